@@ -1,0 +1,186 @@
+import { IniFile, JsonFile, awscdk, javascript, typescript } from 'projen';
+
+/** Lowest aws-cdk-lib the library supports; the peer range becomes ^FLOOR. */
+const CDK_FLOOR = '2.258.1';
+
+/** Newest aws-cdk-lib and constructs the tests are also run against. */
+const CDK_LATEST = '2.276.0';
+const CONSTRUCTS_LATEST = '10.8.1';
+
+const project = new awscdk.AwsCdkConstructLibrary({
+  name: 'cdk-discoverable-service',
+  description: 'AWS CDK constructs that make Amazon ECS services discoverable through AWS Cloud Map',
+  keywords: ['aws', 'aws-cdk', 'awscdk', 'cdk', 'ecs', 'fargate', 'cloudmap', 'cloud-map', 'service-discovery', 'service-connect'],
+  author: 'cdk-discoverable-service contributors',
+  authorAddress: 'https://github.com/cdk-discoverable-service',
+  authorOrganization: true,
+  repositoryUrl: 'https://github.com/cdk-discoverable-service/cdk-discoverable-service.git',
+  license: 'Apache-2.0',
+  copyrightOwner: 'cdk-discoverable-service contributors',
+  stability: 'experimental',
+  defaultReleaseBranch: 'main',
+
+  // --- toolchain -----------------------------------------------------------
+  packageManager: javascript.NodePackageManager.NPM,
+  projenrcTs: true,
+  runner: typescript.TypeScriptRunner.tsx(),
+  minNodeVersion: '20.16.0',
+  workflowNodeVersion: '22',
+  cdkVersion: CDK_FLOOR,
+  constructsVersion: '10.5.1',
+  jsiiVersion: '~6.0.0',
+  typescriptVersion: '~6.0.3',
+  bumpPackage: 'commit-and-tag-version@^12',
+  devDeps: [
+    'aws-cdk@^2',
+    'cdk-nag@^3',
+  ],
+
+  // --- compiler ------------------------------------------------------------
+  sampleCode: false,
+  typecheckTests: true,
+  tsconfigDev: {
+    // one type check covers the tests, the examples and the scripts
+    include: ['../examples/**/*.ts', '../scripts/**/*.ts'],
+    compilerOptions: {
+      paths: { 'cdk-discoverable-service': ['../src'] },
+    },
+  },
+
+  // --- tests ---------------------------------------------------------------
+  jestOptions: {
+    jestVersion: '^30',
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    passWithNoTests: false,
+    extraCliOptions: ['--json', '--outputFile=test-reports/jest.json'], // .ci/run counts from it
+    jestConfig: {
+      coverageProvider: 'v8',
+      setupFiles: ['<rootDir>/test/testing/environment.ts'],
+      moduleNameMapper: { '^cdk-discoverable-service$': '<rootDir>/src' },
+      testPathIgnorePatterns: ['/node_modules/', '/dist/', '\\.snapshot/'],
+    },
+  },
+
+  // --- lint ----------------------------------------------------------------
+  eslintOptions: {
+    dirs: ['src'],
+    devdirs: ['test', 'examples', 'scripts'],
+  },
+
+  // --- publishing ----------------------------------------------------------
+  releaseToNpm: true,
+  publishToPypi: {
+    distName: 'cdk-discoverable-service',
+    module: 'cdk_discoverable_service',
+  },
+  publishToMaven: {
+    javaPackage: 'io.github.cdkdiscoverableservice',
+    mavenGroupId: 'io.github.cdk-discoverable-service',
+    mavenArtifactId: 'cdk-discoverable-service',
+  },
+  publishToNuget: {
+    dotNetNamespace: 'CdkDiscoverableService',
+    packageId: 'CdkDiscoverableService',
+  },
+  publishToGo: {
+    moduleName: 'github.com/cdk-discoverable-service/cdk-discoverable-service-go',
+    packageName: 'cdkdiscoverableservice',
+  },
+});
+
+// package-lock.json must not record where a package was downloaded from.
+project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
+
+// One version of the native resolver whose optional bindings are all published:
+// with a version that lacks some, "npm install" writes a lock that "npm ci" rejects.
+project.package.addPackageResolutions('unrs-resolver@1.12.2');
+
+// Examples and scripts import the library by its package name. These files are for
+// editors, eslint and tsx: the type check itself is part of test/tsconfig.json.
+for (const dir of ['examples', 'scripts']) {
+  const config = new javascript.TypescriptConfig(project, {
+    fileName: `${dir}/tsconfig.json`,
+    include: ['**/*.ts'],
+    compilerOptions: {
+      noEmit: true,
+      rootDir: '..',
+      isolatedModules: true,
+      paths: { 'cdk-discoverable-service': ['../src'] },
+    },
+  });
+  config.addExtends(project.tsconfig!);
+}
+
+// The library's own name resolves through tsconfig paths, which the import plugin does not read.
+project.eslint!.addRules({ 'import/no-unresolved': ['error', { ignore: ['^cdk-discoverable-service$'] }] });
+
+// Each example's cloud assembly, where a user, a test or a later tool can read it.
+project.addTask('synth:examples', {
+  description: 'Write the cloud assembly of each example to cdk.out/<example>',
+  execArgs: ['tsx', '--tsconfig', 'scripts/tsconfig.json', 'scripts/synth-examples.ts'],
+});
+
+// The README's demo: the real CDK CLI synthesizes, and the templates are read back.
+project.addTask('demo', {
+  description: 'Synthesize examples/frontend-backend with the CDK CLI and print what its templates say',
+  execArgs: ['tsx', '--tsconfig', 'scripts/tsconfig.json', 'scripts/demo.ts'],
+});
+
+// Examples in the README and in doc comments must compile; jsii-rosetta reads them from the compiled assembly.
+const rosetta = project.addTask('rosetta:check', {
+  description: 'Compile the code examples in README.md and in doc comments',
+  execArgs: ['jsii-rosetta', 'extract', '--compile', '--strict', '--output', 'dist/rosetta.tabl.json'],
+});
+project.testTask.prependSpawn(rosetta);
+project.testTask.prependSpawn(project.compileTask);
+
+// Code of the language bindings, without the language toolchains.
+project.addTask('package:sources', {
+  description: 'Generate the Python, Java, .NET and Go sources of the bindings',
+  execArgs: ['jsii-pacmak', '-v', '--code-only', '--outdir', 'dist/sources', '-t', 'js', '-t', 'python', '-t', 'java', '-t', 'dotnet', '-t', 'go'],
+});
+
+// The same tests, and the type check, against the newest aws-cdk-lib.
+new JsonFile(project, 'compat/package.json', {
+  obj: {
+    name: 'compat',
+    private: true,
+    description: 'The newest versions of the peers, for `npx projen test:latest`',
+    dependencies: { 'aws-cdk-lib': CDK_LATEST, 'constructs': CONSTRUCTS_LATEST },
+  },
+});
+new IniFile(project, 'compat/.npmrc', { obj: { 'omit-lockfile-registry-resolved': true } });
+const latest = new javascript.TypescriptConfig(project, {
+  fileName: 'compat/tsconfig.json',
+  include: ['../src/**/*.ts', '../test/**/*.ts', '../examples/**/*.ts'],
+  compilerOptions: {
+    noEmit: true,
+    rootDir: '..',
+    isolatedModules: true,
+    paths: {
+      'cdk-discoverable-service': ['../src'],
+      'aws-cdk-lib': ['./node_modules/aws-cdk-lib'],
+      'aws-cdk-lib/*': ['./node_modules/aws-cdk-lib/*'],
+      'constructs': ['./node_modules/constructs'],
+    },
+  },
+});
+latest.addExtends(project.tsconfig!);
+project.addTask('test:latest', {
+  description: 'Type-check and test against the newest aws-cdk-lib',
+  receiveArgs: true,
+  steps: [
+    { execArgs: ['npm', 'ci', '--prefix', 'compat', '--no-audit', '--no-fund'] },
+    { execArgs: ['tsc', '--noEmit', '-p', 'compat/tsconfig.json'] },
+    { execArgs: ['jest', '--ci', '-c', 'compat/jest.config.js', '--json', '--outputFile=test-reports/jest-latest.json'], receiveArgs: true },
+  ],
+});
+
+for (const path of ['cdk.out/', '*.tabl.json', 'compat/node_modules/']) {
+  project.gitignore.exclude(path);
+}
+for (const path of ['/.ci/', '/.npmrc', '/compat/', '/cdk.out/', '/docs/', '/examples/', '/rosetta/', '/scripts/']) {
+  project.npmignore!.exclude(path);
+}
+
+project.synth();
