@@ -1,0 +1,148 @@
+import { Tokenization } from 'aws-cdk-lib';
+import { refuseOne } from '../shared/discovery-error';
+
+/** What is known of where something is found. */
+export interface EndpointFacts {
+  /** Who is found, for messages: a construct path. */
+  readonly subject: string;
+  readonly discoveryName: string;
+  readonly namespaceName?: string;
+  /** The main port first. */
+  readonly ports: readonly number[];
+  readonly recordTypes: readonly string[];
+  readonly serviceArn?: string;
+  readonly namespaceArn?: string;
+}
+
+/** Whether a look-up of the name as a host finds addresses. */
+export function hasAddress({ recordTypes }: Pick<EndpointFacts, 'recordTypes'>): boolean {
+  return recordTypes.includes('A') || recordTypes.includes('AAAA');
+}
+
+const NO_MEANING = {
+  ruleId: 'endpoint-without-meaning',
+  link: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-discovery.html',
+};
+
+/**
+ * Where a service is found: its names, ports and ARNs.
+ *
+ * Host names are plain strings, known at synth: a stack that uses them does not depend on the stack of the service. A property that means
+ * nothing for this service throws and says which one to use.
+ *
+ * @example
+ * declare const backend: DiscoverableService;
+ *
+ * new CfnOutput(this, 'BackendUrl', { value: backend.endpoint.url });
+ */
+export class DiscoveryEndpoint {
+  /** @internal */
+  public static _of(facts: EndpointFacts): DiscoveryEndpoint {
+    return new DiscoveryEndpoint(facts);
+  }
+
+  private constructor(/** @internal */ public readonly _facts: EndpointFacts) {}
+
+  /**
+   * The name of the Cloud Map service, such as `backend`: what `DiscoverInstances` takes as `ServiceName`.
+   */
+  public get serviceName(): string {
+    return this._facts.discoveryName;
+  }
+
+  /**
+   * The name of the namespace, such as `ecs-internal`.
+   *
+   * @throws rule `endpoint-without-meaning` when the namespace was imported without its name
+   */
+  public get namespaceName(): string {
+    const { namespaceName } = this._facts;
+    if (namespaceName === undefined) {
+      return this.refuse('The name of its namespace is not known.', 'The namespace was imported by id or arn only.',
+        'Give name to DiscoveryNamespace.existingByAttributes(), or use serviceArn and namespaceArn.');
+    }
+    return namespaceName;
+  }
+
+  /**
+   * The host name that resolves to the tasks' addresses, such as `backend.ecs-internal`.
+   *
+   * @throws rule `endpoint-without-meaning` when the name has no address records (SRV only), or the namespace's name is not known
+   */
+  public get host(): string {
+    if (!hasAddress(this._facts)) {
+      return this.refuse('It has no host name: its name has SRV records only.', 'A look-up of the name as a host finds no address.',
+        'Use srvName with a client that looks up SRV records, or give the service DnsRecords.a().');
+    }
+    return this.fullName;
+  }
+
+  /**
+   * The name to look up SRV records for, such as `backend.ecs-internal`: the answer holds port and host of each task.
+   *
+   * @throws rule `endpoint-without-meaning` when the name has no SRV records, or the namespace's name is not known
+   */
+  public get srvName(): string {
+    if (!this._facts.recordTypes.includes('SRV')) {
+      return this.refuse('It has no SRV name: its name has no SRV records.', 'A look-up of SRV records finds nothing.',
+        'Use host and port, or give the service DnsRecords.srv().');
+    }
+    return this.fullName;
+  }
+
+  /**
+   * The service's main port: the one that `connectTo` opens when none is named.
+   *
+   * @throws rule `endpoint-without-meaning` when the service has no port
+   */
+  public get port(): number {
+    const [port] = this._facts.ports;
+    if (port === undefined) {
+      return this.refuse('It has no port.', 'A service without a port calls others and is not called.', 'Give the service a port.');
+    }
+    return port;
+  }
+
+  /**
+   * The address as clients write it, such as `http://backend.ecs-internal:8080`.
+   *
+   * @throws rule `endpoint-without-meaning` where `host` or `port` throws
+   */
+  public get url(): string {
+    return `http://${this.host}:${Tokenization.stringifyNumber(this.port)}`;
+  }
+
+  /**
+   * The ARN of the Cloud Map service, known after deployment.
+   *
+   * @throws rule `endpoint-without-meaning` when the target was imported without it
+   */
+  public get serviceArn(): string {
+    return this.arn(this._facts.serviceArn, 'serviceArn');
+  }
+
+  /**
+   * The ARN of the namespace, known after deployment.
+   *
+   * @throws rule `endpoint-without-meaning` when the target was imported without it
+   */
+  public get namespaceArn(): string {
+    return this.arn(this._facts.namespaceArn, 'namespaceArn');
+  }
+
+  /** The lone dot is Cloud Map's name for the namespace itself. */
+  private get fullName(): string {
+    return this.serviceName === '.' ? this.namespaceName : `${this.serviceName}.${this.namespaceName}`;
+  }
+
+  private arn(value: string | undefined, name: string): string {
+    if (value === undefined) {
+      return this.refuse(`Its ${name} is not known.`, 'It was imported by name.', `Give ${name} to the import, or use host and port.`);
+    }
+    return value;
+  }
+
+  private refuse(got: string, why: string, fix: string): never {
+    return refuseOne(this._facts.subject, { ...NO_MEANING, got, why, fix });
+  }
+}

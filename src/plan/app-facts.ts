@@ -1,0 +1,47 @@
+import { Token } from 'aws-cdk-lib';
+import { CfnPrivateDnsNamespace, CfnService } from 'aws-cdk-lib/aws-servicediscovery';
+import type { IConstruct } from 'constructs';
+import { identityOf } from './identity';
+import { known } from '../shared/known';
+
+/** A Cloud Map service somewhere in the app, also one that this library did not define. */
+export interface NamedService {
+  readonly path: string;
+  readonly name: string;
+  /** Whether it has DNS records, which do not tell capital letters from small ones. */
+  readonly hasRecords: boolean;
+  /** Of the namespace: equal for two services in one namespace. */
+  readonly namespaceIdentity: unknown;
+}
+
+/** A private DNS namespace somewhere in the app. */
+export interface NamedNamespace {
+  readonly path: string;
+  readonly name: string;
+  readonly vpcIdentity: unknown;
+}
+
+/** What can only be judged over the whole app. What is not known, or is deployed under a condition only, is left out. */
+export interface AppFacts {
+  readonly services: readonly NamedService[];
+  readonly namespaces: readonly NamedNamespace[];
+}
+
+export function appFacts(root: IConstruct): AppFacts {
+  const constructs = root.node.findAll();
+  return {
+    services: constructs.filter((construct) => construct instanceof CfnService).flatMap(namedService),
+    namespaces: constructs.filter((construct) => construct instanceof CfnPrivateDnsNamespace).flatMap(namedNamespace),
+  };
+}
+
+function namedService(service: CfnService): NamedService[] {
+  const dnsConfig = service.dnsConfig as CfnService.DnsConfigProperty | undefined;
+  const namespaceId = service.namespaceId ?? (Token.isUnresolved(dnsConfig) ? undefined : dnsConfig?.namespaceId);
+  return known(service.name) && namespaceId !== undefined && service.cfnOptions.condition === undefined
+    ? [{ path: service.node.path, name: service.name, hasRecords: dnsConfig !== undefined, namespaceIdentity: identityOf(namespaceId) }] : [];
+}
+
+function namedNamespace({ node, name, vpc, cfnOptions }: CfnPrivateDnsNamespace): NamedNamespace[] {
+  return known(name) && cfnOptions.condition === undefined ? [{ path: node.path, name, vpcIdentity: identityOf(vpc) }] : [];
+}

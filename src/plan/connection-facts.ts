@@ -1,0 +1,28 @@
+/** All that decides whether one service can connect to another. */
+export interface ConnectionFacts {
+  readonly caller: string;
+  readonly target: string;
+  /** Whether synthesis has begun, and connections were carried out. */
+  readonly tooLate: boolean;
+  readonly sameService: boolean;
+  /** Whether the target is registered anywhere: a worker is not. */
+  readonly targetHasName: boolean;
+  /** Whether its tasks are: not, where its registration was taken away. */
+  readonly targetIsRegistered: boolean;
+  readonly targetNamespaceNameKnown: boolean;
+  readonly targetPorts: readonly number[];
+  readonly targetNetworkMode?: string;
+  readonly targetHasSecurityGroup: boolean;
+  readonly callerHasSecurityGroup: boolean;
+  readonly callerHasContainer: boolean;
+  readonly sameStage: boolean;
+  /** Known to be in two VPCs. */
+  readonly otherVpc: boolean;
+  readonly port?: number;
+  /** What the variables start with: from the options, or else from the target's name. */
+  readonly prefix: string;
+  readonly scheme?: string;
+  readonly conflicts: ReadonlyArray<{ readonly name: string; readonly wanted: string; readonly present: string }>;
+  /** Whether the same two services are connected on this port already, with another start order or another place of the rule. */
+  readonly contradicts: boolean;
+}

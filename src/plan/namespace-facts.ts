@@ -1,0 +1,44 @@
+import { Arn, ArnFormat } from 'aws-cdk-lib';
+import type { IVpc } from 'aws-cdk-lib/aws-ec2';
+import type { CfnPrivateDnsNamespace, INamespace } from 'aws-cdk-lib/aws-servicediscovery';
+import { areDifferent } from './identity';
+import type { NamespaceChoice } from '../namespace/discovery-namespace';
+import { known } from '../shared/known';
+
+/** What is known of the namespace that a name is registered in. */
+export interface NamespaceFacts {
+  readonly type: string;
+  readonly name?: string;
+  /** From its ARN, where that is known. */
+  readonly account?: string;
+  readonly region?: string;
+  /** Whether its names resolve in another VPC than the service's. */
+  readonly madeForOtherVpc: boolean;
+}
+
+export function namespaceFacts(choice: NamespaceChoice, vpc: IVpc | undefined): NamespaceFacts {
+  switch (choice.kind) {
+    case 'privateDns': return { type: 'DNS_PRIVATE', name: choice.name, madeForOtherVpc: false };
+    case 'attributes': return { type: choice.type, name: choice.name, ...ownerOf(choice.arn), madeForOtherVpc: false };
+    case 'existing': return {
+      type: choice.namespace.type,
+      name: choice.namespace.namespaceName,
+      ...ownerOf(choice.namespace.namespaceArn),
+      madeForOtherVpc: vpc !== undefined && isMadeForOtherVpc(choice.namespace, vpc),
+    };
+  }
+}
+
+function ownerOf(arn: string | undefined): { account?: string; region?: string } {
+  if (!known(arn)) {
+    return {};
+  }
+  const { account, region } = Arn.split(arn, ArnFormat.SLASH_RESOURCE_NAME);
+  return { account, region };
+}
+
+/** Seen only for namespaces of this app: AWS tells the VPC of an imported one to nobody. */
+function isMadeForOtherVpc(cloudMapNamespace: INamespace, vpc: IVpc): boolean {
+  const resource = cloudMapNamespace.node.defaultChild as CfnPrivateDnsNamespace | undefined;
+  return typeof resource?.vpc === 'string' && areDifferent(resource.vpc, vpc.vpcId);
+}

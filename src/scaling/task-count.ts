@@ -1,0 +1,58 @@
+import { known } from '../shared/known';
+import { refuse } from '../shared/discovery-error';
+import type { Rule } from '../shared/rule';
+import { findingsOf } from '../shared/rule';
+
+/** A choice of task count, as data for facts, plan and builder. */
+export interface TaskCountChoice {
+  readonly tasks: number;
+}
+
+export const taskCountRules: ReadonlyArray<Rule<TaskCountChoice>> = [
+  {
+    id: 'task-count',
+    severity: 'error',
+    why: 'ECS takes a whole number of tasks, and Cloud Map registers at most 1,000 instances in one service: '
+      + 'this quota cannot be raised, and tasks beyond it fail to start.',
+    fix: 'Give a whole number from 0 to 1000; spread a larger fleet over several services with names of their own.',
+    link: 'https://docs.aws.amazon.com/cloud-map/latest/dg/cloud-map-limits.html',
+    broken: ({ tasks }) => known(tasks) && !(Number.isInteger(tasks) && tasks >= 0 && tasks <= 1000) ? [`The task count is ${tasks}.`] : [],
+  },
+];
+
+/**
+ * How many tasks of a service run.
+ *
+ * @example
+ * declare const cluster: ecs.Cluster;
+ *
+ * new DiscoverableService(this, 'Backend', {
+ *   cluster,
+ *   image: ecs.ContainerImage.fromRegistry('public.ecr.aws/docker/library/httpd:2.4'),
+ *   port: 80,
+ *   taskCount: TaskCount.exactly(3),
+ * });
+ */
+export class TaskCount {
+  /**
+   * A fixed number of tasks.
+   *
+   * Two or more keep the name answered while one task is replaced. With one task, the name is without a healthy task for a moment
+   * whenever that task stops by itself. Each task costs its CPU and memory for as long as it runs.
+   *
+   * @param tasks a whole number from 0 (nothing runs, the name answers NXDOMAIN) to 1000
+   * @throws rule `task-count`
+   */
+  public static exactly(tasks: number): TaskCount {
+    refuse('TaskCount.exactly()', findingsOf(taskCountRules, { tasks }));
+    return new TaskCount({ tasks });
+  }
+
+  /** @internal */
+  public readonly _choice: TaskCountChoice;
+
+  private constructor(choice: TaskCountChoice) {
+    this._choice = Object.freeze(choice);
+    Object.freeze(this);
+  }
+}

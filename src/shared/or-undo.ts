@@ -1,0 +1,14 @@
+import type { Construct } from 'constructs';
+
+/**
+ * Runs what defines the inside of a construct. If that fails, the construct is taken out of its tree: nothing half-defined is left, and its id
+ * is free again.
+ */
+export function orUndo<T>(construct: Construct, define: () => T): T {
+  try {
+    return define();
+  } catch (error) {
+    construct.node.scope?.node.tryRemoveChild(construct.node.id);
+    throw error;
+  }
+}

@@ -1,0 +1,30 @@
+import type { Finding } from './discovery-error';
+
+/** `error`: AWS refuses it, or it cannot work. `warning`: it works, but not as meant. */
+export type Severity = 'error' | 'warning';
+
+/**
+ * One fact about AWS that a configuration can break.
+ *
+ * The row is also the source of `docs/rules.md`: `why`, `fix` and `link` hold for every case of the rule,
+ * what is special about one case stands in what `broken` returns.
+ */
+export interface Rule<Facts> {
+  /** Kebab-case; public contract from the first release. */
+  readonly id: string;
+  readonly severity: Severity;
+  /** Why it fails at AWS, or what then happens. */
+  readonly why: string;
+  /** The way out. */
+  readonly fix: string;
+  /** Where AWS (or the measured source) says so. */
+  readonly link: string;
+  /** What was got, one sentence a broken case; empty where the facts are whole, unknown, or not this rule's matter. */
+  readonly broken: (facts: Facts) => readonly string[];
+}
+
+/** All that the facts break, in the order of the rules. */
+export function findingsOf<Facts>(rules: ReadonlyArray<Rule<Facts>>, facts: Facts): Finding[] {
+  return rules.flatMap(({ id, why, fix, link, broken }) =>
+    broken(facts).map((got) => ({ ruleId: id, got, why, fix, link })));
+}
