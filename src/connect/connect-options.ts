@@ -1,0 +1,60 @@
+/**
+ * The two ends of a connection.
+ */
+export enum ConnectionSide {
+  /**
+   * The service that calls.
+   */
+  CALLER = 'CALLER',
+
+  /**
+   * The service that is called.
+   */
+  TARGET = 'TARGET',
+}
+
+/**
+ * How one service connects to another.
+ */
+export interface ConnectOptions {
+  /**
+   * The target's port to open and to write into the environment: its `port`, or one of its `additionalPorts`.
+   *
+   * @default - the target's `port`
+   */
+  readonly port?: number;
+
+  /**
+   * What the names of the environment variables start with. The prefix `API` gives `API_HOST`, `API_PORT` and `API_URL`.
+   *
+   * @default - the target's discovery name in capital letters: `order-service` gives `ORDER_SERVICE_HOST`
+   */
+  readonly prefix?: string;
+
+  /**
+   * The scheme of the URL in the environment, such as `https`, `grpc` or `redis`.
+   *
+   * @default http
+   */
+  readonly scheme?: string;
+
+  /**
+   * Whether the caller is deployed after the target.
+   *
+   * A client that exits without its server fails its own deployment, and the circuit breaker rolls it back; that is why this is on. The price:
+   * in a chain of services one deployment waits for the other. In a circle somebody must be first, so one of the waits is left out there.
+   *
+   * @default true
+   */
+  readonly startOrder?: boolean;
+
+  /**
+   * Whose stack holds the security-group rule, where the two services are in different stacks.
+   *
+   * The stack that holds the rule is deployed after the other one. Pin it when another system decides that order. It makes no
+   * difference within one stack.
+   *
+   * @default - the caller's stack; where that would close a circle between stacks, the one that comes later by a fixed order
+   */
+  readonly securityGroupRuleIn?: ConnectionSide;
+}

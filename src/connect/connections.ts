@@ -1,0 +1,77 @@
+import type { CfnResource } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { arrange } from '../dependencies/arrange';
+import type { Connection } from './connection';
+import { connectionKey } from './connection';
+import { ConnectionSide } from './connect-options';
+import { DeploymentGraph } from '../dependencies/deployment-graph';
+import { openSecurityGroups, ruleWish, securityGroupPairs, wantedSide } from './open-security-groups';
+import { keepStartOrder, startWish } from './start-order';
+import { writeVariables } from './write-variables';
+import { Synthesis } from '../shared/synthesis';
+
+const OTHER_SIDE = { [ConnectionSide.CALLER]: ConnectionSide.TARGET, [ConnectionSide.TARGET]: ConnectionSide.CALLER };
+
+const connectionsOfStage = new WeakMap<IConstruct, StageConnections>();
+
+/**
+ * All connections of an app (of a stage of it, where it has stages), carried out when all of them are known.
+ *
+ * References between stacks are known only at synth, and where a rule lives depends on all of them.
+ */
+export class StageConnections {
+  /** The connections of the app or stage that a construct is in. */
+  public static of(scope: IConstruct): StageConnections {
+    const synthesis = Synthesis.of(scope);
+    const connections = connectionsOfStage.get(synthesis.stage) ?? new StageConnections(synthesis);
+    connectionsOfStage.set(synthesis.stage, connections);
+    return connections;
+  }
+
+  private readonly connections: Connection[] = [];
+  private pins: readonly Connection[] = [];
+
+  private constructor(private readonly synthesis: Synthesis) {
+    synthesis.atBegin(() => this.carryOut([...this.connections].sort((a, b) => connectionKey(a) < connectionKey(b) ? -1 : 1)));
+  }
+
+  public get all(): readonly Connection[] {
+    return this.connections;
+  }
+
+  /** Whether they were carried out, and a further one would be left out. */
+  public get settled(): boolean {
+    return this.synthesis.hasBegun;
+  }
+
+  /** The connections whose rule cannot live where the user wants it, once synthesis has begun. */
+  public get impossiblePins(): readonly Connection[] {
+    return this.pins;
+  }
+
+  public add(connection: Connection): void {
+    this.connections.push(connection);
+  }
+
+  private carryOut(connections: readonly Connection[]): void {
+    writeVariables(connections);
+    const pairs = connections.flatMap(securityGroupPairs);
+    const rules = new Map(pairs.map((pair) => [pair, ruleWish(pair)]));
+    const starts = new Map(connections.map((connection) => [connection, startWish(connection)]));
+    const wishes = [...rules.values(), ...starts.values()].filter((wish) => wish !== undefined);
+    const { granted, impossible } = arrange(wishes, new DeploymentGraph(this.synthesis.stage));
+
+    const added = new Map<Connection, CfnResource[]>();
+    for (const [pair, wish] of rules) {
+      const wanted = wantedSide(pair);
+      const side = wish === undefined || granted.has(wish) ? wanted : OTHER_SIDE[wanted];
+      added.set(pair.connection, [...added.get(pair.connection) ?? [], ...openSecurityGroups(pair, side)]);
+    }
+    for (const [connection, wish] of starts) {
+      if (wish !== undefined && granted.has(wish)) {
+        keepStartOrder(wish, added.get(connection) ?? []);
+      }
+    }
+    this.pins = impossible.flatMap((wish) => 'rule' in wish ? [wish.rule.connection] : []);
+  }
+}

@@ -1,0 +1,119 @@
+import type { CfnElement } from 'aws-cdk-lib';
+import { CfnResource, Stack, Token } from 'aws-cdk-lib';
+import type { ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { CfnSecurityGroupEgress, CfnSecurityGroupIngress, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { Construct } from 'constructs';
+import { ConnectionSide } from './connect-options';
+import type { Connection } from './connection';
+import type { Wish } from '../dependencies/arrange';
+import type { Unit } from '../dependencies/deployment-graph';
+import { liftToUnits } from '../dependencies/deployment-graph';
+
+/** One group that may reach another one. */
+export interface SecurityGroupPair {
+  readonly connection: Connection;
+  readonly callerGroup: ISecurityGroup;
+  readonly targetGroup: ISecurityGroup;
+}
+
+/** The dependency between stacks that a rule adds where it is wanted. */
+export interface RuleWish extends Wish<Unit> {
+  readonly rule: SecurityGroupPair;
+}
+
+/** Every group of the caller may reach every group of the target, as the CDK's own connections do it. */
+export function securityGroupPairs(connection: Connection): SecurityGroupPair[] {
+  return connection.caller.connections.securityGroups.flatMap((callerGroup) =>
+    connection.target.connections.securityGroups.map((targetGroup) => ({ connection, callerGroup, targetGroup })));
+}
+
+/** Where a rule is wanted: by the pin of the connection, else in the caller's stack. */
+export function wantedSide({ connection }: SecurityGroupPair): ConnectionSide {
+  return connection.securityGroupRuleIn ?? ConnectionSide.CALLER;
+}
+
+/**
+ * Nothing where no place closes a circle: both groups are in one stack, the other group is known by a literal ID, or the stack
+ * that holds the rule is around the other one (then the rule is an element of its own, and nothing depends on it).
+ */
+export function ruleWish(rule: SecurityGroupPair): RuleWish | undefined {
+  const [owner, other] = wantedSide(rule) === ConnectionSide.CALLER
+    ? [rule.callerGroup, rule.targetGroup] : [rule.targetGroup, rule.callerGroup];
+  const edge = Token.isUnresolved(other.securityGroupId) ? liftToUnits(owner, other) : undefined;
+  return edge && edge.from !== owner as unknown as CfnElement
+    ? { ...edge, rule, pinned: rule.connection.securityGroupRuleIn !== undefined }
+    : undefined;
+}
+
+/**
+ * Opens the target's port to the caller, and the caller's way out where its group is closed.
+ *
+ * @returns the resources that were added; none where the user has opened the port already, or where the rules of an imported group are kept elsewhere
+ */
+export function openSecurityGroups(pair: SecurityGroupPair, side: ConnectionSide): CfnResource[] {
+  const { callerGroup, targetGroup } = pair;
+  const owner = side === ConnectionSide.CALLER ? callerGroup : targetGroup;
+  const scope = ruleScope(Stack.of(owner));
+  return [
+    ...letIn(pair, scope),
+    ...callerGroup.allowAllOutbound ? [] : letOut(pair, scope),
+  ];
+}
+
+/**
+ * Beside the services and not below one of them: whoever has one service wait for another (`frontend.node.addDependency(backend)`) has all that is
+ * below the one wait for all that is below the other, and a rule that names both groups would close a circle.
+ */
+function ruleScope(stack: Stack): Construct {
+  return stack.node.tryFindChild('DiscoveryConnections') as Construct | undefined ?? new Construct(stack, 'DiscoveryConnections');
+}
+
+function letIn({ connection, callerGroup, targetGroup }: SecurityGroupPair, scope: Construct): CfnResource[] {
+  const port = Port.tcp(connection.port);
+  const opened = targetGroup.node.tryFindChild(`from ${callerGroup.uniqueId}:${port}`)
+    ?? callerGroup.node.tryFindChild(`${targetGroup.uniqueId}:${port} to`);
+  if (keepsItsOwnRules(targetGroup)) {
+    targetGroup.addIngressRule(callerGroup, port);
+    return [];
+  }
+  return opened ? [] : ruleOnce(scope, `${pathFrom(scope, callerGroup)} to ${pathFrom(scope, targetGroup)}:${port}`, (id) =>
+    new CfnSecurityGroupIngress(scope, id, {
+      groupId: targetGroup.securityGroupId, ...callerGroup.toIngressRuleConfig(), ...port.toRuleJson(), description: describe(connection),
+    }));
+}
+
+function letOut({ connection, callerGroup, targetGroup }: SecurityGroupPair, scope: Construct): CfnResource[] {
+  const port = Port.tcp(connection.port);
+  const opened = callerGroup.node.tryFindChild(`to ${targetGroup.uniqueId}:${port}`)
+    ?? targetGroup.node.tryFindChild(`${callerGroup.uniqueId}:${port} from`);
+  if (keepsItsOwnRules(callerGroup)) {
+    callerGroup.addEgressRule(targetGroup, port);
+    return [];
+  }
+  return opened ? [] : ruleOnce(scope, `out of ${pathFrom(scope, callerGroup)} to ${pathFrom(scope, targetGroup)}:${port}`, (id) =>
+    new CfnSecurityGroupEgress(scope, id, {
+      groupId: callerGroup.securityGroupId, ...targetGroup.toEgressRuleConfig(), ...port.toRuleJson(), description: describe(connection),
+    }));
+}
+
+/** Two connections of one pair on one port (with two prefixes, say) need one rule. */
+function ruleOnce(scope: Construct, id: string, define: (id: string) => CfnResource): CfnResource[] {
+  return scope.node.tryFindChild(id.replace(/\//g, '--')) ? [] : [define(id)];
+}
+
+/** Whether a group has rules by a way of its own: one imported with `mutable: false` has none added at all. */
+function keepsItsOwnRules(group: ISecurityGroup): boolean {
+  const common = SecurityGroup.prototype;
+  return ![common, Object.getPrototypeOf(common) as SecurityGroup].some(({ addIngressRule }) => addIngressRule === group.addIngressRule);
+}
+
+/** Short within the stack of the rule, and the whole path outside of it. */
+function pathFrom(scope: Construct, group: ISecurityGroup): string {
+  const stackPath = `${Stack.of(scope).node.path}/`;
+  return group.node.path.startsWith(stackPath) ? group.node.path.slice(stackPath.length) : group.node.path;
+}
+
+/** In the characters, and the length, that EC2 takes. */
+function describe({ caller, target }: Connection): string {
+  return `${caller.construct.node.path} calls ${target.construct.node.path}`.replace(/[^\w. :/()#,@[\]+=&;{}!$*-]/g, '_').slice(0, 255);
+}

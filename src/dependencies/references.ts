@@ -1,0 +1,51 @@
+import { CfnElement, CfnResource, DefaultTokenResolver, Reference, Stack, StringConcat, Tokenization } from 'aws-cdk-lib';
+import type { IResolvable, IResolveContext, IPostProcessor } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { Dependable } from 'constructs';
+
+/** Resolves like the CDK, and remembers what was referred to. */
+class ReferenceCollector extends DefaultTokenResolver {
+  public readonly targets = new Set<IConstruct>();
+
+  constructor() {
+    super(new StringConcat());
+  }
+
+  public resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {
+    if (Reference.isReference(token)) {
+      this.targets.add(token.target);
+    }
+    return super.resolveToken(token, context, postProcessor);
+  }
+}
+
+/**
+ * What an element will be in its template, tokens unresolved.
+ *
+ * The CDK finds references in the same way, when it is too late to decide anything. The method is not declared, and
+ * has been there in every version of the CDK v2.
+ */
+function rendered(element: CfnElement): unknown {
+  return (element as unknown as { _toCloudFormation(): unknown })._toCloudFormation();
+}
+
+/** All that an element is deployed after by what it says itself: references, `DependsOn`, and dependencies between constructs. */
+export function dependenciesOf(element: CfnElement): Set<IConstruct> {
+  const resolver = new ReferenceCollector();
+  Tokenization.resolve(rendered(element), { scope: element, resolver, preparing: true });
+  const found = resolver.targets;
+  if (CfnResource.isCfnResource(element)) {
+    element.obtainDependencies().forEach((target) => Stack.isStack(target) || found.add(target));
+    constructDependencies(element).forEach((target) => found.add(target));
+  }
+  return found;
+}
+
+/** A dependency on a construct is one of each resource below the one on each resource below the other. */
+function constructDependencies(resource: CfnResource): IConstruct[] {
+  return resource.node.scopes
+    .flatMap((scope) => scope.node.dependencies)
+    .flatMap((dependency) => Dependable.of(dependency).dependencyRoots)
+    .flatMap((root) => root.node.findAll())
+    .filter((construct) => CfnResource.isCfnResource(construct));
+}

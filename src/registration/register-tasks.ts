@@ -1,0 +1,47 @@
+import { Stack } from 'aws-cdk-lib';
+import type { BaseService, CfnService, ContainerDefinition } from 'aws-cdk-lib/aws-ecs';
+import type { IService } from 'aws-cdk-lib/aws-servicediscovery';
+
+/** The registration of an ECS service's tasks under a name. */
+export interface TaskRegistration {
+  readonly cloudMapService: IService;
+  readonly container: ContainerDefinition;
+  /** The port of the container that an SRV record holds. */
+  readonly port?: number;
+}
+
+/** The services about whose registration this library has decided. */
+const decided = new WeakSet<BaseService>();
+
+function resourceOf(service: BaseService): CfnService {
+  return service.node.findChild('Service') as CfnService;
+}
+
+/** Whether a service has a registration already, of whatever origin, or is one whose registration this library keeps. */
+export function hasRegistration(service: BaseService): boolean {
+  const registries = Stack.of(service).resolve(resourceOf(service).serviceRegistries) as unknown[] | undefined;
+  return decided.has(service) || (registries ?? []).length > 0;
+}
+
+/** The container port that a registration of the CDK's own holds. */
+export function registeredPort(service: BaseService): number | undefined {
+  const [registry] = Stack.of(service).resolve(resourceOf(service).serviceRegistries) as CfnService.ServiceRegistryProperty[];
+  return registry.containerPort;
+}
+
+/** Has ECS register the tasks of a service as they start, and take them out as they stop. */
+export function registerTasks(service: BaseService, { cloudMapService, container, port }: TaskRegistration): void {
+  decided.add(service);
+  service.associateCloudMapService({ service: cloudMapService, container, containerPort: port });
+}
+
+/**
+ * Says that there is no registration, instead of saying nothing.
+ *
+ * Where the property is left out, CloudFormation leaves a registration in place that was there before, and then cannot delete the
+ * Cloud Map service, because it still has instances (aws/containers-roadmap#1746).
+ */
+export function registerNoTasks(service: BaseService): void {
+  decided.add(service);
+  resourceOf(service).addPropertyOverride('ServiceRegistries', []);
+}

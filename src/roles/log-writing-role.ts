@@ -1,0 +1,138 @@
+import { Lazy, Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { CfnManagedPolicy, CfnRole, Effect } from 'aws-cdk-lib/aws-iam';
+import type { IConstruct } from 'constructs';
+import type { OnDemandRole, StandIn } from './on-demand-role';
+import { chunksWithin } from './policy-size';
+import { circlesOf } from '../dependencies/circles';
+import type { Unit } from '../dependencies/deployment-graph';
+import { DeploymentGraph } from '../dependencies/deployment-graph';
+import { Synthesis } from '../shared/synthesis';
+
+/** All that ECS needs to write the log streams of a task, in a log group that exists. */
+const LOG_WRITING_ACTIONS = ['logs:CreateLogStream', 'logs:PutLogEvents'];
+
+/**
+ * What IAM allows, in characters without white space, less room for the rest of the document.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
+const INLINE_CHARACTERS = 10_240 - 300;
+const MANAGED_CHARACTERS = 6_144 - 300;
+
+const roles = new WeakMap<Stack, LogWritingRole>();
+
+/** Whether a statement asks for nothing but to write log streams. */
+function isLogWriting(statement: PolicyStatement): boolean {
+  const { Condition: condition } = statement.toStatementJson() as { Condition?: unknown };
+  return statement.effect === Effect.ALLOW
+    && condition === undefined
+    && statement.resources.length > 0
+    && statement.actions.length > 0
+    && statement.actions.every((action) => LOG_WRITING_ACTIONS.includes(action));
+}
+
+/**
+ * One execution role a stack, for services that need it for nothing but their logs.
+ *
+ * It lives in the stack of its services, never beside the cluster: a cluster's stack that knows the log groups of the stacks that use
+ * the cluster is a cyclic reference.
+ */
+export class LogWritingRole implements StandIn {
+  /** The role of the stack that `scope` is in. */
+  public static of(scope: IConstruct): LogWritingRole {
+    const stack = Stack.of(scope);
+    const role = roles.get(stack) ?? new LogWritingRole(stack);
+    roles.set(stack, role);
+    return role;
+  }
+
+  private readonly logGroupArns = new Map<OnDemandRole, Set<string>>();
+  private readonly role: CfnRole;
+  private readonly furtherPolicies: CfnManagedPolicy[] = [];
+  private inlineArns?: readonly string[];
+
+  private constructor(private readonly stack: Stack) {
+    this.role = new CfnRole(stack, 'DiscoveryExecutionRole', {
+      description: 'Writes the logs of discoverable services',
+      assumeRolePolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [{ Action: 'sts:AssumeRole', Effect: 'Allow', Principal: { Service: 'ecs-tasks.amazonaws.com' } }],
+      },
+      policies: Lazy.any({ produce: () => this.renderInlinePolicies() }, { omitEmptyArray: true }),
+      managedPolicyArns: Lazy.list({ produce: () => this.furtherPolicies.map(({ ref }) => ref) }, { omitEmpty: true }),
+    });
+    Synthesis.of(stack).atBegin(() => this.settle());
+  }
+
+  public get roleArn(): string {
+    return this.role.attrArn;
+  }
+
+  public takesOver(role: OnDemandRole, statement: PolicyStatement): boolean {
+    if (!isLogWriting(statement)) {
+      return false;
+    }
+    const arns = this.logGroupArns.get(role) ?? new Set();
+    statement.resources.forEach((arn) => arns.add(arn));
+    this.logGroupArns.set(role, arns);
+    return true;
+  }
+
+  /** In the order of the services' paths, so that moving a line moves nothing in the template. */
+  private arns(): string[] {
+    return [...this.logGroupArns]
+      .filter(([role]) => !role.exists)
+      .sort(([a], [b]) => a.node.path < b.node.path ? -1 : 1)
+      .flatMap(([, arns]) => [...arns]);
+  }
+
+  /** Removes what turns out not to be needed, and splits what is too large for one policy. */
+  private settle(): void {
+    this.leaveOutWhatClosesCircles();
+    if (this.arns().length === 0) {
+      this.stack.node.tryRemoveChild(this.role.node.id);
+      return;
+    }
+    const [inline, ...further] = chunksWithin(INLINE_CHARACTERS, MANAGED_CHARACTERS, this.arns(), (arn) => this.charactersOf(arn));
+    this.inlineArns = inline;
+    further.forEach((arns, index) => this.furtherPolicies.push(new CfnManagedPolicy(this.role, `WriteLogs${index + 2}`, {
+      description: 'Writes the logs of discoverable services',
+      policyDocument: this.document(arns),
+    })));
+  }
+
+  /**
+   * The role waits for the log groups that it names, and services wait for the role. Where a log group waits for a service, because the
+   * user has one service wait for another with all that belongs to it, that service gets a role of its own.
+   */
+  private leaveOutWhatClosesCircles(): void {
+    const graph = new DeploymentGraph(this.stack);
+    const circle = circlesOf<Unit>([this.role], (unit) => graph.of(unit));
+    for (const [role, arns] of this.logGroupArns) {
+      const logGroups = [...arns].map((arn) => Tokenization.reverseCompleteString(arn)).map((token) => Reference.isReference(token) ? token.target : undefined);
+      if (logGroups.some((logGroup) => circle.get(logGroup as Unit) === circle.get(this.role))) {
+        role.make();
+      }
+    }
+  }
+
+  private renderInlinePolicies(): object[] {
+    const arns = this.inlineArns ?? this.arns();
+    return arns.length === 0 ? [] : [{ policyName: 'WriteLogs', policyDocument: this.document(arns) }];
+  }
+
+  private document(arns: readonly string[]): object {
+    return { Version: '2012-10-17', Statement: [{ Action: LOG_WRITING_ACTIONS, Effect: 'Allow', Resource: arns }] };
+  }
+
+  /** The most characters that an ARN can have at deployment. */
+  private charactersOf(arn: string): number {
+    if (!Token.isUnresolved(arn)) {
+      return arn.length;
+    }
+    const stackName = Token.isUnresolved(this.stack.stackName) ? 128 : this.stack.stackName.length;
+    const rendered = JSON.stringify(this.stack.resolve(arn));
+    // "arn:aws-us-gov:logs:ap-southeast-1:123456789012:log-group:<stack name>-<logical id>-<12 characters>:*"
+    return 80 + stackName + rendered.length;
+  }
+}

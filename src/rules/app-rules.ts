@@ -1,0 +1,43 @@
+import type { AppFacts, NamedNamespace, NamedService } from '../plan/app-facts';
+import type { Rule } from '../shared/rule';
+
+/** The groups of two or more that have one key. */
+function groupsOf<T>(items: readonly T[], keyOf: (item: T) => string, identityOf: (item: T) => unknown): T[][] {
+  const byIdentity = new Map<unknown, Map<string, T[]>>();
+  for (const item of items) {
+    const byKey = byIdentity.get(identityOf(item)) ?? new Map<string, T[]>();
+    byKey.set(keyOf(item), [...byKey.get(keyOf(item)) ?? [], item]);
+    byIdentity.set(identityOf(item), byKey);
+  }
+  return [...byIdentity.values()].flatMap((byKey) => [...byKey.values()]).filter((group) => group.length > 1);
+}
+
+function list(group: ReadonlyArray<{ readonly path: string; readonly name: string }>): string {
+  return group.map(({ path, name }) => `${path} ("${name}")`).join(' and ');
+}
+
+/** What spans constructs, judged when all of them are there. */
+export const appRules: ReadonlyArray<Rule<AppFacts>> = [
+  {
+    id: 'discovery-name-twice',
+    severity: 'error',
+    why: 'A name stands once in a namespace, and DNS does not tell capital letters from small ones: '
+      + 'the second CreateService fails with ServiceAlreadyExists.',
+    fix: 'Give one of them another discoveryName, or another namespace.',
+    link: 'https://docs.aws.amazon.com/cloud-map/latest/api/API_CreateService.html',
+    broken: ({ services }) =>
+      groupsOf<NamedService>(services, ({ name, hasRecords }) => hasRecords ? name.toLowerCase() : name, ({ namespaceIdentity }) => namespaceIdentity)
+        .map((group) => `One namespace would have the name twice: ${list(group)}.`),
+  },
+  {
+    id: 'namespace-twice-in-vpc',
+    severity: 'error',
+    why: 'A VPC has one private hosted zone of a name: the second CreatePrivateDnsNamespace fails with ConflictingDomainExists.',
+    fix: 'Define the namespace once and give it to the other services as DiscoveryNamespace.existing(…). A cluster\'s default namespace is used by itself '
+      + 'when it was added before the first service: cluster.defaultCloudMapNamespace.',
+    link: 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/hosted-zone-private-considerations.html',
+    broken: ({ namespaces }) =>
+      groupsOf<NamedNamespace>(namespaces, ({ name }) => name.toLowerCase(), ({ vpcIdentity }) => vpcIdentity)
+        .map((group) => `One VPC would have the namespace twice: ${list(group)}.`),
+  },
+];

@@ -1,0 +1,175 @@
+import type { ConnectionFacts } from '../plan/connection-facts';
+import { known } from '../shared/known';
+import type { Rule } from '../shared/rule';
+
+const CONNECT = 'https://github.com/cdk-discoverable-service/cdk-discoverable-service/blob/main/docs/connect.md';
+const ECS_DISCOVERY = 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-discovery.html';
+const SECURITY_GROUPS = 'https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html';
+
+/** Whether there is something to connect to. */
+const targetRules: ReadonlyArray<Rule<ConnectionFacts>> = [
+  {
+    id: 'connect-to-itself',
+    severity: 'error',
+    why: 'Start order would make the service wait for itself, and its own address is known to it without a connection.',
+    fix: 'Use service.endpoint for its own address; for tasks that call each other, service.connections.allowInternally(port).',
+    link: CONNECT,
+    broken: ({ sameService, caller }) => sameService ? [`${caller} connects to itself.`] : [],
+  },
+  {
+    id: 'connect-to-worker',
+    severity: 'error',
+    why: 'A service without a port is not registered: no name leads to it, and nothing listens.',
+    fix: 'Give the target a port.',
+    link: ECS_DISCOVERY,
+    broken: ({ targetHasName, target }) => targetHasName ? [] : [`${target} has no port.`],
+  },
+  {
+    id: 'connect-to-unregistered',
+    severity: 'error',
+    why: 'With registered: false ECS takes the tasks of the target out of its name, and the name answers NXDOMAIN.',
+    fix: 'Take the connections away first, then the registration.',
+    link: CONNECT,
+    broken: ({ targetHasName, targetIsRegistered, target }) => !targetHasName || targetIsRegistered ? [] : [`${target} has registered: false.`],
+  },
+  {
+    id: 'connect-port',
+    severity: 'error',
+    why: 'The rule would open a port on which the target does not listen, and the caller would run into a time-out.',
+    fix: 'Use a port of the target, or add it to the target\'s additionalPorts.',
+    link: CONNECT,
+    broken: ({ port, targetPorts, target }) => targetPorts.length === 0 || !known(port) || !targetPorts.every(known) || targetPorts.includes(port)
+      ? [] : [`The port is ${port}, and ${target} has ${targetPorts.join(', ')}.`],
+  },
+  {
+    id: 'connect-without-port',
+    severity: 'error',
+    why: 'A security-group rule opens a port, and none is known: the registration has A records, and its container maps no port or several.',
+    fix: 'Give port to the registration, or to connectTo().',
+    link: CONNECT,
+    broken: ({ targetHasName, port, targetPorts, target }) => targetHasName && port === undefined && targetPorts.length === 0
+      ? [`No port of ${target} is known.`] : [],
+  },
+  {
+    id: 'connect-name-unknown',
+    severity: 'error',
+    why: 'The address of the target ends with the name of its namespace, which was imported by id or ARN only.',
+    fix: 'Give name to DiscoveryNamespace.existingByAttributes().',
+    link: CONNECT,
+    broken: ({ targetHasName, targetNamespaceNameKnown, target }) => targetHasName && !targetNamespaceNameKnown
+      ? [`The namespace of ${target} has no known name.`] : [],
+  },
+];
+
+/** Whether the network lets one reach the other. */
+const networkRules: ReadonlyArray<Rule<ConnectionFacts>> = [
+  {
+    id: 'connect-other-stage',
+    severity: 'error',
+    why: 'Stages of a CDK app are deployed apart: one cannot refer to resources of the other.',
+    fix: 'Import the target into the caller\'s stage with DiscoverableService.fromAttributes().',
+    link: 'https://docs.aws.amazon.com/cdk/v2/guide/stages.html',
+    broken: ({ sameStage, caller, target }) => sameStage ? [] : [`${caller} and ${target} are in two stages.`],
+  },
+  {
+    id: 'connect-other-vpc',
+    severity: 'error',
+    why: 'A private name resolves in the VPC of its namespace only, and a security group cannot be named in a rule of another VPC.',
+    fix: 'Put both services into one VPC. Where the VPCs are peered and the hosted zone is associated with both, import the target with '
+      + 'DiscoverableService.fromAttributes().',
+    link: 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/hosted-zone-private-considerations.html',
+    broken: ({ otherVpc, caller, target }) => otherVpc ? [`${caller} and ${target} run in two VPCs.`] : [],
+  },
+  {
+    id: 'connect-network-mode',
+    severity: 'error',
+    why: 'In bridge and host mode a task has no security group of its own: callers reach it through its instance, on a port of the instance.',
+    fix: 'Run the target in awsvpc mode, or open the port of its instances by hand and read the address from endpoint.srvName.',
+    link: ECS_DISCOVERY,
+    broken: ({ targetNetworkMode: mode, target }) => mode === undefined || mode === 'awsvpc' ? [] : [`The network mode of ${target} is ${mode}.`],
+  },
+  {
+    id: 'connect-without-security-group',
+    severity: 'error',
+    why: 'Nothing can be opened: a rule needs a security group on both sides.',
+    fix: 'Give both services a security group; a task in awsvpc mode has one.',
+    link: SECURITY_GROUPS,
+    broken: ({ callerHasSecurityGroup, targetHasSecurityGroup, caller, target, targetHasName }) => [
+      ...callerHasSecurityGroup ? [] : [`${caller} has no security group.`],
+      ...targetHasSecurityGroup || !targetHasName ? [] : [`${target} has no security group.`],
+    ],
+  },
+];
+
+/** Whether the address can be written. */
+const variableRules: ReadonlyArray<Rule<ConnectionFacts>> = [
+  {
+    id: 'connect-without-container',
+    severity: 'error',
+    why: 'The address is written into the environment of a container, and the task definition has none.',
+    fix: 'Add the container to the task definition first.',
+    link: CONNECT,
+    broken: ({ callerHasContainer, caller }) => callerHasContainer ? [] : [`${caller} has no container.`],
+  },
+  {
+    id: 'connect-prefix',
+    severity: 'error',
+    why: 'Shells, and most programs, read only variables whose names are letters, digits and "_" and do not start with a digit.',
+    fix: 'Give connectTo() a prefix such as "BACKEND".',
+    link: CONNECT,
+    broken: ({ prefix, targetHasName }) => targetHasName && !/^[A-Za-z_][A-Za-z0-9_]*$/.test(prefix)
+      ? [known(prefix) ? `The variables would start with "${prefix}".` : 'The discovery name is not known yet, and no prefix is given.'] : [],
+  },
+  {
+    id: 'connect-scheme',
+    severity: 'error',
+    why: 'A URL starts with a scheme: a letter, then letters, digits, "+", "." or "-". Clients cannot read any other.',
+    fix: 'Give a scheme without "://", such as "https" or "grpc".',
+    link: 'https://www.rfc-editor.org/rfc/rfc3986#section-3.1',
+    broken: ({ scheme }) => known(scheme) && !/^[A-Za-z][A-Za-z0-9+.-]*$/.test(scheme) ? [`The scheme is "${scheme}".`] : [],
+  },
+  {
+    id: 'connect-variable',
+    severity: 'error',
+    why: 'One of the two values would be lost, and the container would start with the other: addEnvironment() overwrites in silence.',
+    fix: 'Take the variable out of the container\'s environment, or give connectTo() another prefix.',
+    link: CONNECT,
+    broken: ({ conflicts, caller, target }) => conflicts.map(({ name, wanted, present }) =>
+      `${name} of ${caller} is ${present}, and the connection to ${target} would make it "${wanted}".`),
+  },
+];
+
+/** Whether the line can mean anything where it stands. */
+const orderRules: ReadonlyArray<Rule<ConnectionFacts>> = [
+  {
+    id: 'connect-twice',
+    severity: 'error',
+    why: 'One connection has one start order and one place for its rule; a second line cannot change what the first one says.',
+    fix: 'Keep one of the two lines.',
+    link: CONNECT,
+    broken: ({ contradicts, caller, target }) => contradicts
+      ? [`${caller} is connected to ${target} on this port already, with another startOrder or securityGroupRuleIn.`] : [],
+  },
+  {
+    id: 'connect-after-synth',
+    severity: 'error',
+    why: 'Where rules live is decided over all connections when synthesis begins; one that comes later would be left out.',
+    fix: 'Call connectTo() while the app is being built, not from an aspect or after app.synth().',
+    link: CONNECT,
+    broken: ({ tooLate }) => tooLate ? ['Synthesis has begun.'] : [],
+  },
+];
+
+export const connectionRules: ReadonlyArray<Rule<ConnectionFacts>> = [...targetRules, ...networkRules, ...variableRules, ...orderRules];
+
+/** A pin that cannot be had is seen at synth only. */
+export const pinRules: ReadonlyArray<Rule<{ readonly caller: string; readonly target: string; readonly side: string }>> = [
+  {
+    id: 'connect-pin',
+    severity: 'error',
+    why: 'With the rule in that stack, each of the two stacks would have to be deployed after the other.',
+    fix: 'Leave securityGroupRuleIn out: the rule is then put where it closes no circle.',
+    link: CONNECT,
+    broken: ({ caller, target, side }) => [`${caller} connects to ${target} with securityGroupRuleIn: ConnectionSide.${side}.`],
+  },
+];
