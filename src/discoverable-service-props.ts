@@ -1,0 +1,210 @@
+import type { Duration } from 'aws-cdk-lib';
+import type { ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import type { ContainerImage, ICluster, Secret } from 'aws-cdk-lib/aws-ecs';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Capacity } from './capacity/capacity';
+import type { HealthProbe } from './health/health-probe';
+import type { DiscoveryNamespace } from './namespace/discovery-namespace';
+import type { DnsRecords } from './records/dns-records';
+import type { TaskCount } from './scaling/task-count';
+
+/**
+ * What a discoverable service is.
+ */
+export interface DiscoverableServiceProps {
+  /**
+   * The cluster that the service runs in. Its VPC is where the name resolves.
+   */
+  readonly cluster: ICluster;
+
+  /**
+   * The image of the service's container.
+   *
+   * A private image (Amazon ECR, or an asset) gives the service an execution role of its own, so that no other service can pull it.
+   */
+  readonly image: ContainerImage;
+
+  /**
+   * The port that the container listens on, 1 to 65535.
+   *
+   * @default - none: the service is a worker, which calls others, is not called and has no name
+   */
+  readonly port?: number;
+
+  /**
+   * Further ports that the container listens on, such as one for metrics. `connectTo(service, { port })` opens one of them.
+   *
+   * @default - none
+   */
+  readonly additionalPorts?: number[];
+
+  /**
+   * The namespace that the service is registered in: the part of its name after the first dot.
+   *
+   * @default - `ecs-internal`: the cluster's default namespace where it has that name, else a private DNS namespace that is defined
+   * once for the VPC (its hosted zone costs 0.50 USD a month)
+   */
+  readonly cloudMapNamespace?: DiscoveryNamespace;
+
+  /**
+   * The name of the service within its namespace. To change it later replaces the registration: callers that hold the old name lose it.
+   *
+   * @default - the construct id in kebab-case: `OrderService` is found as `order-service`
+   */
+  readonly discoveryName?: string;
+
+  /**
+   * The DNS records behind the name. The types cannot be changed later.
+   *
+   * @default DnsRecords.a()
+   */
+  readonly dnsRecords?: DnsRecords;
+
+  /**
+   * Whether tasks are registered under the name. Set it to `false` for one deployment before you take the name away or change the type of its
+   * records: Cloud Map refuses to delete a service that still has instances.
+   *
+   * @default true
+   */
+  readonly registered?: boolean;
+
+  /**
+   * What the tasks run on.
+   *
+   * @default Capacity.fargate()
+   */
+  readonly capacity?: Capacity;
+
+  /**
+   * How many tasks run.
+   *
+   * @default TaskCount.exactly(2) - with one task the name would be without a task whenever that one stops
+   */
+  readonly taskCount?: TaskCount;
+
+  /**
+   * CPU units of a task; 1024 units are one vCPU.
+   *
+   * @default 256
+   */
+  readonly cpu?: number;
+
+  /**
+   * Memory of a task in MiB. Fargate has certain amounts for each number of CPU units.
+   *
+   * @default - the least that Fargate has for `cpu`: two MiB for each CPU unit
+   */
+  readonly memoryLimitMiB?: number;
+
+  /**
+   * Environment variables of the container, name to value. `connectTo` adds the addresses of what the service calls.
+   *
+   * @default - none but those of `connectTo`
+   */
+  readonly environment?: { [name: string]: string };
+
+  /**
+   * Secret environment variables of the container, name to where the value is. They give the service an execution role of its own.
+   *
+   * @default - none
+   */
+  readonly secrets?: { [name: string]: Secret };
+
+  /**
+   * The command that the container runs.
+   *
+   * @default - the command of the image
+   */
+  readonly command?: string[];
+
+  /**
+   * How ECS finds out whether the container works. Only tasks whose probe passes are answered under the name.
+   *
+   * @default - none: a task is answered as soon as its container runs, whether it works or not. Synth warns about it
+   */
+  readonly healthProbe?: HealthProbe;
+
+  /**
+   * How long the container has between the stop signal and being killed, 2 to 120 whole seconds.
+   *
+   * ECS takes the task out of its name when it stops it, and clients hold the address for the TTL of the record. A container that
+   * goes on answering for that long drops no call.
+   *
+   * @default - 30 seconds, the default of ECS
+   */
+  readonly stopTimeout?: Duration;
+
+  /**
+   * The security groups of the tasks. `connectTo` opens every one of them.
+   *
+   * @default - one of the service's own: closed to all that was not let in, open outwards
+   */
+  readonly securityGroups?: ISecurityGroup[];
+
+  /**
+   * How long the service's log group keeps what the containers wrote.
+   *
+   * @default RetentionDays.ONE_MONTH
+   */
+  readonly logRetention?: RetentionDays;
+
+  /**
+   * Whether `aws ecs execute-command` can open a shell in the containers. It gives the task role the rights that this needs.
+   *
+   * @default false
+   */
+  readonly enableExecuteCommand?: boolean;
+}
+
+/**
+ * What is known of a discoverable service that another app defines.
+ */
+export interface DiscoverableServiceAttributes {
+  /**
+   * Its name within the namespace, such as `backend`.
+   */
+  readonly discoveryName: string;
+
+  /**
+   * The name of its namespace, such as `ecs-internal`.
+   */
+  readonly namespaceName: string;
+
+  /**
+   * The port that it listens on.
+   */
+  readonly port: number;
+
+  /**
+   * Further ports that it listens on.
+   *
+   * @default - none
+   */
+  readonly additionalPorts?: number[];
+
+  /**
+   * The security group of its tasks: `connectTo` opens it to the caller. Import it with `mutable: false` where its rules are kept elsewhere.
+   */
+  readonly securityGroup: ISecurityGroup;
+
+  /**
+   * The DNS records behind its name.
+   *
+   * @default DnsRecords.a()
+   */
+  readonly dnsRecords?: DnsRecords;
+
+  /**
+   * The ARN of its Cloud Map service.
+   *
+   * @default - not known: `endpoint.serviceArn` throws
+   */
+  readonly serviceArn?: string;
+
+  /**
+   * The ARN of its namespace.
+   *
+   * @default - not known: `endpoint.namespaceArn` throws
+   */
+  readonly namespaceArn?: string;
+}

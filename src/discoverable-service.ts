@@ -1,0 +1,169 @@
+import { Annotations } from 'aws-cdk-lib';
+import type { IConnectable } from 'aws-cdk-lib/aws-ec2';
+import { Connections, Port } from 'aws-cdk-lib/aws-ec2';
+import type { BaseService, ContainerDefinition, TaskDefinition } from 'aws-cdk-lib/aws-ecs';
+import type { IGrantable, IPrincipal } from 'aws-cdk-lib/aws-iam';
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import type { IService } from 'aws-cdk-lib/aws-servicediscovery';
+import { Construct } from 'constructs';
+import { checkApp } from './app-checks';
+import { connect } from './connect/connect';
+import type { ConnectOptions } from './connect/connect-options';
+import { introduce } from './connect/participant';
+import { defineDiscoverableService } from './define-discoverable-service';
+import type { IDiscoverable } from './discoverable';
+import type { DiscoverableServicePlan } from './discoverable-service-plan';
+import { planDiscoverableService } from './discoverable-service-plan';
+import type { DiscoverableServiceAttributes, DiscoverableServiceProps } from './discoverable-service-props';
+import type { EndpointFacts } from './endpoint/discovery-endpoint';
+import { DiscoveryEndpoint } from './endpoint/discovery-endpoint';
+import { importDiscoverable } from './imported-service';
+import { namespaceFacts } from './plan/namespace-facts';
+import { orUndo } from './shared/or-undo';
+import { NO_CONTAINER_CHECK } from './shared/warnings';
+import { refuseWorker } from './worker';
+
+/**
+ * An ECS service that others find by name: task definition, service, log group, security group and registration in AWS Cloud Map.
+ *
+ * Five resources, and what is shared: one namespace for the VPC, one execution role for the stack. Tasks are registered as they start
+ * and taken out as they stop, so `backend.ecs-internal` always answers with the tasks that run and are healthy.
+ *
+ * Say who calls whom with `connectTo()`; everything else in the VPC is kept out.
+ *
+ * @example
+ * declare const cluster: ecs.Cluster;
+ *
+ * const backend = new DiscoverableService(this, 'Backend', {
+ *   cluster,
+ *   image: ecs.ContainerImage.fromRegistry('public.ecr.aws/docker/library/httpd:2.4'),
+ *   port: 80,
+ *   healthProbe: HealthProbe.http(),
+ * });
+ * const worker = new DiscoverableService(this, 'Worker', {
+ *   cluster,
+ *   image: ecs.ContainerImage.fromRegistry('public.ecr.aws/docker/library/busybox:1.36'),
+ *   command: ['sh', '-c', 'while true; do wget -qO- "$BACKEND_URL"; sleep 10; done'],
+ * });
+ * worker.connectTo(backend);
+ */
+export class DiscoverableService extends Construct implements IDiscoverable, IConnectable, IGrantable {
+  /**
+   * A discoverable service that another app or stage defines, as a target of `connectTo()`.
+   *
+   * Nothing is looked up and nothing is deployed for it. Callers get its address, and its security group lets them in.
+   *
+   * @throws rules on names and ports, all at once
+   */
+  public static fromAttributes(scope: Construct, id: string, attributes: DiscoverableServiceAttributes): IDiscoverable {
+    return importDiscoverable(scope, id, attributes);
+  }
+
+  /**
+   * The ECS service. For load balancers, metrics, scaling and whatever else the CDK does with a service.
+   */
+  public readonly service: BaseService;
+
+  /**
+   * The task definition. For sidecars, volumes and the roles of the tasks.
+   */
+  public readonly taskDefinition: TaskDefinition;
+
+  /**
+   * The service's own container, named `app`.
+   */
+  public readonly container: ContainerDefinition;
+
+  /**
+   * The log group that the container writes to.
+   */
+  public readonly logGroup: ILogGroup;
+
+  /**
+   * The security groups of the tasks, with `port` as the default port: `db.connections.allowDefaultPortFrom(backend)`.
+   */
+  public readonly connections: Connections;
+
+  /**
+   * The task role, which the containers act as. It is made by the first grant: `table.grantReadData(backend)`.
+   */
+  public readonly grantPrincipal: IPrincipal;
+
+  private readonly found?: { readonly cloudMapService: IService; readonly endpoint: DiscoveryEndpoint };
+
+  /**
+   * @throws all broken rules at once, before anything is defined
+   */
+  constructor(scope: Construct, id: string, props: DiscoverableServiceProps) {
+    const plan = planDiscoverableService(scope, id, props);
+    super(scope, id);
+    const parts = orUndo(this, () => defineDiscoverableService(this, plan, props));
+
+    this.service = parts.service;
+    this.taskDefinition = parts.taskDefinition;
+    this.container = parts.container;
+    this.logGroup = parts.logGroup;
+    this.grantPrincipal = parts.taskRole;
+    this.connections = new Connections({
+      securityGroups: parts.securityGroups,
+      defaultPort: props.port === undefined ? undefined : Port.tcp(props.port),
+    });
+    const facts = parts.cloudMapService && endpointFacts(this, plan, props, parts.cloudMapService);
+    this.found = facts && { cloudMapService: parts.cloudMapService, endpoint: DiscoveryEndpoint._of(facts) };
+
+    introduce({
+      construct: this, connections: this.connections, endpoint: facts, registered: plan.registered,
+      service: this.service, container: this.container, vpc: props.cluster.vpc, networkMode: plan.capacity.networkMode,
+    });
+    checkApp(this);
+    if (props.healthProbe === undefined && props.port !== undefined) {
+      Annotations.of(this).addWarningV2(NO_CONTAINER_CHECK.id, NO_CONTAINER_CHECK.text);
+    }
+  }
+
+  /**
+   * The service in AWS Cloud Map that the tasks are registered in.
+   *
+   * @throws rule `worker-without-name` for a service without a port
+   */
+  public get cloudMapService(): IService {
+    return this.found?.cloudMapService ?? refuseWorker(this);
+  }
+
+  /**
+   * Where the service is found: host, port, URL.
+   *
+   * @throws rule `worker-without-name` for a service without a port
+   */
+  public get endpoint(): DiscoveryEndpoint {
+    return this.found?.endpoint ?? refuseWorker(this);
+  }
+
+  /**
+   * Lets this service call another one.
+   *
+   * It opens the target's port for this service (and the way out, where this service's own group is closed), writes the target's address into
+   * the environment (`BACKEND_HOST`, `BACKEND_PORT`, `BACKEND_URL`; `BACKEND_SRV` and `BACKEND_PORT` for a name with SRV records only), and deploys
+   * this service after the target. One resource: the security-group rule. Services may connect to each other, also across stacks: where rules live
+   * and who waits for whom is decided at synth over all connections, so that no stack depends on itself. The same line twice is one connection.
+   *
+   * @throws all reasons why the connection cannot be, or would do nothing, at once
+   */
+  public connectTo(target: IDiscoverable, options: ConnectOptions = {}): void {
+    connect(this, target, options);
+  }
+}
+
+function endpointFacts(
+  service: Construct, plan: DiscoverableServicePlan, { cluster }: DiscoverableServiceProps, cloudMapService: IService,
+): EndpointFacts {
+  return {
+    subject: service.node.path,
+    discoveryName: plan.discoveryName,
+    namespaceName: namespaceFacts(plan.cloudMapNamespace, cluster.vpc).name,
+    ports: plan.ports,
+    recordTypes: plan.records.types,
+    serviceArn: cloudMapService.serviceArn,
+    namespaceArn: cloudMapService.namespace.namespaceArn,
+  };
+}

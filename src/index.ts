@@ -1,0 +1,12 @@
+export * from './discoverable';
+export * from './discoverable-service';
+export * from './discoverable-service-props';
+export * from './service-registration';
+export * from './service-registration-props';
+export { Capacity, FargateCapacityOptions } from './capacity/capacity';
+export { ConnectOptions, ConnectionSide } from './connect/connect-options';
+export { DiscoveryEndpoint } from './endpoint/discovery-endpoint';
+export { HealthProbe, HealthProbeOptions, HttpHealthProbeOptions, TcpHealthProbeOptions } from './health/health-probe';
+export { DiscoveryNamespace, ExistingNamespaceAttributes, PrivateDnsNamespaceOptions } from './namespace/discovery-namespace';
+export { DnsRecordOptions, DnsRecords } from './records/dns-records';
+export { TaskCount } from './scaling/task-count';

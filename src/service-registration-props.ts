@@ -1,0 +1,58 @@
+import type { BaseService, ContainerDefinition } from 'aws-cdk-lib/aws-ecs';
+import type { DiscoveryNamespace } from './namespace/discovery-namespace';
+import type { DnsRecords } from './records/dns-records';
+
+/**
+ * How an ECS service that is there already is found.
+ */
+export interface ServiceRegistrationProps {
+  /**
+   * The ECS service: a `FargateService` or `Ec2Service` of this app, also one of a pattern (`loadBalancedService.service`).
+   */
+  readonly service: BaseService;
+
+  /**
+   * The port that callers use.
+   *
+   * @default - the port that the container maps, where it maps one; where it maps several, none, and `connectTo` asks for it
+   */
+  readonly port?: number;
+
+  /**
+   * The container that listens, and whose environment `connectTo` writes addresses into.
+   *
+   * @default - the default container of the task definition: its first essential one
+   */
+  readonly container?: ContainerDefinition;
+
+  /**
+   * The namespace that the service is registered in.
+   *
+   * @default - `ecs-internal`, as for `DiscoverableService`; where the service is adopted, the namespace it is in
+   */
+  readonly cloudMapNamespace?: DiscoveryNamespace;
+
+  /**
+   * The name of the service within its namespace.
+   *
+   * @default - the construct id in kebab-case; where the service is adopted, the name it has
+   */
+  readonly discoveryName?: string;
+
+  /**
+   * The DNS records behind the name. The types cannot be changed later.
+   *
+   * @default - `DnsRecords.a()` in awsvpc mode, `DnsRecords.srv()` in bridge and host mode; where the service is adopted, the records it has
+   */
+  readonly dnsRecords?: DnsRecords;
+
+  /**
+   * Whether tasks are registered under the name.
+   *
+   * Taking discovery away takes two deployments, because Cloud Map refuses to delete a service that has instances: first `registered: false`, which
+   * has ECS take the tasks out and keeps the name; then the whole `ServiceRegistration` may go.
+   *
+   * @default true
+   */
+  readonly registered?: boolean;
+}
