@@ -1,0 +1,31 @@
+import { ALL_RULES } from '../src/rules/all-rules';
+import type { RuleText } from '../src/shared/rule';
+import { NO_CONTAINER_CHECK } from '../src/shared/warnings';
+
+const HEAD = `<!-- Made from the rule table in src/. To change it, change the table and run "npx projen docs:rules". -->
+
+# Rules
+
+What this library refuses, and why. All broken rules of one construct come in one error, thrown before anything is defined; what spans constructs
+is found when the app is synthesized. A value that is not known yet (a token) passes every rule.
+`;
+
+/** `<region>` is text, not a tag. */
+function escaped(text: string): string {
+  return text.replace(/</g, '&lt;');
+}
+
+function renderRule({ id, severity, why, fix, link }: RuleText): string {
+X
+}
+
+function renderWarnings(): string {
+  return `## Warnings\n\n### ${NO_CONTAINER_CHECK.id}\n\n${NO_CONTAINER_CHECK.text}\n\n`
+    + `Acknowledge it with \`Annotations.of(service).acknowledgeWarning('${NO_CONTAINER_CHECK.id}')\`.\n`;
+}
+
+/** docs/rules.md, from the rules themselves. */
+export function renderRules(): string {
+  const rooms = [...ALL_RULES].map(([title, rules]) => `## ${title}\n\n${rules.map(renderRule).join('\n')}`);
+  return [HEAD, ...rooms, renderWarnings()].join('\n');
+}
