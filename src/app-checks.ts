@@ -1,10 +1,7 @@
 import type { IConstruct } from 'constructs';
-import { StageConnections } from './connect/connections';
 import { appFacts } from './plan/app-facts';
 import { appRules } from './rules/app-rules';
-import { pinRules } from './rules/connection-rules';
 import { renderFinding } from './shared/discovery-error';
-import type { Finding } from './shared/discovery-error';
 import { findingsOf } from './shared/rule';
 import { Synthesis } from './shared/synthesis';
 
@@ -15,14 +12,7 @@ export function checkApp(scope: IConstruct): void {
   const { stage } = Synthesis.of(scope);
   if (!checked.has(stage)) {
     checked.add(stage);
-    stage.node.addValidation({ validate: () => findingsOfApp(stage).map(renderFinding) });
+    // Over the whole app: names and zones are unique in AWS, whatever stages the app has.
+    stage.node.addValidation({ validate: () => findingsOf(appRules, appFacts(stage.node.root)).map(renderFinding) });
   }
-}
-
-function findingsOfApp(stage: IConstruct): Finding[] {
-  const pins = StageConnections.of(stage).impossiblePins.map(({ caller, target, securityGroupRuleIn }) => ({
-    caller: caller.construct.node.path, target: target.construct.node.path, side: securityGroupRuleIn!,
-  }));
-  // Names and zones are unique in AWS, whatever stages the app has.
-  return [...findingsOf(appRules, appFacts(stage.node.root)), ...pins.flatMap((pin) => findingsOf(pinRules, pin))];
 }

@@ -17,11 +17,13 @@ import { planDiscoverableService } from './discoverable-service-plan';
 import type { DiscoverableServiceAttributes, DiscoverableServiceProps } from './discoverable-service-props';
 import type { EndpointFacts } from './endpoint/discovery-endpoint';
 import { DiscoveryEndpoint } from './endpoint/discovery-endpoint';
+import { WORKER_WITHOUT_NAME } from './endpoint/endpoint-rules';
 import { importDiscoverable } from './imported-service';
 import { namespaceFacts } from './plan/namespace-facts';
+import { refuseOne } from './shared/discovery-error';
 import { orUndo } from './shared/or-undo';
+import { findingOf } from './shared/rule';
 import { NO_CONTAINER_CHECK } from './shared/warnings';
-import { refuseWorker } from './worker';
 
 /**
  * An ECS service that others find by name: task definition, service, log group, security group and registration in AWS Cloud Map.
@@ -166,4 +168,8 @@ function endpointFacts(
     serviceArn: cloudMapService.serviceArn,
     namespaceArn: cloudMapService.namespace.namespaceArn,
   };
+}
+
+function refuseWorker(service: Construct): never {
+  return refuseOne(service.node.path, findingOf(WORKER_WITHOUT_NAME, 'It has no port.'));
 }

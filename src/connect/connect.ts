@@ -10,10 +10,10 @@ import { conflictsIn } from './write-variables';
 import type { EndpointFacts } from '../endpoint/discovery-endpoint';
 import type { ConnectionFacts } from '../plan/connection-facts';
 import { areDifferent } from '../plan/identity';
-import { connectionRules } from '../rules/connection-rules';
+import { CONNECT_TO_STRANGER, connectionRules } from '../rules/connection-rules';
 import { refuse, refuseOne } from '../shared/discovery-error';
 import { known } from '../shared/known';
-import { findingsOf } from '../shared/rule';
+import { findingOf, findingsOf } from '../shared/rule';
 
 /** Notes that one construct calls another, or throws all reasons why it cannot. */
 export function connect(callerConstruct: IConstruct, targetConstruct: IConstruct, options: ConnectOptions): void {
@@ -36,13 +36,7 @@ export function connect(callerConstruct: IConstruct, targetConstruct: IConstruct
 }
 
 function refuseStranger(caller: IConstruct, target: IConstruct): never {
-  return refuseOne(`${caller.node.path}.connectTo(${target.node.path})`, {
-    ruleId: 'connect-to-stranger',
-    got: 'The target was not made by this library.',
-    why: 'How it is found, and what opens it, is not known.',
-    fix: 'Register the ECS service with ServiceRegistration, or name its attributes with DiscoverableService.fromAttributes().',
-    link: 'https://github.com/cdk-discoverable-service/cdk-discoverable-service/blob/main/docs/connect.md',
-  });
+  return refuseOne(`${caller.node.path}.connectTo(${target.node.path})`, findingOf(CONNECT_TO_STRANGER, 'The target was not made by this library.'));
 }
 
 /** Whether all that the variables are made of is there; what is not is a finding. */

@@ -7,7 +7,10 @@ import { ConnectionSide } from './connect-options';
 import { DeploymentGraph } from '../dependencies/deployment-graph';
 import { openSecurityGroups, ruleWish, securityGroupPairs, wantedSide } from './open-security-groups';
 import { keepStartOrder, startWish } from './start-order';
-import { writeVariables } from './write-variables';
+import { conflictsIn, writeVariables } from './write-variables';
+import { pinRules, variableConflictRules } from '../rules/connection-rules';
+import { refuse } from '../shared/discovery-error';
+import { findingsOf } from '../shared/rule';
 import { Synthesis } from '../shared/synthesis';
 
 const OTHER_SIDE = { [ConnectionSide.CALLER]: ConnectionSide.TARGET, [ConnectionSide.TARGET]: ConnectionSide.CALLER };
@@ -29,7 +32,6 @@ export class StageConnections {
   }
 
   private readonly connections: Connection[] = [];
-  private pins: readonly Connection[] = [];
 
   private constructor(private readonly synthesis: Synthesis) {
     synthesis.atBegin(() => this.carryOut([...this.connections].sort((a, b) => connectionKey(a) < connectionKey(b) ? -1 : 1)));
@@ -44,22 +46,21 @@ export class StageConnections {
     return this.synthesis.hasBegun;
   }
 
-  /** The connections whose rule cannot live where the user wants it, once synthesis has begun. */
-  public get impossiblePins(): readonly Connection[] {
-    return this.pins;
-  }
-
   public add(connection: Connection): void {
     this.connections.push(connection);
   }
 
   private carryOut(connections: readonly Connection[]): void {
+    // What was put into the environment since the line was written; the line itself has looked at what was there before.
+    refuse('connectTo()', connections.flatMap((connection) => findingsOf(variableConflictRules, conflictFacts(connection))));
     writeVariables(connections);
     const pairs = connections.flatMap(securityGroupPairs);
     const rules = new Map(pairs.map((pair) => [pair, ruleWish(pair)]));
     const starts = new Map(connections.map((connection) => [connection, startWish(connection)]));
     const wishes = [...rules.values(), ...starts.values()].filter((wish) => wish !== undefined);
     const { granted, impossible } = arrange(wishes, new DeploymentGraph(this.synthesis.stage));
+    // Now, because the CDK itself stops at a circle of stacks before it validates anything, and names no way out.
+    refuse('connectTo()', impossible.flatMap((wish) => 'rule' in wish ? findingsOf(pinRules, pinFacts(wish.rule.connection)) : []));
 
     const added = new Map<Connection, CfnResource[]>();
     for (const [pair, wish] of rules) {
@@ -72,6 +73,13 @@ export class StageConnections {
         keepStartOrder(wish, added.get(connection) ?? []);
       }
     }
-    this.pins = impossible.flatMap((wish) => 'rule' in wish ? [wish.rule.connection] : []);
   }
+}
+
+function pinFacts({ caller, target, securityGroupRuleIn }: Connection) {
+  return { caller: caller.construct.node.path, target: target.construct.node.path, side: securityGroupRuleIn! };
+}
+
+function conflictFacts({ caller, target, variables }: Connection) {
+  return { caller: caller.construct.node.path, target: target.construct.node.path, conflicts: conflictsIn(caller.container!, variables) };
 }

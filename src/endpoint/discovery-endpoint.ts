@@ -1,5 +1,7 @@
 import { Tokenization } from 'aws-cdk-lib';
+import { ENDPOINT_WITHOUT_MEANING } from './endpoint-rules';
 import { refuseOne } from '../shared/discovery-error';
+import { findingOf } from '../shared/rule';
 
 /** What is known of where something is found. */
 export interface EndpointFacts {
@@ -18,11 +20,6 @@ export interface EndpointFacts {
 export function hasAddress({ recordTypes }: Pick<EndpointFacts, 'recordTypes'>): boolean {
   return recordTypes.includes('A') || recordTypes.includes('AAAA');
 }
-
-const NO_MEANING = {
-  ruleId: 'endpoint-without-meaning',
-  link: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-discovery.html',
-};
 
 /**
  * Where a service is found: its names, ports and ARNs.
@@ -143,6 +140,6 @@ export class DiscoveryEndpoint {
   }
 
   private refuse(got: string, why: string, fix: string): never {
-    return refuseOne(this._facts.subject, { ...NO_MEANING, got, why, fix });
+    return refuseOne(this._facts.subject, findingOf(ENDPOINT_WITHOUT_MEANING, got, { why, fix }));
   }
 }

@@ -115,7 +115,7 @@ export class HealthProbe {
    * The image must hold `/bin/sh` and one of these. The first one found is used, whatever it answers:
    *
    * - curl
-   * - wget (GNU, or BusyBox as in Alpine; builds without `-S` and `-T`, such as Debian's BusyBox, are passed over)
+   * - wget (GNU, or BusyBox as in Alpine; Wget2, and builds without `-S` or `-T` such as Debian's BusyBox, are passed over)
    * - node
    * - python3 or python (version 3)
    * - bash

@@ -12,8 +12,9 @@ interface Tool {
   readonly ask: string;
 }
 
-// Builds of BusyBox differ: a wget without -S and -T, or an nc without -z, cannot ask in time and counts as absent.
-const WGET = 'case $(wget --help 2>&1) in *-S*-T*) ;; *) false; esac';
+// What cannot show the status, or cannot end in time, counts as absent: builds of BusyBox whose wget lacks -S or -T,
+// or whose nc lacks -z, and Wget2, which shows no status where the body is empty.
+const WGET = 'case $(wget --help 2>&1) in *Wget2*) false;; *-S*-T*) ;; *) false; esac';
 const NC = 'case $(nc -h 2>&1) in *-z*) ;; *) false; esac';
 const PYTHON = 'python=$(command -v python3 || command -v python)';
 
@@ -39,7 +40,7 @@ function askByBash({ port, timeoutSeconds }: ProbeTarget, asking: string, judgin
  * which the shell waits for, as the image's first process may not.
  */
 function askByWget(url: string, timeoutSeconds: string): string {
-  return `{ wget -S -O /dev/null -T ${timeoutSeconds} -t 1 '${url}' & echo pid $!; wait; } 2>&1 | { `
+  return `{ wget -q -S -O /dev/null -T ${timeoutSeconds} -t 1 '${url}' & echo pid $!; wait; } 2>&1 | { `
     + 'while read -r word value rest; do case $word in '
     + 'pid) pid=$value;; '
     + 'HTTP/*) kill $pid 2>/dev/null; case $value in [23]*) exit 0; esac; exit 1; '

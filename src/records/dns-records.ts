@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { recordRules } from './record-rules';
+import { recordTtlRules } from './record-rules';
 import { refuse } from '../shared/discovery-error';
 import { findingsOf } from '../shared/rule';
 import { seconds } from '../shared/seconds';
@@ -73,7 +73,7 @@ export class DnsRecords {
 
   private static of(call: string, types: readonly RecordType[], options: DnsRecordOptions): DnsRecords {
     const ttlSeconds = seconds(options.ttl ?? Duration.seconds(10));
-    refuse(call, findingsOf(recordRules, { ttlSeconds }));
+    refuse(call, findingsOf(recordTtlRules, { ttlSeconds }));
     return new DnsRecords({ types: Object.freeze(types), ttlSeconds });
   }
 

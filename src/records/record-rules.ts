@@ -7,7 +7,7 @@ export interface RecordSettings {
   readonly ttlSeconds: number;
 }
 
-export const recordRules: ReadonlyArray<Rule<RecordSettings>> = [
+export const recordTtlRules: ReadonlyArray<Rule<RecordSettings>> = [
   {
     id: 'record-ttl',
     severity: 'error',

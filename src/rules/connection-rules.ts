@@ -1,6 +1,6 @@
 import type { ConnectionFacts } from '../plan/connection-facts';
 import { known } from '../shared/known';
-import type { Rule } from '../shared/rule';
+import type { Rule, RuleText } from '../shared/rule';
 
 const CONNECT = 'https://github.com/cdk-discoverable-service/cdk-discoverable-service/blob/main/docs/connect.md';
 const ECS_DISCOVERY = 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-discovery.html';
@@ -101,6 +101,19 @@ const networkRules: ReadonlyArray<Rule<ConnectionFacts>> = [
   },
 ];
 
+/** Whether a variable has two values: asked when a connection is made, and again when all variables are there. */
+export const variableConflictRules: ReadonlyArray<Rule<Pick<ConnectionFacts, 'conflicts' | 'caller' | 'target'>>> = [
+  {
+    id: 'connect-variable',
+    severity: 'error',
+    why: 'One of the two values would be lost, and the container would start with the other: addEnvironment() overwrites in silence.',
+    fix: 'Take the variable out of the container\'s environment, or give connectTo() another prefix.',
+    link: CONNECT,
+    broken: ({ conflicts, caller, target }) => conflicts.map(({ name, wanted, present }) =>
+      `${name} of ${caller} is ${present}, and the connection to ${target} would make it "${wanted}".`),
+  },
+];
+
 /** Whether the address can be written. */
 const variableRules: ReadonlyArray<Rule<ConnectionFacts>> = [
   {
@@ -128,15 +141,7 @@ const variableRules: ReadonlyArray<Rule<ConnectionFacts>> = [
     link: 'https://www.rfc-editor.org/rfc/rfc3986#section-3.1',
     broken: ({ scheme }) => known(scheme) && !/^[A-Za-z][A-Za-z0-9+.-]*$/.test(scheme) ? [`The scheme is "${scheme}".`] : [],
   },
-  {
-    id: 'connect-variable',
-    severity: 'error',
-    why: 'One of the two values would be lost, and the container would start with the other: addEnvironment() overwrites in silence.',
-    fix: 'Take the variable out of the container\'s environment, or give connectTo() another prefix.',
-    link: CONNECT,
-    broken: ({ conflicts, caller, target }) => conflicts.map(({ name, wanted, present }) =>
-      `${name} of ${caller} is ${present}, and the connection to ${target} would make it "${wanted}".`),
-  },
+  ...variableConflictRules,
 ];
 
 /** Whether the line can mean anything where it stands. */
@@ -173,3 +178,12 @@ export const pinRules: ReadonlyArray<Rule<{ readonly caller: string; readonly ta
     broken: ({ caller, target, side }) => [`${caller} connects to ${target} with securityGroupRuleIn: ConnectionSide.${side}.`],
   },
 ];
+
+/** The target is a construct that this library did not make, so there are no facts about it. */
+export const CONNECT_TO_STRANGER: RuleText = {
+  id: 'connect-to-stranger',
+  severity: 'error',
+  why: 'How the target is found, and what opens it, is not known.',
+  fix: 'Register the ECS service with ServiceRegistration, or name its attributes with DiscoverableService.fromAttributes().',
+  link: CONNECT,
+};

@@ -3,13 +3,8 @@ import type { Finding } from './discovery-error';
 /** `error`: AWS refuses it, or it cannot work. `warning`: it works, but not as meant. */
 export type Severity = 'error' | 'warning';
 
-/**
- * One fact about AWS that a configuration can break.
- *
- * The row is also the source of `docs/rules.md`: `why`, `fix` and `link` hold for every case of the rule,
- * what is special about one case stands in what `broken` returns.
- */
-export interface Rule<Facts> {
+/** What is told about a rule. */
+export interface RuleText {
   /** Kebab-case; public contract from the first release. */
   readonly id: string;
   readonly severity: Severity;
@@ -19,8 +14,22 @@ export interface Rule<Facts> {
   readonly fix: string;
   /** Where AWS (or the measured source) says so. */
   readonly link: string;
+}
+
+/**
+ * One fact about AWS that a configuration can break.
+ *
+ * The row is also the source of `docs/rules.md`: `why`, `fix` and `link` hold for every case of the rule,
+ * what is special about one case stands in what `broken` returns.
+ */
+export interface Rule<Facts> extends RuleText {
   /** What was got, one sentence a broken case; empty where the facts are whole, unknown, or not this rule's matter. */
   readonly broken: (facts: Facts) => readonly string[];
+}
+
+/** A finding of a rule that is no row over facts: a question that has no answer. */
+export function findingOf({ id, why, fix, link }: RuleText, got: string, special: Partial<Pick<RuleText, 'why' | 'fix'>> = {}): Finding {
+  return { ruleId: id, got, why, fix, link, ...special };
 }
 
 /** All that the facts break, in the order of the rules. */

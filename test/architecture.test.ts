@@ -1,0 +1,154 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import * as ts from 'typescript';
+
+const SOURCE = join(__dirname, '../src');
+const FILES = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts')).sort();
+const TEXT = new Map(FILES.map((file) => [file, readFileSync(join(SOURCE, file), 'utf8')]));
+const PARSED = new Map(FILES.map((file) => [file, ts.createSourceFile(file, TEXT.get(file)!, ts.ScriptTarget.Latest, true)]));
+
+/** From the ground up: a file imports from lower levels, and from its own room. */
+const LEVELS: ReadonlyArray<readonly [level: number, pattern: RegExp]> = [
+  [0, /^shared\//],
+  [1, /^model\//],
+  [1, /^dependencies\//],
+  [4, /^(namespace|records|capacity)\/define-/],
+  [4, /^health\/render-/],
+  [1, /^(namespace|records|health|capacity|scaling|endpoint)\//],
+  [1, /^connect\/connect-options/],
+  [2, /^plan\//],
+  [3, /^rules\//],
+  [4, /^(roles|registration|connect)\//],
+  [6, /^index\.ts$/],
+  [5, /^[a-z-]+\.ts$/],
+];
+
+function levelOf(file: string): number {
+  const level = LEVELS.find(([, pattern]) => pattern.test(file))?.[0];
+  if (level === undefined) {
+    throw new Error(`src/${file} belongs to no level of test/architecture.test.ts.`);
+  }
+  return level;
+}
+
+const roomOf = (file: string) => dirname(file);
+
+function importsOf(file: string): string[] {
+  return PARSED.get(file)!.statements
+    .filter((statement) => ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement))
+    .map(({ moduleSpecifier }) => (moduleSpecifier as ts.StringLiteral | undefined)?.text)
+    .filter((specifier) => specifier?.startsWith('.'))
+    .map((specifier) => `${relative(SOURCE, resolve(SOURCE, dirname(file), specifier!))}.ts`);
+}
+
+function packagesOf(file: string): string[] {
+  return PARSED.get(file)!.statements
+    .filter((statement) => ts.isImportDeclaration(statement))
+    .map(({ moduleSpecifier }) => (moduleSpecifier as ts.StringLiteral).text)
+    .filter((specifier) => !specifier.startsWith('.'));
+}
+
+/** Each function, method and constructor of a file, with its length in lines. */
+function functionsOf(file: string): { readonly name: string; readonly lines: number }[] {
+  const source = PARSED.get(file)!;
+  const found: { name: string; lines: number }[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isFunctionLike(node) && 'body' in node && node.body !== undefined) {
+      const [start, end] = [node.getStart(source), node.end].map((position) => source.getLineAndCharacterOfPosition(position).line);
+      found.push({ name: `src/${file}:${start + 1}`, lines: end - start + 1 });
+    }
+    node.forEachChild(visit);
+  };
+  visit(source);
+  return found;
+}
+
+describe('the structure of the sources', () => {
+  test('a file imports from its own room or from a lower level', () => {
+    const wrong = FILES.flatMap((file) => importsOf(file)
+      .filter((imported) => !(roomOf(file) === roomOf(imported) && roomOf(file) !== '.') && levelOf(imported) >= levelOf(file) && levelOf(file) < 5)
+      .map((imported) => `src/${file} imports src/${imported}`));
+    expect(wrong).toEqual([]);
+  });
+
+  test('nothing below the constructs imports one', () => {
+    const wrong = FILES.filter((file) => levelOf(file) < 5).flatMap((file) => importsOf(file).filter((imported) => levelOf(imported) >= 5));
+    expect(wrong).toEqual([]);
+  });
+
+  test('no import goes in a circle', () => {
+    const done = new Set<string>();
+    const circles: string[] = [];
+    const visit = (file: string, way: readonly string[]): void => {
+      if (way.includes(file)) {
+        circles.push([...way.slice(way.indexOf(file)), file].join(' -> '));
+      } else if (!done.has(file)) {
+        importsOf(file).forEach((imported) => visit(imported, [...way, file]));
+        done.add(file);
+      }
+    };
+    FILES.forEach((file) => visit(file, []));
+    expect(circles).toEqual([]);
+  });
+
+  test('what reads templates does not load the CDK', () => {
+    const loaded = FILES.filter((file) => file.startsWith('model/')).flatMap(packagesOf);
+    expect([...new Set(loaded)].filter((name) => !name.startsWith('node:'))).toEqual([]);
+  });
+
+  test('the library loads nothing but its peers', () => {
+    const loaded = FILES.filter((file) => !file.startsWith('model/')).flatMap(packagesOf);
+    expect([...new Set(loaded)].filter((name) => name !== 'constructs' && name !== 'aws-cdk-lib' && !name.startsWith('aws-cdk-lib/'))).toEqual([]);
+  });
+
+  test('a file holds at most 250 lines, and half of them at most 60', () => {
+    const lengths = FILES.map((file) => TEXT.get(file)!.split('\n').length - 1).sort((a, b) => a - b);
+    expect(lengths[lengths.length - 1]).toBeLessThanOrEqual(250);
+    expect(lengths[Math.floor(lengths.length / 2)]).toBeLessThanOrEqual(60);
+  });
+
+  test('a function holds at most 40 lines', () => {
+    expect(FILES.flatMap(functionsOf).filter(({ lines }) => lines > 40)).toEqual([]);
+  });
+
+  test('no class inherits but from a construct, a role that exists on demand, and an error', () => {
+    const parents = FILES.flatMap((file) => PARSED.get(file)!.statements)
+      .filter((statement) => ts.isClassDeclaration(statement))
+      .flatMap(({ heritageClauses }) => heritageClauses ?? [])
+      .filter(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)
+      .flatMap(({ types }) => types.map((type) => type.getText()));
+    expect([...new Set(parents)].sort()).toEqual(['Construct', 'DefaultTokenResolver', 'Error', 'LazyRole']);
+  });
+});
+
+/** The declarations that users see: exported by name from index.ts, or by a file that it exports whole. */
+function publicDeclarations(): (ts.InterfaceDeclaration | ts.ClassDeclaration | ts.EnumDeclaration)[] {
+  const index = TEXT.get('index.ts')!;
+  const whole = [...index.matchAll(/export \* from '\.\/([a-z-]+)'/g)].map(([, file]) => `${file}.ts`);
+  return FILES.flatMap((file) => PARSED.get(file)!.statements
+    .filter((statement) => ts.isInterfaceDeclaration(statement) || ts.isClassDeclaration(statement) || ts.isEnumDeclaration(statement))
+    .filter(({ name, modifiers }) => modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)
+      && (whole.includes(file) || new RegExp(`\\b${name!.text}\\b`).test(index.replace(/from '.*/g, '')))));
+}
+
+const docOf = (node: ts.Node) => ts.getJSDocCommentsAndTags(node).map((doc) => doc.getText()).join('\n');
+
+describe('what users see', () => {
+  test('each public declaration and member is documented', () => {
+    const members = publicDeclarations().flatMap((declaration) => [declaration, ...declaration.members as ts.NodeArray<ts.ClassElement>]);
+    const bare = members.filter((node) => docOf(node) === '' && !/^private/.test(node.getText()));
+    expect(bare.map((node) => node.getText().split('\n')[0])).toEqual([]);
+  });
+
+  test('each optional prop says what happens without it', () => {
+    const optional = publicDeclarations().filter(ts.isInterfaceDeclaration).flatMap(({ members }) => [...members])
+      .filter((member) => member.questionToken !== undefined);
+    expect(optional.length).toBeGreaterThan(30);
+    expect(optional.filter((member) => !docOf(member).includes('@default')).map((member) => member.getText())).toEqual([]);
+  });
+
+  test('each public class shows an example', () => {
+    const classes = publicDeclarations().filter(ts.isClassDeclaration);
+    expect(classes.filter((declaration) => !docOf(declaration).includes('@example')).map(({ name }) => name!.text)).toEqual([]);
+  });
+});

@@ -1,0 +1,42 @@
+import { mkdtempSync, readdirSync, readFileSync, existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const EXAMPLES = resolve(__dirname, '../../examples');
+
+/** The names of all examples: the folders that hold an app. */
+export function exampleNames(): string[] {
+  return readdirSync(EXAMPLES).filter((name) => existsSync(join(EXAMPLES, name, 'app.ts'))).sort();
+}
+
+/**
+ * Runs an example's app as the CDK CLI would, in this process, and returns the folder of its cloud assembly.
+ *
+ * @param context the context that the CLI would pass, such as feature flags
+ * @param options `keepModules` leaves a CDK in place that the test has loaded and watches
+ */
+export function synthesizeExample(name: string, context: Record<string, unknown> = {}, options: { readonly keepModules?: boolean } = {}): string {
+  const outdir = mkdtempSync(join(tmpdir(), `${name}-`));
+  process.env.CDK_OUTDIR = outdir;
+  process.env.CDK_CONTEXT_JSON = JSON.stringify(context);
+  try {
+    if (!options.keepModules) {
+      jest.resetModules();
+    }
+    require(join(EXAMPLES, name, 'app.ts'));
+  } finally {
+    delete process.env.CDK_OUTDIR;
+    delete process.env.CDK_CONTEXT_JSON;
+  }
+  return outdir;
+}
+
+/** The templates of a cloud assembly by their file names. */
+export function templatesIn(outdir: string): Record<string, { Resources: Record<string, unknown>; Outputs?: unknown }> {
+  const files = readdirSync(outdir).filter((file) => file.endsWith('.template.json')).sort();
+  return Object.fromEntries(files.map((file) => [file, readJson(join(outdir, file)) as { Resources: Record<string, unknown> }]));
+}
+
+export function readJson(file: string): unknown {
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
