@@ -16,7 +16,7 @@ function escaped(text: string): string {
 }
 
 function renderRule({ id, severity, why, fix, link }: RuleText): string {
-X
+  return `### ${id}\n\n*${severity}.* ${escaped(why)}\n\n**Do:** ${escaped(fix)}\n\nSource: <${link}>\n`;
 }
 
 function renderWarnings(): string {
