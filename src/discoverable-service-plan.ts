@@ -15,15 +15,17 @@ import { discoveryRules, placementRules } from './rules/discovery-rules';
 import { taskRules } from './rules/task-rules';
 import { TaskCount } from './scaling/task-count';
 import { refuse } from './shared/discovery-error';
+import { known } from './shared/known';
 import { kebabCase } from './shared/names';
 import { findingsOf } from './shared/rule';
 import { seconds } from './shared/seconds';
+import { subjectOf } from './shared/subject';
 
 /** What a discoverable service is going to be, with every default in place. */
 export interface DiscoverableServicePlan {
   readonly capacity: CapacityChoice;
   readonly cpu: number;
-  readonly memoryLimitMiB: number;
+  readonly memoryLimitMiB?: number;
   readonly desiredCount: number;
   /** The main port first; none for a worker. */
   readonly ports: readonly number[];
@@ -46,14 +48,14 @@ export function planDiscoverableService(scope: Construct, id: string, props: Dis
   const { account, region } = Stack.of(scope);
   const facts = discoveryFacts({
     ...plan,
+    cluster: props.cluster,
     vpc: vpcOf(props.cluster),
     subnets: plan.capacity.vpcSubnets,
     networkMode: plan.capacity.networkMode,
     account,
     region,
   });
-  const subject = scope.node.path ? `${scope.node.path}/${id}` : id;
-  refuse(subject, [
+  refuse(subjectOf(scope, id), [
     ...findingsOf(props.port === undefined ? placementRules : discoveryRules, facts),
     ...findingsOf(taskRules, taskFacts(props, plan)),
   ]);
@@ -65,7 +67,8 @@ function fillIn(id: string, props: DiscoverableServiceProps): DiscoverableServic
   return {
     capacity: (props.capacity ?? Capacity.fargate())._choice,
     cpu,
-    memoryLimitMiB: props.memoryLimitMiB ?? 2 * cpu,
+    // Twice the CPU is the least that Fargate has for every CPU value; a token has no double, and a rule asks for the memory.
+    memoryLimitMiB: props.memoryLimitMiB ?? (known(cpu) ? 2 * cpu : undefined),
     desiredCount: (props.taskCount ?? TaskCount.exactly(2))._choice.tasks,
     ports: [...props.port === undefined ? [] : [props.port], ...props.additionalPorts ?? []],
     discoveryName: props.discoveryName ?? kebabCase(id),

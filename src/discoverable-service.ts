@@ -19,7 +19,7 @@ import type { EndpointFacts } from './endpoint/discovery-endpoint';
 import { DiscoveryEndpoint } from './endpoint/discovery-endpoint';
 import { WORKER_WITHOUT_NAME } from './endpoint/endpoint-rules';
 import { importDiscoverable } from './imported-service';
-import { namespaceFacts } from './plan/namespace-facts';
+import { namespaceNameOf } from './plan/namespace-facts';
 import { refuseOne } from './shared/discovery-error';
 import { orUndo } from './shared/or-undo';
 import { findingOf } from './shared/rule';
@@ -110,7 +110,7 @@ export class DiscoverableService extends Construct implements IDiscoverable, ICo
       securityGroups: parts.securityGroups,
       defaultPort: props.port === undefined ? undefined : Port.tcp(props.port),
     });
-    const facts = parts.cloudMapService && endpointFacts(this, plan, props, parts.cloudMapService);
+    const facts = parts.cloudMapService && endpointFacts(this, plan, parts.cloudMapService);
     this.found = facts && { cloudMapService: parts.cloudMapService, endpoint: DiscoveryEndpoint._of(facts) };
 
     introduce({
@@ -156,13 +156,11 @@ export class DiscoverableService extends Construct implements IDiscoverable, ICo
   }
 }
 
-function endpointFacts(
-  service: Construct, plan: DiscoverableServicePlan, { cluster }: DiscoverableServiceProps, cloudMapService: IService,
-): EndpointFacts {
+function endpointFacts(service: Construct, plan: DiscoverableServicePlan, cloudMapService: IService): EndpointFacts {
   return {
     subject: service.node.path,
     discoveryName: plan.discoveryName,
-    namespaceName: namespaceFacts(plan.cloudMapNamespace, cluster.vpc).name,
+    namespaceName: namespaceNameOf(plan.cloudMapNamespace),
     ports: plan.ports,
     recordTypes: plan.records.types,
     serviceArn: cloudMapService.serviceArn,

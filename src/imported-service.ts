@@ -10,6 +10,7 @@ import { nameRules } from './rules/discovery-rules';
 import { portRules } from './rules/task-rules';
 import { refuse } from './shared/discovery-error';
 import { findingsOf } from './shared/rule';
+import { subjectOf } from './shared/subject';
 
 /** A service that is defined elsewhere: names and a security group, and nothing to deploy. */
 class ImportedService extends Construct implements IDiscoverable {
@@ -26,7 +27,7 @@ class ImportedService extends Construct implements IDiscoverable {
 
 export function importDiscoverable(scope: Construct, id: string, attributes: DiscoverableServiceAttributes): IDiscoverable {
   const { discoveryName, namespaceName, port, additionalPorts = [], serviceArn, namespaceArn } = attributes;
-  const subject = scope.node.path ? `${scope.node.path}/${id}` : id;
+  const subject = subjectOf(scope, id);
   const ports = [port, ...additionalPorts];
   const recordTypes = (attributes.dnsRecords ?? DnsRecords.a())._choice.types;
   refuse(subject, [

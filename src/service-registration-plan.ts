@@ -16,6 +16,7 @@ import { refuse } from './shared/discovery-error';
 import { kebabCase } from './shared/names';
 import type { Finding } from './shared/discovery-error';
 import { findingsOf } from './shared/rule';
+import { subjectOf } from './shared/subject';
 
 /** What a registration is going to be, with every default in place. */
 export interface ServiceRegistrationPlan {
@@ -60,7 +61,7 @@ export function planServiceRegistration(scope: Construct, id: string, props: Ser
     containerIsOfOtherTask: container !== undefined && container.taskDefinition !== taskDefinition,
     external: service instanceof ExternalService,
   });
-  refuse(scope.node.path ? `${scope.node.path}/${id}` : id, adopted ? findings : [...findings, ...judge(props, plan, mapped, container)]);
+  refuse(subjectOf(scope, id), adopted ? findings : [...findings, ...judge(props, plan, mapped, container)]);
   return { ...plan, container: container! };
 }
 
@@ -70,6 +71,7 @@ function judge(
   const { account, region } = Stack.of(service);
   return findingsOf(discoveryRules, discoveryFacts({
     ...plan,
+    cluster: service.cluster,
     vpc: vpcOf(service.cluster),
     networkMode: service.taskDefinition.networkMode,
     container: container && { name: container.containerName, mappedPorts },

@@ -11,7 +11,7 @@ import type { IDiscoverable } from './discoverable';
 import type { EndpointFacts } from './endpoint/discovery-endpoint';
 import { DiscoveryEndpoint } from './endpoint/discovery-endpoint';
 import { defineNamespace } from './namespace/define-namespace';
-import { namespaceFacts } from './plan/namespace-facts';
+import { namespaceNameOf } from './plan/namespace-facts';
 import { vpcOf } from './plan/vpc-facts';
 import { defineCloudMapService } from './records/define-cloud-map-service';
 import { registerNoTasks, registeredPort, registerTasks } from './registration/register-tasks';
@@ -106,11 +106,11 @@ function register(service: BaseService, { adopted, registered, records, containe
   }
 }
 
-function definedEndpoint({ node, service, cloudMapService }: ServiceRegistration, plan: ServiceRegistrationPlan): EndpointFacts {
+function definedEndpoint({ node, cloudMapService }: ServiceRegistration, plan: ServiceRegistrationPlan): EndpointFacts {
   return {
     subject: node.path,
     discoveryName: plan.discoveryName,
-    namespaceName: namespaceFacts(plan.cloudMapNamespace, service.cluster.vpc).name,
+    namespaceName: namespaceNameOf(plan.cloudMapNamespace),
     ports: plan.ports,
     recordTypes: plan.records.types,
     serviceArn: cloudMapService.serviceArn,

@@ -12,7 +12,7 @@ const CONTAINER_NAME = 'app';
 export interface TaskSettings {
   readonly capacity: CapacityChoice;
   readonly cpu: number;
-  readonly memoryLimitMiB: number;
+  readonly memoryLimitMiB?: number;
   readonly taskRole: IRole;
   readonly executionRole: IRole;
 }

@@ -5,7 +5,7 @@ import type { CfnPrivateDnsNamespace, INamespace } from 'aws-cdk-lib/aws-service
 import { HttpNamespace, NamespaceType, PrivateDnsNamespace, PublicDnsNamespace } from 'aws-cdk-lib/aws-servicediscovery';
 import { Construct } from 'constructs';
 import type { NamespaceChoice } from './discovery-namespace';
-import { known } from '../shared/known';
+import { NAMESPACES_ID, defaultNamespace, definedNamespace, namespaceKey, rememberDetails } from './vpc-namespaces';
 
 type PrivateDns = Extract<NamespaceChoice, { kind: 'privateDns' }>;
 type ByAttributes = Extract<NamespaceChoice, { kind: 'attributes' }>;
@@ -19,47 +19,38 @@ export function defineNamespace(scope: Construct, choice: NamespaceChoice, clust
   switch (choice.kind) {
     case 'existing': return choice.namespace;
     case 'attributes': return importNamespace(scope, choice);
-    case 'privateDns': return defaultNamespace(choice, cluster) ?? vpcNamespace(choice, cluster.vpc);
+    case 'privateDns': return defaultNamespace(choice.name, cluster) ?? vpcNamespace(choice, cluster.vpc);
   }
 }
 
-/** The cluster's default namespace, where it is what the choice asks for. */
-function defaultNamespace(choice: PrivateDns, cluster: ICluster): INamespace | undefined {
-  const found = cluster.defaultCloudMapNamespace;
-  return found?.type === NamespaceType.DNS_PRIVATE && found.namespaceName === choice.name ? found : undefined;
-}
+/** AWS's own 300 seconds keep a client failing long after the first task is up. */
+const NEGATIVE_CACHE_TTL_SECONDS = 15;
 
 /**
  * The one namespace of this name for a VPC, beside the VPC: its id does not depend on which service comes first,
  * and every stack that uses the VPC can refer to it.
  */
 function vpcNamespace(choice: PrivateDns, vpc: IVpc): INamespace {
-  const scope = vpc.node.tryFindChild('DiscoveryNamespaces') as Construct | undefined ?? new Construct(vpc, 'DiscoveryNamespaces');
-  const id = namespaceKey(choice.name, vpc);
-  return scope.node.tryFindChild(id) as PrivateDnsNamespace | undefined ?? definePrivateDns(scope, id, choice, vpc);
-}
-
-/** The one construct id that holds input: a VPC has as many namespaces as it has names. */
-function namespaceKey(name: string, vpc: IVpc): string {
-  return known(name) ? name : JSON.stringify(Stack.of(vpc).resolve(name));
-}
-
-function definePrivateDns(scope: Construct, id: string, choice: PrivateDns, vpc: IVpc): INamespace {
-  const created = new PrivateDnsNamespace(scope, id, { name: choice.name, description: choice.description, vpc });
+  const cloudMapNamespace = definedNamespace(choice.name, vpc) ?? createPrivateDns(choice.name, vpc);
+  const { negativeCacheTtlSeconds, description } = choice;
+  const details = rememberDetails(cloudMapNamespace, withoutUndefined({ negativeCacheTtlSeconds, description }));
+  const resource = cloudMapNamespace.node.defaultChild as CfnPrivateDnsNamespace;
+  resource.description = details.description;
   // The L2 has no prop for the SOA record.
-  const resource = created.node.defaultChild as CfnPrivateDnsNamespace;
-  resource.properties = { dnsProperties: { soa: { ttl: choice.negativeCacheTtlSeconds } } };
+  resource.properties = { dnsProperties: { soa: { ttl: details.negativeCacheTtlSeconds ?? NEGATIVE_CACHE_TTL_SECONDS } } };
+  return cloudMapNamespace;
+}
+
+function createPrivateDns(name: string, vpc: IVpc): INamespace {
+  const scope = vpc.node.tryFindChild(NAMESPACES_ID) as Construct | undefined ?? new Construct(vpc, NAMESPACES_ID);
+  const created = new PrivateDnsNamespace(scope, namespaceKey(name, vpc), { name, vpc });
   // A VPC tags all that is below it with its own name.
   Tags.of(created).remove('Name');
   return created;
 }
 
-/** The settings with which the library has already defined the namespace that a choice names, if it has. */
-export function definedNegativeCacheTtl(choice: PrivateDns, vpc: IVpc): number | undefined {
-  const created = vpc.node.tryFindChild('DiscoveryNamespaces')?.node.tryFindChild(namespaceKey(choice.name, vpc));
-  const properties = (created?.node.defaultChild as CfnPrivateDnsNamespace | undefined)?.properties;
-  return (properties as CfnPrivateDnsNamespace.PropertiesProperty | undefined)
-    && ((properties as { dnsProperties: { soa: { ttl: number } } }).dnsProperties.soa.ttl);
+function withoutUndefined<T extends object>(details: T): Partial<T> {
+  return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined)) as Partial<T>;
 }
 
 function importNamespace(scope: Construct, choice: ByAttributes): INamespace {

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import type { Duration } from 'aws-cdk-lib';
 import type { INamespace } from 'aws-cdk-lib/aws-servicediscovery';
 import { NamespaceType } from 'aws-cdk-lib/aws-servicediscovery';
 import type { NamespaceAttributes } from './namespace-rules';
@@ -65,9 +65,15 @@ export interface ExistingNamespaceAttributes {
   readonly arn?: string;
 }
 
+/** What the user said of a namespace; what is left open can be said by another service. */
+export interface PrivateDnsDetails {
+  readonly negativeCacheTtlSeconds?: number;
+  readonly description?: string;
+}
+
 /** A choice of namespace, as data for facts, plan and builder. */
 export type NamespaceChoice =
-  | { readonly kind: 'privateDns'; readonly name: string; readonly negativeCacheTtlSeconds: number; readonly description?: string }
+  | { readonly kind: 'privateDns'; readonly name: string } & PrivateDnsDetails
   | { readonly kind: 'existing'; readonly namespace: INamespace }
   | ({ readonly kind: 'attributes'; readonly type: NamespaceType } & NamespaceAttributes);
 
@@ -94,13 +100,13 @@ export class DiscoveryNamespace {
    * The default of every service, with the name `ecs-internal`. The namespace is found or defined once for each VPC and name:
    * where the cluster has a default namespace of this name and type, that one is used. AWS makes a private hosted zone with
    * it, which costs 0.50 USD a month. Where the VPC is imported into several stacks, define the namespace in one of them and use `existing()`
-   * in the others: a VPC cannot have two private zones of one name.
+   * in the others: a VPC cannot have two private zones of one name. Options need to be given once; two that differ are an error.
    *
    * @param name the domain name, such as `ecs-internal`; each label has at most 63 characters
    * @throws rule `namespace-name` or `negative-cache-ttl`
    */
   public static privateDns(name: string, options: PrivateDnsNamespaceOptions = {}): DiscoveryNamespace {
-    const negativeCacheTtlSeconds = seconds(options.negativeCacheTtl ?? Duration.seconds(15));
+    const negativeCacheTtlSeconds = options.negativeCacheTtl && seconds(options.negativeCacheTtl);
     refuse('DiscoveryNamespace.privateDns()', findingsOf(privateDnsRules, { name, negativeCacheTtlSeconds }));
     return new DiscoveryNamespace({ kind: 'privateDns', name, negativeCacheTtlSeconds, description: options.description });
   }

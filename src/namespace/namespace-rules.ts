@@ -5,7 +5,7 @@ import { isTtl } from '../shared/seconds';
 /** What a private DNS namespace is asked to be. */
 export interface PrivateDnsSettings {
   readonly name: string;
-  readonly negativeCacheTtlSeconds: number;
+  readonly negativeCacheTtlSeconds?: number;
 }
 
 /** What is known of a namespace that was made elsewhere. */

@@ -1,4 +1,5 @@
 import type { IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
+import type { ICluster } from 'aws-cdk-lib/aws-ecs';
 import type { NamespaceFacts } from './namespace-facts';
 import { namespaceFacts } from './namespace-facts';
 import type { VpcFacts } from './vpc-facts';
@@ -32,14 +33,15 @@ export interface ContainerFacts {
 export interface DiscoveryInput extends Pick<DiscoveryFacts, 'discoveryName' | 'networkMode' | 'ports' | 'container' | 'account' | 'region'> {
   readonly cloudMapNamespace: NamespaceChoice;
   readonly records: RecordChoice;
+  readonly cluster: ICluster;
   readonly vpc?: IVpc;
   readonly subnets?: SubnetSelection;
 }
 
-export function discoveryFacts({ cloudMapNamespace, records, vpc, subnets, ...facts }: DiscoveryInput): DiscoveryFacts {
+export function discoveryFacts({ cloudMapNamespace, records, cluster, vpc, subnets, ...facts }: DiscoveryInput): DiscoveryFacts {
   return {
     ...facts,
-    cloudMapNamespace: namespaceFacts(cloudMapNamespace, vpc),
+    cloudMapNamespace: namespaceFacts(cloudMapNamespace, cluster, vpc),
     recordTypes: records.types,
     vpc: vpc && vpcFacts(vpc, subnets),
   };

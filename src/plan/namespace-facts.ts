@@ -1,8 +1,10 @@
 import { Arn, ArnFormat } from 'aws-cdk-lib';
 import type { IVpc } from 'aws-cdk-lib/aws-ec2';
+import type { ICluster } from 'aws-cdk-lib/aws-ecs';
 import type { CfnPrivateDnsNamespace, INamespace } from 'aws-cdk-lib/aws-servicediscovery';
 import { areDifferent } from './identity';
-import type { NamespaceChoice } from '../namespace/discovery-namespace';
+import type { NamespaceChoice, PrivateDnsDetails } from '../namespace/discovery-namespace';
+import { contradictingDetails } from '../namespace/vpc-namespaces';
 import { known } from '../shared/known';
 
 /** What is known of the namespace that a name is registered in. */
@@ -14,19 +16,33 @@ export interface NamespaceFacts {
   readonly region?: string;
   /** Whether its names resolve in another VPC than the service's. */
   readonly madeForOtherVpc: boolean;
+  /** The options that would change nothing, because the namespace is there with other ones. */
+  readonly contradictingOptions: readonly string[];
 }
 
-export function namespaceFacts(choice: NamespaceChoice, vpc: IVpc | undefined): NamespaceFacts {
+export function namespaceFacts(choice: NamespaceChoice, cluster: ICluster, vpc: IVpc | undefined): NamespaceFacts {
   switch (choice.kind) {
-    case 'privateDns': return { type: 'DNS_PRIVATE', name: choice.name, madeForOtherVpc: false };
-    case 'attributes': return { type: choice.type, name: choice.name, ...ownerOf(choice.arn), madeForOtherVpc: false };
+    case 'privateDns': return {
+      type: 'DNS_PRIVATE',
+      name: choice.name,
+      madeForOtherVpc: false,
+      contradictingOptions: vpc === undefined ? [] : contradictingDetails(choice.name, detailsIn(choice), cluster, vpc),
+    };
+    case 'attributes': return {
+      type: choice.type, name: choice.name, ...ownerOf(choice.arn), madeForOtherVpc: false, contradictingOptions: [],
+    };
     case 'existing': return {
       type: choice.namespace.type,
       name: choice.namespace.namespaceName,
       ...ownerOf(choice.namespace.namespaceArn),
       madeForOtherVpc: vpc !== undefined && isMadeForOtherVpc(choice.namespace, vpc),
+      contradictingOptions: [],
     };
   }
+}
+
+function detailsIn({ negativeCacheTtlSeconds, description }: PrivateDnsDetails): PrivateDnsDetails {
+  return { negativeCacheTtlSeconds, description };
 }
 
 function ownerOf(arn: string | undefined): { account?: string; region?: string } {
@@ -41,4 +57,9 @@ function ownerOf(arn: string | undefined): { account?: string; region?: string }
 function isMadeForOtherVpc(cloudMapNamespace: INamespace, vpc: IVpc): boolean {
   const resource = cloudMapNamespace.node.defaultChild as CfnPrivateDnsNamespace | undefined;
   return typeof resource?.vpc === 'string' && areDifferent(resource.vpc, vpc.vpcId);
+}
+
+/** The name of the namespace that a choice leads to, where it is known. */
+export function namespaceNameOf(choice: NamespaceChoice): string | undefined {
+  return choice.kind === 'existing' ? choice.namespace.namespaceName : choice.name;
 }

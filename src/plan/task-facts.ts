@@ -1,7 +1,8 @@
 /** All that decides whether a task can start. */
 export interface TaskFacts {
   readonly cpu: number;
-  readonly memoryLimitMiB: number;
+  /** Nothing where it was not given and cannot be worked out. */
+  readonly memoryLimitMiB?: number;
   /** The main port first. */
   readonly ports: readonly number[];
   /** Whether further ports are given and the main one is not. */

@@ -48,6 +48,16 @@ export const nameRules: ReadonlyArray<Rule<NameFacts>> = [
 /** Where the name is registered. */
 const namespaceRules: ReadonlyArray<Rule<DiscoveryFacts>> = [
   {
+    id: 'namespace-options',
+    severity: 'error',
+    why: 'A namespace is defined once for a VPC and name, and has one set of options. These would change nothing: another service gave other values, '
+      + 'or the namespace is the cluster\'s default one.',
+    fix: 'Give the options once, in one DiscoveryNamespace that the services share; set those of a default namespace where it is defined.',
+    link: 'https://docs.aws.amazon.com/cloud-map/latest/api/API_CreatePrivateDnsNamespace.html',
+    broken: ({ cloudMapNamespace: { name, contradictingOptions: options } }) => options.length > 0
+      ? [`The namespace "${name}" is there already, without this ${options.join(' and ')}.`] : [],
+  },
+  {
     id: 'namespace-other-vpc',
     severity: 'error',
     why: 'A private DNS namespace answers inside the one VPC that it was made for. Tasks in another VPC register in it, but nobody beside them resolves their names.',

@@ -24,10 +24,13 @@ function sizeFaults({ cpu, memoryLimitMiB: memory }: TaskFacts): string[] {
   if (size === undefined) {
     return [`cpu is ${cpu}.`];
   }
+  if (!known(memory)) {
+    return [];
+  }
   const [least, most, step] = size;
   // 256 CPU units come with 512, 1024 or 2048 MiB, and with nothing between the last two.
   const between = memory >= least && memory <= most && memory % step === 0 && !(cpu === 256 && memory === 1536);
-  return known(memory) && !between ? [`cpu is ${cpu}, and memoryLimitMiB is ${memory}.`] : [];
+  return !between ? [`cpu is ${cpu}, and memoryLimitMiB is ${memory}.`] : [];
 }
 
 function portFaults({ ports }: Pick<TaskFacts, 'ports'>): string[] {
@@ -85,6 +88,14 @@ export const taskRules: ReadonlyArray<Rule<TaskFacts>> = [
     fix: 'Choose a pair of the table behind the link; leave memoryLimitMiB out for the least that goes with the CPU.',
     link: TASK_SIZE,
     broken: sizeFaults,
+  },
+  {
+    id: 'memory-of-unknown-cpu',
+    severity: 'error',
+    why: 'The memory that goes with a CPU value cannot be worked out from a value that is known at deployment only.',
+    fix: 'Give memoryLimitMiB.',
+    link: TASK_SIZE,
+    broken: ({ memoryLimitMiB }) => memoryLimitMiB === undefined ? ['cpu is not known yet, and memoryLimitMiB is not given.'] : [],
   },
   {
     id: 'stop-timeout',
