@@ -109,15 +109,13 @@ export class HealthProbe {
   /**
    * Asks a path over HTTP. For services that speak HTTP: an answer shows that the service works, not only that it listens.
    *
-   * Healthy is a status from 200 to 399, whichever tool asks. A redirect counts as an answer and is not followed, so a service
-   * that sends everybody to HTTPS or to a login is healthy. The request goes to 127.0.0.1, without TLS and past any proxy.
+   * Healthy is a status from 200 to 299. Give a path that answers so itself: curl and wget follow a redirect, bash does not.
+   * The request goes to 127.0.0.1, without TLS and past any proxy.
    *
    * The image must hold `/bin/sh` and one of these. The first one found is used, whatever it answers:
    *
    * - curl
-   * - wget (GNU, or BusyBox as in Alpine; Wget2, and builds without `-S` or `-T` such as Debian's BusyBox, are passed over)
-   * - node
-   * - python3 or python (version 3)
+   * - wget (GNU, or BusyBox as in Alpine)
    * - bash
    *
    * Without any of them, every check fails, and the output of the check says so.
@@ -137,10 +135,8 @@ export class HealthProbe {
    *
    * The image must hold `/bin/sh` and one of these. The first one found is used, whatever it answers:
    *
-   * - nc (netcat of OpenBSD, traditional, of nmap or of BusyBox; builds without `-z`, such as Debian's BusyBox, are passed over)
    * - bash
-   * - node
-   * - python3 or python (version 3)
+   * - nc with `-z` (netcat of OpenBSD, of nmap, or of BusyBox as in Alpine)
    *
    * Without any of them, every check fails, and the output of the check says so.
    *
