@@ -9,7 +9,7 @@ import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import * as ts from 'typescript';
 import type { ConnectOptions, DiscoverableServiceAttributes, DiscoverableServiceProps, ExistingNamespaceAttributes, ServiceRegistrationProps } from '../src';
 import { Capacity, ConnectionSide, DiscoverableService, DiscoveryNamespace, DnsRecords, HealthProbe, ServiceRegistration, TaskCount } from '../src';
-import { IMAGE, messageOf, Shop } from './testing/shop';
+import { IMAGE, Shop } from './testing/shop';
 
 /** What comes of a system: its template, or the error that it gets. */
 function outcome(build: (shop: Shop) => void): string {
@@ -178,6 +178,13 @@ describe('a prop that is offered changes what is deployed', () => {
   });
 });
 
-test('what a construct does not know is told, not guessed', () => {
-  expect(messageOf(() => new Shop().service('Backend', { port: undefined }).endpoint)).toContain('[worker-without-name]');
+test.each<[string, object]>([
+  ['Capacity', Capacity.fargate()],
+  ['DiscoveryNamespace', DiscoveryNamespace.privateDns('ecs-internal')],
+  ['DnsRecords', DnsRecords.a()],
+  ['HealthProbe', HealthProbe.http()],
+  ['TaskCount', TaskCount.exactly(1)],
+  ['DiscoveryEndpoint', new Shop().service('Backend').endpoint],
+])('a %s can be held by a program in another language: jsii writes an id into it', (_, value) => {
+  expect(Object.isExtensible(value)).toBe(true);
 });

@@ -70,6 +70,5 @@ export class Capacity {
 
   private constructor(choice: CapacityChoice) {
     this._choice = Object.freeze(choice);
-    Object.freeze(this);
   }
 }

@@ -172,7 +172,6 @@ export class HealthProbe {
 
   private constructor(settings: ProbeSettings) {
     this._probe = Object.freeze(settings);
-    Object.freeze(this);
   }
 }
 

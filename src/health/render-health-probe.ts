@@ -1,4 +1,4 @@
-import { Duration, Tokenization } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import type * as ecs from 'aws-cdk-lib/aws-ecs';
 import type { HealthProbe } from './health-probe';
 import { httpProbeCommand, tcpProbeCommand } from './probe-commands';
@@ -29,11 +29,6 @@ function commandOf(settings: ProbeSettings, servicePort?: number): string[] {
   if (port === undefined) {
     throw new Error('Neither the service nor its health probe has a port; rule probe-without-port refuses that before.');
   }
-  const target = { port: text(port), timeoutSeconds: text(settings.timeoutSeconds) };
+  const target = { port: String(port), timeoutSeconds: String(settings.timeoutSeconds) };
   return ['CMD-SHELL', settings.kind === 'http' ? httpProbeCommand(target, settings.path) : tcpProbeCommand(target)];
-}
-
-/** A number token inside a string has to be encoded as a string: as a number, it would stay a meaningless one. */
-function text(number: number): string {
-  return Tokenization.stringifyNumber(number);
 }

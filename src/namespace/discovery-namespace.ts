@@ -135,7 +135,6 @@ export class DiscoveryNamespace {
 
   private constructor(choice: NamespaceChoice) {
     this._choice = Object.freeze(choice);
-    Object.freeze(this);
   }
 }
 

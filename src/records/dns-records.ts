@@ -82,6 +82,5 @@ export class DnsRecords {
 
   private constructor(choice: RecordChoice) {
     this._choice = Object.freeze(choice);
-    Object.freeze(this);
   }
 }

@@ -53,6 +53,5 @@ export class TaskCount {
 
   private constructor(choice: TaskCountChoice) {
     this._choice = Object.freeze(choice);
-    Object.freeze(this);
   }
 }
