@@ -116,7 +116,7 @@ export class HealthProbe {
    *
    * - curl
    * - wget (GNU, or BusyBox as in Alpine)
-   * - bash
+   * - bash, with `timeout`
    *
    * Without any of them, every check fails, and the output of the check says so.
    *
@@ -135,7 +135,7 @@ export class HealthProbe {
    *
    * The image must hold `/bin/sh` and one of these. The first one found is used, whatever it answers:
    *
-   * - bash
+   * - bash, with `timeout`
    * - nc with `-z` (netcat of OpenBSD, of nmap, or of BusyBox as in Alpine)
    *
    * Without any of them, every check fails, and the output of the check says so.

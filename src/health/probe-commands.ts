@@ -27,21 +27,21 @@ export function httpProbeCommand({ port, timeoutSeconds }: ProbeTarget, path: st
   const url = `'http://127.0.0.1:${port}${path}'`;
   const request = `GET ${path} HTTP/1.1\\r\\nHost: 127.0.0.1:${port}\\r\\nConnection: close\\r\\n\\r\\n`.replace(/%/g, '%%');
   // A proxy would be asked for its own 127.0.0.1.
-  return 'unset http_proxy; ' + askByFirst([
+  return 'unset http_proxy all_proxy ALL_PROXY; ' + askByFirst([
     { name: 'curl', ask: `curl -fsSL -m ${timeoutSeconds} -o /dev/null ${url}` },
     { name: 'wget', ask: `wget -q -T ${timeoutSeconds} -t 1 -O /dev/null ${url}` },
     {
       name: 'bash',
-      ask: `bash -c 'exec 3<>/dev/tcp/127.0.0.1/${port} && printf "${request}" >&3 && `
-        + `read -rt ${timeoutSeconds} _ status _ <&3 && [[ $status == 2* ]]'`,
+      ask: `timeout ${timeoutSeconds} bash -c 'exec 3<>/dev/tcp/127.0.0.1/${port} && printf "${request}" >&3 && `
+        + `read -r _ status _ <&3 && [[ $status == 2* ]]'`,
     },
   ], 'HealthProbe.http()');
 }
 
-/** Shell text, one line, that succeeds where the port accepts a connection. */
+/** Shell text, one line, that succeeds where the port accepts a connection. Bash has no time limit for connecting, so `timeout` has it. */
 export function tcpProbeCommand({ port, timeoutSeconds }: ProbeTarget): string {
   return askByFirst([
-    { name: 'bash', ask: `bash -c 'exec 3<>/dev/tcp/127.0.0.1/${port}'` },
+    { name: 'bash', ask: `timeout ${timeoutSeconds} bash -c 'exec 3<>/dev/tcp/127.0.0.1/${port}'` },
     { name: 'nc', ask: `nc -z -w ${timeoutSeconds} 127.0.0.1 ${port}` },
   ], 'HealthProbe.tcp()');
 }

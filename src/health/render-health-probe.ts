@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Tokenization } from 'aws-cdk-lib';
 import type * as ecs from 'aws-cdk-lib/aws-ecs';
 import type { HealthProbe } from './health-probe';
 import { httpProbeCommand, tcpProbeCommand } from './probe-commands';
@@ -29,6 +29,7 @@ function commandOf(settings: ProbeSettings, servicePort?: number): string[] {
   if (port === undefined) {
     throw new Error('Neither the service nor its health probe has a port; rule probe-without-port refuses that before.');
   }
-  const target = { port: String(port), timeoutSeconds: String(settings.timeoutSeconds) };
+  // A port that is a token has to be encoded as text: as a number in a text, it would stay a meaningless one.
+  const target = { port: Tokenization.stringifyNumber(port), timeoutSeconds: String(settings.timeoutSeconds) };
   return ['CMD-SHELL', settings.kind === 'http' ? httpProbeCommand(target, settings.path) : tcpProbeCommand(target)];
 }
