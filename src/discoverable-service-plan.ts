@@ -52,6 +52,7 @@ export function planDiscoverableService(scope: Construct, id: string, props: Dis
     vpc: vpcOf(props.cluster),
     subnets: plan.capacity.vpcSubnets,
     networkMode: plan.capacity.networkMode,
+    tasks: plan.desiredCount,
     account,
     region,
   });

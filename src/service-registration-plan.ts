@@ -8,9 +8,10 @@ import { discoveryFacts } from './plan/discovery-facts';
 import { vpcOf } from './plan/vpc-facts';
 import type { RecordChoice } from './records/dns-records';
 import { DnsRecords } from './records/dns-records';
-import { hasRegistration } from './registration/register-tasks';
+import { desiredCountOf, hasRegistration } from './registration/register-tasks';
 import { discoveryRules } from './rules/discovery-rules';
 import { registrationRules } from './rules/registration-rules';
+import { portRules } from './rules/task-rules';
 import type { ServiceRegistrationProps } from './service-registration-props';
 import { refuse } from './shared/discovery-error';
 import { kebabCase } from './shared/names';
@@ -61,7 +62,8 @@ export function planServiceRegistration(scope: Construct, id: string, props: Ser
     containerIsOfOtherTask: container !== undefined && container.taskDefinition !== taskDefinition,
     external: service instanceof ExternalService,
   });
-  refuse(subjectOf(scope, id), adopted ? findings : [...findings, ...judge(props, plan, mapped, container)]);
+  const ports = findingsOf(portRules, { ports: props.port === undefined ? [] : [props.port] });
+  refuse(subjectOf(scope, id), [...findings, ...ports, ...adopted ? [] : judge(props, plan, mapped, container)]);
   return { ...plan, container: container! };
 }
 
@@ -74,6 +76,7 @@ function judge(
     cluster: service.cluster,
     vpc: vpcOf(service.cluster),
     networkMode: service.taskDefinition.networkMode,
+    tasks: desiredCountOf(service),
     container: container && { name: container.containerName, mappedPorts },
     account,
     region,

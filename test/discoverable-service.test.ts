@@ -1,7 +1,8 @@
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { Stack } from 'aws-cdk-lib';
-import { Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { Port, SecurityGroup, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { ContainerImage, CpuArchitecture } from 'aws-cdk-lib/aws-ecs';
+import { PrivateDnsNamespace } from 'aws-cdk-lib/aws-servicediscovery';
 import { Capacity, DiscoverableService, DnsRecords, HealthProbe, TaskCount } from '../src';
 import { brokenRules, IMAGE, messageOf, Shop } from './testing/shop';
 
@@ -173,6 +174,19 @@ describe('a service that cannot be', () => {
     jest.spyOn(image, 'bind').mockImplementation(() => { throw new Error('no such image'); });
     expect(messageOf(() => new DiscoverableService(stack, 'Backend', { cluster, image, port: 80 }))).toBe('no such image');
     expect(stack.node.tryFindChild('Backend')).toBeUndefined();
+  });
+
+  test('is in a cluster whose default namespace was made for another VPC', () => {
+    const shop = new Shop();
+    const other = new PrivateDnsNamespace(shop.stack, 'Namespace', { name: 'ecs-internal', vpc: new Vpc(shop.stack, 'Other') });
+    // From 2.264 on, addExistingDefaultCloudMapNamespace() does this.
+    jest.spyOn(shop.cluster, 'defaultCloudMapNamespace', 'get').mockReturnValue(other);
+    expect(brokenRules(() => shop.service('Backend'))).toEqual(['namespace-other-vpc']);
+  });
+
+  test('selects subnets that the VPC does not have', () => {
+    const capacity = Capacity.fargate({ vpcSubnets: { availabilityZones: ['mars-1a'] } });
+    expect(brokenRules(() => new Shop().service('Backend', { capacity }))).toEqual(['subnets']);
   });
 
   test('is told all that is wrong at once', () => {

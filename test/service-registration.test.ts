@@ -197,6 +197,11 @@ describe('a service that cannot be registered', () => {
     expect(brokenRules(() => new ServiceRegistration(shop.stack, 'Legacy', { service }))).toEqual(['external-service']);
   });
 
+  test.each([0, 70000])('is given port %d', (port) => {
+    const shop = new Shop();
+    expect(brokenRules(() => new ServiceRegistration(shop.stack, 'Legacy', { service: fargate(shop), port }))).toEqual(['port']);
+  });
+
   test('has A records in bridge mode', () => {
     const shop = new Shop();
     const service = ec2(shop, NetworkMode.BRIDGE);

@@ -5,6 +5,7 @@ import type { Connection } from './connection';
 import { connectionKey } from './connection';
 import { ConnectionSide } from './connect-options';
 import { DeploymentGraph } from '../dependencies/deployment-graph';
+import type { Participant } from './participant';
 import { openSecurityGroups, ruleWish, securityGroupPairs, wantedSide } from './open-security-groups';
 import { keepStartOrder, startWish } from './start-order';
 import { conflictsIn, writeVariables } from './write-variables';
@@ -62,18 +63,23 @@ export class StageConnections {
     // Now, because the CDK itself stops at a circle of stacks before it validates anything, and names no way out.
     refuse('connectTo()', impossible.flatMap((wish) => 'rule' in wish ? findingsOf(pinRules, pinFacts(wish.rule.connection)) : []));
 
-    const added = new Map<Connection, CfnResource[]>();
+    const rulesOf = new Map<Connection, CfnResource[]>();
     for (const [pair, wish] of rules) {
       const wanted = wantedSide(pair);
       const side = wish === undefined || granted.has(wish) ? wanted : OTHER_SIDE[wanted];
-      added.set(pair.connection, [...added.get(pair.connection) ?? [], ...openSecurityGroups(pair, side)]);
+      rulesOf.set(pair.connection, [...rulesOf.get(pair.connection) ?? [], ...openSecurityGroups(pair, side)]);
     }
     for (const [connection, wish] of starts) {
-      if (wish !== undefined && granted.has(wish)) {
-        keepStartOrder(wish, added.get(connection) ?? []);
+      if (wish ? granted.has(wish) : connection.startOrder && isDeployedElsewhere(connection.target)) {
+        keepStartOrder(connection, rulesOf.get(connection) ?? []);
       }
     }
   }
+}
+
+/** Nothing of an imported service is deployed, so a caller waits for its rule alone. */
+function isDeployedElsewhere({ service }: Participant): boolean {
+  return service === undefined;
 }
 
 function pinFacts({ caller, target, securityGroupRuleIn }: Connection) {

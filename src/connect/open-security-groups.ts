@@ -1,4 +1,3 @@
-import type { CfnElement } from 'aws-cdk-lib';
 import { CfnResource, Stack, Token } from 'aws-cdk-lib';
 import type { ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { CfnSecurityGroupEgress, CfnSecurityGroupIngress, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
@@ -39,8 +38,8 @@ export function wantedSide({ connection }: SecurityGroupPair): ConnectionSide {
 export function ruleWish(rule: SecurityGroupPair): RuleWish | undefined {
   const [owner, other] = wantedSide(rule) === ConnectionSide.CALLER
     ? [rule.callerGroup, rule.targetGroup] : [rule.targetGroup, rule.callerGroup];
-  const edge = Token.isUnresolved(other.securityGroupId) ? liftToUnits(owner, other) : undefined;
-  return edge && edge.from !== owner as unknown as CfnElement
+  const edge = Token.isUnresolved(other.securityGroupId) ? liftToUnits(owner, other.node.defaultChild ?? other) : undefined;
+  return edge && (edge.from as unknown) !== owner
     ? { ...edge, rule, pinned: rule.connection.securityGroupRuleIn !== undefined }
     : undefined;
 }
@@ -48,7 +47,7 @@ export function ruleWish(rule: SecurityGroupPair): RuleWish | undefined {
 /**
  * Opens the target's port to the caller, and the caller's way out where its group is closed.
  *
- * @returns the resources that were added; none where the user has opened the port already, or where the rules of an imported group are kept elsewhere
+ * @returns the rules, also those that were there already; none where the rules of an imported group are kept elsewhere
  */
 export function openSecurityGroups(pair: SecurityGroupPair, side: ConnectionSide): CfnResource[] {
   const { callerGroup, targetGroup } = pair;
@@ -76,7 +75,7 @@ function letIn({ connection, callerGroup, targetGroup }: SecurityGroupPair, scop
     targetGroup.addIngressRule(callerGroup, port);
     return [];
   }
-  return opened ? [] : ruleOnce(scope, `${pathFrom(scope, callerGroup)} to ${pathFrom(scope, targetGroup)}:${port}`, (id) =>
+  return opened ? [opened as CfnResource] : ruleOnce(scope, `${pathFrom(scope, callerGroup)} to ${pathFrom(scope, targetGroup)}:${port}`, (id) =>
     new CfnSecurityGroupIngress(scope, id, {
       groupId: targetGroup.securityGroupId, ...callerGroup.toIngressRuleConfig(), ...port.toRuleJson(), description: describe(connection),
     }));
@@ -90,21 +89,27 @@ function letOut({ connection, callerGroup, targetGroup }: SecurityGroupPair, sco
     callerGroup.addEgressRule(targetGroup, port);
     return [];
   }
-  return opened ? [] : ruleOnce(scope, `out of ${pathFrom(scope, callerGroup)} to ${pathFrom(scope, targetGroup)}:${port}`, (id) =>
+  return opened ? [opened as CfnResource] : ruleOnce(scope, `out of ${pathFrom(scope, callerGroup)} to ${pathFrom(scope, targetGroup)}:${port}`, (id) =>
     new CfnSecurityGroupEgress(scope, id, {
       groupId: callerGroup.securityGroupId, ...targetGroup.toEgressRuleConfig(), ...port.toRuleJson(), description: describe(connection),
     }));
 }
 
-/** Two connections of one pair on one port (with two prefixes, say) need one rule. */
+/** Two connections of one pair on one port (with two prefixes, or of two services that share a group) need one rule. */
 function ruleOnce(scope: Construct, id: string, define: (id: string) => CfnResource): CfnResource[] {
-  return scope.node.tryFindChild(id.replace(/\//g, '--')) ? [] : [define(id)];
+  return [scope.node.tryFindChild(id.replace(/\//g, '--')) as CfnResource | undefined ?? define(id)];
+}
+
+/** How groups of the CDK get their rules: by the method of `SecurityGroup`, or of a class that it inherits from. */
+const COMMON_WAYS: ReadonlySet<unknown> = new Set(prototypesOf(SecurityGroup.prototype).map(({ addIngressRule }) => addIngressRule));
+
+function prototypesOf(prototype: SecurityGroup | null): SecurityGroup[] {
+  return prototype === null ? [] : [prototype, ...prototypesOf(Object.getPrototypeOf(prototype) as SecurityGroup | null)];
 }
 
 /** Whether a group has rules by a way of its own: one imported with `mutable: false` has none added at all. */
 function keepsItsOwnRules(group: ISecurityGroup): boolean {
-  const common = SecurityGroup.prototype;
-  return ![common, Object.getPrototypeOf(common) as SecurityGroup].some(({ addIngressRule }) => addIngressRule === group.addIngressRule);
+  return !COMMON_WAYS.has(group.addIngressRule);
 }
 
 /** Short within the stack of the rule, and the whole path outside of it. */

@@ -24,7 +24,8 @@ export function startWish(connection: Connection): StartWish | undefined {
  *
  * `node.addDependency` and not `addDependency`: it means the same in every version of the CDK.
  */
-export function keepStartOrder({ connection }: StartWish, rules: readonly CfnResource[]): void {
-  const caller = resourceOf(connection.caller)!;
-  caller.node.addDependency(resourceOf(connection.target)!, ...rules.filter((rule) => Stack.of(rule) === Stack.of(caller)));
+export function keepStartOrder({ caller, target }: Connection, rules: readonly CfnResource[]): void {
+  const resource = resourceOf(caller)!;
+  const before = [resourceOf(target), ...rules.filter((rule) => Stack.of(rule) === Stack.of(resource))];
+  resource.node.addDependency(...before.filter((other) => other !== undefined));
 }

@@ -15,8 +15,22 @@ class ReferenceCollector extends DefaultTokenResolver {
     if (Reference.isReference(token)) {
       this.targets.add(token.target);
     }
-    return super.resolveToken(token, context, postProcessor);
+    return withoutRemembering(token, () => super.resolveToken(token, context, postProcessor));
   }
+}
+
+/**
+ * `Lazy` of the CDK keeps what it has produced once. Reading must not make a value final: what an aspect adds to a container later would be
+ * in no template, and nobody would be told.
+ */
+function withoutRemembering<T>(token: IResolvable, resolve: () => T): T {
+  const lazy = ((token as { inner?: object }).inner ?? token) as { _cached?: unknown };
+  const remembered = lazy._cached;
+  const resolved = resolve();
+  if (lazy._cached !== remembered) {
+    lazy._cached = remembered;
+  }
+  return resolved;
 }
 
 /**

@@ -5,6 +5,9 @@ import type { CfnPrivateDnsNamespace, INamespace } from 'aws-cdk-lib/aws-service
 import { HttpNamespace, NamespaceType, PrivateDnsNamespace, PublicDnsNamespace } from 'aws-cdk-lib/aws-servicediscovery';
 import { Construct } from 'constructs';
 import type { NamespaceChoice } from './discovery-namespace';
+import { ENDPOINT_WITHOUT_MEANING } from '../endpoint/endpoint-rules';
+import { refuseOne } from '../shared/discovery-error';
+import { findingOf } from '../shared/rule';
 import { NAMESPACES_ID, defaultNamespace, definedNamespace, namespaceKey, rememberDetails } from './vpc-namespaces';
 
 type PrivateDns = Extract<NamespaceChoice, { kind: 'privateDns' }>;
@@ -72,7 +75,9 @@ function importNamespace(scope: Construct, choice: ByAttributes): INamespace {
 function nameThatIsNotKnown(): string {
   return Lazy.string({
     produce: () => {
-      throw new Error('The name of this namespace is not known: give name to DiscoveryNamespace.existingByAttributes().');
+      return refuseOne('DiscoveryNamespace.existingByAttributes()', findingOf(ENDPOINT_WITHOUT_MEANING, 'The name of the namespace is not known.', {
+        fix: 'Give it a name.',
+      }));
     },
   });
 }

@@ -13,9 +13,9 @@ export const NAMESPACES_ID = 'DiscoveryNamespaces';
 /** What users said of the namespaces that this library has defined. */
 const detailsOf = new WeakMap<IConstruct, PrivateDnsDetails>();
 
-/** The one construct id that holds input: a VPC has as many namespaces as it has names. */
+/** The one construct id that holds input: a VPC has as many namespaces as it has names. Encoded, because an id has no slash of its own. */
 export function namespaceKey(name: string, vpc: IVpc): string {
-  return known(name) ? name : JSON.stringify(Stack.of(vpc).resolve(name));
+  return known(name) ? encodeURIComponent(name) : JSON.stringify(Stack.of(vpc).resolve(name));
 }
 
 /** The namespace of this name that this library has defined for a VPC, if it has. */
@@ -47,6 +47,6 @@ export function contradictingDetails(name: string, details: PrivateDnsDetails, c
   ];
   const isDefault = defaultNamespace(name, cluster) !== undefined;
   return options
-    .filter(({ wanted, given }) => wanted !== undefined && (isDefault || (given !== undefined && given !== wanted)))
+    .filter(({ wanted, given }) => wanted !== undefined && (isDefault || (known(given) && known(wanted) && given !== wanted)))
     .map(({ option }) => option);
 }

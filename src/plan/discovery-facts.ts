@@ -15,6 +15,8 @@ export interface DiscoveryFacts {
   readonly networkMode: string;
   /** The main port first. */
   readonly ports: readonly number[];
+  /** How many tasks run, where that is known. */
+  readonly tasks?: number;
   /** The container that is registered, where it is known. */
   readonly container?: ContainerFacts;
   /** Nothing where the cluster was imported without its VPC. */
@@ -30,7 +32,7 @@ export interface ContainerFacts {
 }
 
 /** The same before it is read: choices and constructs. */
-export interface DiscoveryInput extends Pick<DiscoveryFacts, 'discoveryName' | 'networkMode' | 'ports' | 'container' | 'account' | 'region'> {
+export interface DiscoveryInput extends Pick<DiscoveryFacts, 'discoveryName' | 'networkMode' | 'ports' | 'tasks' | 'container' | 'account' | 'region'> {
   readonly cloudMapNamespace: NamespaceChoice;
   readonly records: RecordChoice;
   readonly cluster: ICluster;

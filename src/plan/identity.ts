@@ -1,25 +1,32 @@
-import { Reference, Token, Tokenization } from 'aws-cdk-lib';
+import { CfnResource, Reference, Token, Tokenization } from 'aws-cdk-lib';
+import { known } from '../shared/known';
 
-/** What `Vpc.fromLookup()` returns before the first look-up was made: the same ID for every VPC. */
-const NOT_LOOKED_UP_YET = 'vpc-12345';
-
-/**
- * Something that is equal for two IDs exactly when they are known to name one resource: the literal itself, or the construct
- * that a token refers to. A token of another kind is equal to nothing but itself.
- */
-export function identityOf(id: string): unknown {
-  if (!Token.isUnresolved(id)) {
-    return id === NOT_LOOKED_UP_YET ? Symbol(id) : id;
-  }
-  const token = Tokenization.reverseCompleteString(id);
-  return Reference.isReference(token) ? token.target : id;
+/** What an ID refers to, where it is nothing but a reference. */
+function referenceIn(id: string): Reference | undefined {
+  const { tokens, length } = Tokenization.reverseString(id);
+  return length === 1 && Reference.isReference(tokens[0]) ? tokens[0] : undefined;
 }
 
-/** Whether two IDs are known to be of two resources: two literals, or attributes of two constructs. */
+/** The resource that an ID is of; nothing for a parameter, or for a resource whose attributes may be IDs of anything. */
+function resourceIn(id: string): CfnResource | undefined {
+  const target = referenceIn(id)?.target;
+  return CfnResource.isCfnResource(target) && !/^Custom::|^AWS::CloudFormation::/.test(target.cfnResourceType) ? target : undefined;
+}
+
+/** Something that is equal for two IDs when they are known to be one. An ID that was not looked up yet is equal to no other. */
+export function identityOf(id: string): unknown {
+  if (!Token.isUnresolved(id)) {
+    return known(id) ? id : Symbol(id);
+  }
+  const reference = referenceIn(id);
+  return resourceIn(id) ?? (reference ? `${reference.target.node.addr} ${reference.displayName}` : id);
+}
+
+/** Whether two IDs are known to be of two resources: two literals, or attributes of two resources of a type. */
 export function areDifferent(a: string, b: string): boolean {
-  const [identityA, identityB] = [identityOf(a), identityOf(b)];
-  const comparable = Token.isUnresolved(a) === Token.isUnresolved(b)
-    && typeof identityA === typeof identityB && typeof identityA !== 'symbol'
-    && (typeof identityA === 'object' || !Token.isUnresolved(identityA));
-  return comparable && identityA !== identityB;
+  if (known(a) && known(b)) {
+    return a !== b;
+  }
+  const [ofA, ofB] = [a, b].map((id) => Token.isUnresolved(id) ? resourceIn(id) : undefined);
+  return ofA !== undefined && ofB !== undefined && ofA !== ofB && ofA.cfnResourceType === ofB.cfnResourceType;
 }

@@ -4,7 +4,7 @@ import type { ICluster } from 'aws-cdk-lib/aws-ecs';
 import type { CfnPrivateDnsNamespace, INamespace } from 'aws-cdk-lib/aws-servicediscovery';
 import { areDifferent } from './identity';
 import type { NamespaceChoice, PrivateDnsDetails } from '../namespace/discovery-namespace';
-import { contradictingDetails } from '../namespace/vpc-namespaces';
+import { contradictingDetails, defaultNamespace } from '../namespace/vpc-namespaces';
 import { known } from '../shared/known';
 
 /** What is known of the namespace that a name is registered in. */
@@ -25,7 +25,7 @@ export function namespaceFacts(choice: NamespaceChoice, cluster: ICluster, vpc: 
     case 'privateDns': return {
       type: 'DNS_PRIVATE',
       name: choice.name,
-      madeForOtherVpc: false,
+      madeForOtherVpc: vpc !== undefined && isDefaultMadeForOtherVpc(choice.name, cluster, vpc),
       contradictingOptions: vpc === undefined ? [] : contradictingDetails(choice.name, detailsIn(choice), cluster, vpc),
     };
     case 'attributes': return {
@@ -51,6 +51,12 @@ function ownerOf(arn: string | undefined): { account?: string; region?: string }
   }
   const { account, region } = Arn.split(arn, ArnFormat.SLASH_RESOURCE_NAME);
   return { account, region };
+}
+
+/** A cluster's default namespace can be made for any VPC. */
+function isDefaultMadeForOtherVpc(name: string, cluster: ICluster, vpc: IVpc): boolean {
+  const found = defaultNamespace(name, cluster);
+  return found !== undefined && isMadeForOtherVpc(found, vpc);
 }
 
 /** Seen only for namespaces of this app: AWS tells the VPC of an imported one to nobody. */

@@ -36,8 +36,8 @@ function literal(value: unknown): boolean | undefined {
 
 function subnetsProblem(vpc: IVpc, subnets: SubnetSelection): string | undefined {
   try {
-    vpc.selectSubnets(subnets);
-    return undefined;
+    const { subnetIds, isPendingLookup } = vpc.selectSubnets(subnets);
+    return subnetIds.length === 0 && !isPendingLookup ? 'The selection is empty.' : undefined;
   } catch (error) {
     return (error as Error).message;
   }

@@ -29,6 +29,11 @@ export function registeredPort(service: BaseService): number | undefined {
   return registry.containerPort;
 }
 
+/** How many tasks a service asks for, where it says so. */
+export function desiredCountOf(service: BaseService): number | undefined {
+  return resourceOf(service).desiredCount;
+}
+
 /** Has ECS register the tasks of a service as they start, and take them out as they stop. */
 export function registerTasks(service: BaseService, { cloudMapService, container, port }: TaskRegistration): void {
   decided.add(service);

@@ -1,4 +1,4 @@
-import { Lazy, Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
+import { CfnElement, Lazy, Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnManagedPolicy, CfnRole, Effect } from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
@@ -31,6 +31,12 @@ function isLogWriting(statement: PolicyStatement): boolean {
     && statement.actions.every((action) => LOG_WRITING_ACTIONS.includes(action));
 }
 
+/** The element that an ARN is an attribute of. */
+function elementIn(arn: string): CfnElement | undefined {
+  const { tokens: [token], length } = Tokenization.reverseString(arn);
+  return length === 1 && Reference.isReference(token) && CfnElement.isCfnElement(token.target) ? token.target : undefined;
+}
+
 /**
  * One execution role a stack, for services that need it for nothing but their logs.
  *
@@ -58,10 +64,10 @@ export class LogWritingRole implements StandIn {
         Version: '2012-10-17',
         Statement: [{ Action: 'sts:AssumeRole', Effect: 'Allow', Principal: { Service: 'ecs-tasks.amazonaws.com' } }],
       },
-      policies: Lazy.any({ produce: () => this.renderInlinePolicies() }, { omitEmptyArray: true }),
-      managedPolicyArns: Lazy.list({ produce: () => this.furtherPolicies.map(({ ref }) => ref) }, { omitEmpty: true }),
+      policies: Lazy.uncachedAny({ produce: () => this.renderInlinePolicies() }, { omitEmptyArray: true }),
+      managedPolicyArns: Lazy.uncachedList({ produce: () => this.furtherPolicies.map(({ ref }) => ref) }, { omitEmpty: true }),
     });
-    Synthesis.of(stack).atBegin(() => this.settle());
+    Synthesis.of(stack).prepare(() => this.settle());
   }
 
   public get roleArn(): string {
@@ -109,8 +115,8 @@ export class LogWritingRole implements StandIn {
     const graph = new DeploymentGraph(this.stack);
     const circle = circlesOf<Unit>([this.role], (unit) => graph.of(unit));
     for (const [role, arns] of this.logGroupArns) {
-      const logGroups = [...arns].map((arn) => Tokenization.reverseCompleteString(arn)).map((token) => Reference.isReference(token) ? token.target : undefined);
-      if (logGroups.some((logGroup) => circle.get(logGroup as Unit) === circle.get(this.role))) {
+      const logGroups = [...arns].map(elementIn).filter((element) => element !== undefined);
+      if (logGroups.some((logGroup) => circle.get(logGroup) === circle.get(this.role))) {
         role.make();
       }
     }
@@ -131,8 +137,9 @@ export class LogWritingRole implements StandIn {
       return arn.length;
     }
     const stackName = Token.isUnresolved(this.stack.stackName) ? 128 : this.stack.stackName.length;
-    const rendered = JSON.stringify(this.stack.resolve(arn));
+    const logGroup = elementIn(arn);
+    const id = logGroup ? this.stack.getLogicalId(logGroup).length : JSON.stringify(this.stack.resolve(arn)).length;
     // "arn:aws-us-gov:logs:ap-southeast-1:123456789012:log-group:<stack name>-<logical id>-<12 characters>:*"
-    return 80 + stackName + rendered.length;
+    return 80 + stackName + id;
   }
 }

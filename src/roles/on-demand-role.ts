@@ -37,7 +37,7 @@ export class OnDemandRole extends LazyRole {
     if (this.standIn === undefined && !this.handing) {
       return super.roleArn;
     }
-    return Lazy.string({ produce: () => this.exists ? super.roleArn : this.standIn?.roleArn });
+    return Lazy.uncachedString({ produce: () => this.exists ? super.roleArn : this.standIn?.roleArn });
   }
 
   /** Runs what defines the task definition: what that reads does not make the role. */

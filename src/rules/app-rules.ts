@@ -12,6 +12,14 @@ function groupsOf<T>(items: readonly T[], keyOf: (item: T) => string, identityOf
   return [...byIdentity.values()].flatMap((byKey) => [...byKey.values()]).filter((group) => group.length > 1);
 }
 
+/** The names of one namespace that cannot be beside each other: equal ones, and with records those that differ in capital letters only. */
+function colliding(services: readonly NamedService[]): NamedService[][] {
+  const collide = (a: NamedService, b: NamedService) => a !== b && (a.name === b.name || (a.hasRecords && b.hasRecords));
+  return groupsOf(services, ({ name }) => name.toLowerCase(), ({ namespaceIdentity }) => namespaceIdentity)
+    .map((group) => group.filter((service) => group.some((other) => collide(service, other))))
+    .filter((group) => group.length > 0);
+}
+
 function list(group: ReadonlyArray<{ readonly path: string; readonly name: string }>): string {
   return group.map(({ path, name }) => `${path} ("${name}")`).join(' and ');
 }
@@ -26,8 +34,7 @@ export const appRules: ReadonlyArray<Rule<AppFacts>> = [
     fix: 'Give one of them another discoveryName, or another namespace.',
     link: 'https://docs.aws.amazon.com/cloud-map/latest/api/API_CreateService.html',
     broken: ({ services }) =>
-      groupsOf<NamedService>(services, ({ name, hasRecords }) => hasRecords ? name.toLowerCase() : name, ({ namespaceIdentity }) => namespaceIdentity)
-        .map((group) => `One namespace would have the name twice: ${list(group)}.`),
+      colliding(services).map((group) => `One namespace would have the name twice: ${list(group)}.`),
   },
   {
     id: 'namespace-twice-in-vpc',

@@ -128,10 +128,10 @@ const variableRules: ReadonlyArray<Rule<ConnectionFacts>> = [
     id: 'connect-prefix',
     severity: 'error',
     why: 'Shells, and most programs, read only variables whose names are letters, digits and "_" and do not start with a digit.',
-    fix: 'Give connectTo() a prefix such as "BACKEND".',
+    fix: 'Give connectTo() a prefix such as "BACKEND": a literal, because CloudFormation names no variable by a value of the deployment.',
     link: CONNECT,
-    broken: ({ prefix, targetHasName }) => targetHasName && !/^[A-Za-z_][A-Za-z0-9_]*$/.test(prefix)
-      ? [known(prefix) ? `The variables would start with "${prefix}".` : 'The discovery name is not known yet, and no prefix is given.'] : [],
+    broken: ({ prefix, targetHasName }) => targetHasName && !(known(prefix) && /^[A-Za-z_][A-Za-z0-9_]*$/.test(prefix))
+      ? [known(prefix) ? `The variables would start with "${prefix}".` : 'What the variables would start with is not known yet.'] : [],
   },
   {
     id: 'connect-scheme',

@@ -39,8 +39,9 @@ export const nameRules: ReadonlyArray<Rule<NameFacts>> = [
       if (!known(discoveryName) || !known(name)) {
         return [];
       }
-      const length = `${discoveryName}.${name}`.length + (recordTypes.includes('SRV') ? INSTANCE_LABEL : 0);
-      return length > 255 ? [`"${discoveryName}.${name}" comes to ${length} characters.`] : [];
+      const host = discoveryName === '.' ? name : `${discoveryName}.${name}`;
+      const length = host.length + (recordTypes.includes('SRV') ? INSTANCE_LABEL : 0);
+      return length > 255 ? [`"${host}" comes to ${length} characters.`] : [];
     },
   },
 ];
@@ -159,5 +160,17 @@ const recordRules: ReadonlyArray<Rule<DiscoveryFacts>> = [
   },
 ];
 
+/** How many tasks a name can have. */
+const quotaRules: ReadonlyArray<Rule<DiscoveryFacts>> = [
+  {
+    id: 'too-many-tasks',
+    severity: 'error',
+    why: 'Cloud Map registers at most 1,000 instances in one service. This quota cannot be raised, and tasks beyond it fail to start.',
+    fix: 'Spread the fleet over several services with names of their own.',
+    link: 'https://docs.aws.amazon.com/cloud-map/latest/dg/cloud-map-limits.html',
+    broken: ({ tasks }) => known(tasks) && tasks > 1000 ? [`${tasks} tasks would be registered under one name.`] : [],
+  },
+];
+
 /** All that holds for whatever is registered, in the order in which a reader wants to know. */
-export const discoveryRules: ReadonlyArray<Rule<DiscoveryFacts>> = [...nameRules, ...namespaceRules, ...placementRules, ...recordRules];
+export const discoveryRules: ReadonlyArray<Rule<DiscoveryFacts>> = [...nameRules, ...namespaceRules, ...placementRules, ...recordRules, ...quotaRules];

@@ -33,11 +33,15 @@ function sizeFaults({ cpu, memoryLimitMiB: memory }: TaskFacts): string[] {
   return !between ? [`cpu is ${cpu}, and memoryLimitMiB is ${memory}.`] : [];
 }
 
+function isPort(port: number): boolean {
+  return Number.isInteger(port) && port >= 1 && port <= 65535;
+}
+
 function portFaults({ ports }: Pick<TaskFacts, 'ports'>): string[] {
   const literal = ports.filter(known);
   return [
-    ...literal.filter((port) => !Number.isInteger(port) || port < 1 || port > 65535).map((port) => `A port is ${port}.`),
-    ...[...new Set(literal.filter((port, index) => literal.indexOf(port) !== index))].map((port) => `Port ${port} is given twice.`),
+    ...literal.filter((port) => !isPort(port)).map((port) => `A port is ${port}.`),
+    ...[...new Set(literal.filter((port, index) => isPort(port) && literal.indexOf(port) !== index))].map((port) => `Port ${port} is given twice.`),
   ];
 }
 

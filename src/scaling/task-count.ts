@@ -12,11 +12,10 @@ export const taskCountRules: ReadonlyArray<Rule<TaskCountChoice>> = [
   {
     id: 'task-count',
     severity: 'error',
-    why: 'ECS takes a whole number of tasks, and Cloud Map registers at most 1,000 instances in one service: '
-      + 'this quota cannot be raised, and tasks beyond it fail to start.',
-    fix: 'Give a whole number from 0 to 1000; spread a larger fleet over several services with names of their own.',
-    link: 'https://docs.aws.amazon.com/cloud-map/latest/dg/cloud-map-limits.html',
-    broken: ({ tasks }) => known(tasks) && !(Number.isInteger(tasks) && tasks >= 0 && tasks <= 1000) ? [`The task count is ${tasks}.`] : [],
+    why: 'ECS takes a whole number of tasks.',
+    fix: 'Give a whole number from 0 upwards.',
+    link: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
+    broken: ({ tasks }) => known(tasks) && !(Number.isInteger(tasks) && tasks >= 0) ? [`The task count is ${tasks}.`] : [],
   },
 ];
 
@@ -40,7 +39,7 @@ export class TaskCount {
    * Two or more keep the name answered while one task is replaced. With one task, the name is without a healthy task for a moment
    * whenever that task stops by itself. Each task costs its CPU and memory for as long as it runs.
    *
-   * @param tasks a whole number from 0 (nothing runs, the name answers NXDOMAIN) to 1000
+   * @param tasks a whole number from 0 (nothing runs, the name answers NXDOMAIN); at most 1000 where the tasks are registered under a name
    * @throws rule `task-count`
    */
   public static exactly(tasks: number): TaskCount {

@@ -1,11 +1,14 @@
 import { Token } from 'aws-cdk-lib';
 
+/** What the CDK's look-ups give before they were made: of a VPC, and of a parameter of Systems Manager. */
+const NOT_LOOKED_UP_YET = /^(vpc-12345$|dummy-value-for-)/;
+
 /**
  * Whether a value is there and can be read now.
  *
- * A token (a parameter, an attribute of a resource) gets its value at deployment. What cannot be read cannot be
- * judged, so every check asks this first and lets tokens pass.
+ * A token (a parameter, an attribute of a resource) gets its value at deployment, and a look-up of the CDK its own at the second pass of
+ * synthesis. What cannot be read cannot be judged, so every check asks this first and lets the rest pass.
  */
 export function known<T>(value: T | undefined): value is T {
-  return value !== undefined && !Token.isUnresolved(value);
+  return value !== undefined && !Token.isUnresolved(value) && !(typeof value === 'string' && NOT_LOOKED_UP_YET.test(value));
 }

@@ -17,11 +17,12 @@ export class Synthesis implements IAspect {
     return synthesis;
   }
 
+  private readonly preparations: Array<() => void> = [];
   private readonly actions: Array<() => void> = [];
   private started = false;
 
   private constructor(public readonly stage: IConstruct) {
-    // Last among the aspects of the stage: what others add to the tree is then there.
+    // Last among the aspects that see the stage itself. What an aspect does when it sees a construct further down comes later.
     Aspects.of(stage).add(this, { priority: AspectPriority.READONLY });
   }
 
@@ -30,15 +31,30 @@ export class Synthesis implements IAspect {
     return this.started;
   }
 
-  /** Has something done once, in the order of these calls. */
+  /** Has something done before all that is decided: it changes what the constructs say. */
+  public prepare(preparation: () => void): void {
+    this.preparations.push(preparation);
+  }
+
+  /** Has something decided and done, once. */
   public atBegin(action: () => void): void {
     this.actions.push(action);
   }
 
   public visit(node: IConstruct): void {
     if (node === this.stage && !this.started) {
-      this.started = true;
-      this.actions.forEach((action) => action());
+      this.begin();
+    }
+  }
+
+  /** A synthesis that was refused has not begun: the next one must be refused too, and not write what is half done. */
+  private begin(): void {
+    this.started = true;
+    try {
+      [...this.preparations, ...this.actions].forEach((action) => action());
+    } catch (error) {
+      this.started = false;
+      throw error;
     }
   }
 }

@@ -1,0 +1,60 @@
+import { textsOf } from './texts-of';
+import type { AppFacts, NamedNamespace, NamedService } from '../../src/plan/app-facts';
+import { appRules } from '../../src/rules/app-rules';
+
+const NAME_TAIL = `
+  why: A name stands once in a namespace, and DNS does not tell capital letters from small ones: the second CreateService fails with ServiceAlreadyExists.
+  fix: Give one of them another discoveryName, or another namespace.
+  see: https://docs.aws.amazon.com/cloud-map/latest/api/API_CreateService.html`;
+const NAMESPACE_TAIL = `
+  why: A VPC has one private hosted zone of a name: the second CreatePrivateDnsNamespace fails with ConflictingDomainExists.
+  fix: Define the namespace once and give it to the other services as DiscoveryNamespace.existing(…). A cluster's default namespace is used by itself \
+when it was added before the first service: cluster.defaultCloudMapNamespace.
+  see: https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/hosted-zone-private-considerations.html`;
+
+const texts = (facts: Partial<AppFacts>) => textsOf(appRules, { services: [], namespaces: [], ...facts });
+const service = (path: string, name: string, namespaceIdentity: unknown = 'ns-1', hasRecords = true): NamedService =>
+  ({ path, name, hasRecords, namespaceIdentity });
+const namespace = (path: string, name: string, vpcIdentity: unknown = 'vpc-1'): NamedNamespace => ({ path, name, vpcIdentity });
+const construct = {};
+
+test.each<[string, NamedService[]]>([
+  ['none', []],
+  ['two of other names', [service('A', 'a'), service('B', 'b')]],
+  ['one name in two namespaces', [service('A', 'a'), service('B', 'a', 'ns-2')]],
+  ['one name in a namespace of the app and in another one', [service('A', 'a', construct), service('B', 'a', {})]],
+  ['names that differ by case and have no records', [service('A', 'a', 'ns-1', false), service('B', 'A', 'ns-1', false)]],
+])('services are whole: %s', (_what, services) => {
+  expect(texts({ services })).toEqual([]);
+});
+
+test.each<[string, NamedService[], string[]]>([
+  ['one name twice', [service('A', 'a'), service('B', 'a')], ['A ("a") and B ("a")']],
+  ['one name twice in a namespace of the app', [service('A', 'a', construct), service('B', 'a', construct)], ['A ("a") and B ("a")']],
+  ['names that differ by case', [service('A', 'Backend'), service('B', 'bACKEND')], ['A ("Backend") and B ("bACKEND")']],
+  ['one name twice without records', [service('A', 'a', 'ns-1', false), service('B', 'a', 'ns-1', false)], ['A ("a") and B ("a")']],
+  ['one name three times', [service('A', 'a'), service('X', 'x'), service('B', 'A'), service('C', 'a')], ['A ("a") and B ("A") and C ("a")']],
+  ['two names twice', [service('A', 'a'), service('B', 'b'), service('C', 'a'), service('D', 'b')], ['A ("a") and C ("a")', 'B ("b") and D ("b")']],
+  ['one name twice in each of two namespaces', [service('A', 'a'), service('B', 'a', 'ns-2'), service('C', 'a'), service('D', 'a', 'ns-2')],
+    ['A ("a") and C ("a")', 'B ("a") and D ("a")']],
+])('services are refused: %s', (_what, services, expected) => {
+  expect(texts({ services })).toEqual(expected.map((got) => `[discovery-name-twice] One namespace would have the name twice: ${got}.${NAME_TAIL}`));
+});
+
+test.each<[string, NamedNamespace[]]>([
+  ['none', []],
+  ['two names in one VPC', [namespace('A', 'a.internal'), namespace('B', 'b.internal')]],
+  ['a name and a part of it', [namespace('A', 'shop.internal'), namespace('B', 'internal')]],
+  ['one name in two VPCs', [namespace('A', 'a.internal'), namespace('B', 'a.internal', 'vpc-2')]],
+  ['one name in two VPCs of the app', [namespace('A', 'a.internal', construct), namespace('B', 'a.internal', {})]],
+])('namespaces are whole: %s', (_what, namespaces) => {
+  expect(texts({ namespaces })).toEqual([]);
+});
+
+test.each<[string, NamedNamespace[], string]>([
+  ['one name twice', [namespace('A', 'a.internal'), namespace('B', 'a.internal')], 'A ("a.internal") and B ("a.internal")'],
+  ['names that differ by case', [namespace('A', 'a.internal'), namespace('B', 'A.Internal')], 'A ("a.internal") and B ("A.Internal")'],
+  ['one name twice in a VPC of the app', [namespace('A', 'a', construct), namespace('B', 'a', construct)], 'A ("a") and B ("a")'],
+])('namespaces are refused: %s', (_what, namespaces, got) => {
+  expect(texts({ namespaces })).toEqual([`[namespace-twice-in-vpc] One VPC would have the namespace twice: ${got}.${NAMESPACE_TAIL}`]);
+});
