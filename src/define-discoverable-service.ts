@@ -29,7 +29,9 @@ export interface DiscoverableServiceParts {
 }
 
 /** Defines what the plan says, in the order in which a task needs it. */
-export function defineDiscoverableService(scope: Construct, plan: DiscoverableServicePlan, props: DiscoverableServiceProps): DiscoverableServiceParts {
+export function defineDiscoverableService(
+  scope: Construct, plan: DiscoverableServicePlan, props: DiscoverableServiceProps,
+): DiscoverableServiceParts {
   const { capacity, cpu, memoryLimitMiB, desiredCount } = plan;
   const { cluster, enableExecuteCommand } = props;
   const logGroup = new LogGroup(scope, 'LogGroup', { retention: props.logRetention ?? RetentionDays.ONE_MONTH });

@@ -114,8 +114,14 @@ export class DiscoverableService extends Construct implements IDiscoverable, ICo
     this.found = facts && { cloudMapService: parts.cloudMapService, endpoint: DiscoveryEndpoint._of(facts) };
 
     introduce({
-      construct: this, connections: this.connections, endpoint: facts, registered: plan.registered,
-      service: this.service, container: this.container, vpc: props.cluster.vpc, networkMode: plan.capacity.networkMode,
+      construct: this,
+      connections: this.connections,
+      endpoint: facts,
+      registered: plan.registered,
+      service: this.service,
+      container: this.container,
+      vpc: props.cluster.vpc,
+      networkMode: plan.capacity.networkMode,
     });
     checkApp(this);
     if (props.healthProbe === undefined && props.port !== undefined) {

@@ -14,8 +14,8 @@ import { registrationRules } from './rules/registration-rules';
 import { portRules } from './rules/task-rules';
 import type { ServiceRegistrationProps } from './service-registration-props';
 import { refuse } from './shared/discovery-error';
-import { kebabCase } from './shared/names';
 import type { Finding } from './shared/discovery-error';
+import { kebabCase } from './shared/names';
 import { findingsOf } from './shared/rule';
 import { subjectOf } from './shared/subject';
 

@@ -78,8 +78,14 @@ export class ServiceRegistration extends Construct implements IDiscoverable, ICo
       defaultPort: facts.ports.length === 0 ? undefined : Port.tcp(facts.ports[0]),
     });
     introduce({
-      construct: this, connections: this.connections, endpoint: facts, registered: plan.registered, service: props.service,
-      container: plan.container, vpc: vpcOf(props.service.cluster), networkMode: props.service.taskDefinition.networkMode,
+      construct: this,
+      connections: this.connections,
+      endpoint: facts,
+      registered: plan.registered,
+      service: props.service,
+      container: plan.container,
+      vpc: vpcOf(props.service.cluster),
+      networkMode: props.service.taskDefinition.networkMode,
     });
     checkApp(this);
   }
@@ -98,7 +104,8 @@ function define(registration: Construct, { discoveryName, records, cloudMapNames
   return defineCloudMapService(service, discoveryName, records, defineNamespace(registration, cloudMapNamespace, service.cluster));
 }
 
-function register(service: BaseService, { adopted, registered, records, container, ports: [port] }: ServiceRegistrationPlan, cloudMapService: IService): void {
+function register(service: BaseService, plan: ServiceRegistrationPlan, cloudMapService: IService): void {
+  const { adopted, registered, records, container, ports: [port] } = plan;
   if (!registered) {
     registerNoTasks(service);
   } else if (!adopted) {

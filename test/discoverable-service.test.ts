@@ -1,5 +1,5 @@
-import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { Stack } from 'aws-cdk-lib';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { Port, SecurityGroup, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { ContainerImage, CpuArchitecture } from 'aws-cdk-lib/aws-ecs';
 import { PrivateDnsNamespace } from 'aws-cdk-lib/aws-servicediscovery';
@@ -47,9 +47,15 @@ describe('the defaults of a service', () => {
   });
 
   test('two tasks of a quarter CPU and 512 MiB run, in private subnets', () => {
-    template.hasResourceProperties(SERVICE, { DesiredCount: 2, LaunchType: 'FARGATE', NetworkConfiguration: { AwsvpcConfiguration: {
-      AssignPublicIp: 'DISABLED', Subnets: [{ Ref: Match.stringLikeRegexp('PrivateSubnet1') }, { Ref: Match.stringLikeRegexp('PrivateSubnet2') }],
-    } } });
+    template.hasResourceProperties(SERVICE, {
+      DesiredCount: 2,
+      LaunchType: 'FARGATE',
+      NetworkConfiguration: {
+        AwsvpcConfiguration: {
+          AssignPublicIp: 'DISABLED', Subnets: [{ Ref: Match.stringLikeRegexp('PrivateSubnet1') }, { Ref: Match.stringLikeRegexp('PrivateSubnet2') }],
+        },
+      },
+    });
     template.hasResourceProperties(TASK, { Cpu: '256', Memory: '512', NetworkMode: 'awsvpc' });
   });
 
@@ -77,9 +83,16 @@ describe('the defaults of a service', () => {
   test('there is no task role, and the execution role may write these logs and nothing else', () => {
     template.hasResourceProperties(TASK, { TaskRoleArn: Match.absent() });
     template.resourceCountIs('AWS::IAM::Role', 1);
-    template.hasResourceProperties('AWS::IAM::Role', { Policies: [{ PolicyDocument: { Statement: [{
-      Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Resource: [{ 'Fn::GetAtt': [Match.stringLikeRegexp('OrderServiceLogGroup'), 'Arn'] }],
-    }] } }], ManagedPolicyArns: Match.absent() });
+    template.hasResourceProperties('AWS::IAM::Role', {
+      Policies: [{
+        PolicyDocument: {
+          Statement: [{
+            Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Resource: [{ 'Fn::GetAtt': [Match.stringLikeRegexp('OrderServiceLogGroup'), 'Arn'] }],
+          }],
+        },
+      }],
+      ManagedPolicyArns: Match.absent(),
+    });
   });
 
   test('there is no container check, and a warning says what that means', () => {
@@ -113,9 +126,14 @@ describe('what a service is given', () => {
       capacity: Capacity.fargate({ cpuArchitecture: CpuArchitecture.ARM64, assignPublicIp: true }), taskCount: TaskCount.exactly(5),
     });
     template.hasResourceProperties(TASK, { RuntimePlatform: { CpuArchitecture: 'ARM64' } });
-    template.hasResourceProperties(SERVICE, { DesiredCount: 5, NetworkConfiguration: { AwsvpcConfiguration: {
-      AssignPublicIp: 'ENABLED', Subnets: Match.arrayWith([{ Ref: Match.stringLikeRegexp('PublicSubnet1') }]),
-    } } });
+    template.hasResourceProperties(SERVICE, {
+      DesiredCount: 5,
+      NetworkConfiguration: {
+        AwsvpcConfiguration: {
+          AssignPublicIp: 'ENABLED', Subnets: Match.arrayWith([{ Ref: Match.stringLikeRegexp('PublicSubnet1') }]),
+        },
+      },
+    });
   });
 
   test('with registered: false the name stays, and ECS is told that there is no registration', () => {

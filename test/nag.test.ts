@@ -4,7 +4,7 @@ import { synthesizeExample } from './testing/examples';
 /** The app of an example, after synthesis. */
 function appOf(name: string): App {
   jest.resetModules();
-  const { Stage } = require('aws-cdk-lib') as typeof import('aws-cdk-lib');
+  const { Stage } = jest.requireActual<typeof import('aws-cdk-lib')>('aws-cdk-lib');
   const synth = jest.spyOn(Stage.prototype, 'synth');
   synthesizeExample(name, {}, { keepModules: true });
   return synth.mock.contexts[0] as App;
@@ -13,7 +13,7 @@ function appOf(name: string): App {
 /** What cdk-nag finds in an example: rule and construct. */
 function nagFindings(name: string): string[] {
   const app = appOf(name);
-  const { AwsSolutionsChecks } = require('cdk-nag') as typeof import('cdk-nag');
+  const { AwsSolutionsChecks } = jest.requireActual<typeof import('cdk-nag')>('cdk-nag');
   return new AwsSolutionsChecks(app).validateScope(app).violations
     .flatMap(({ ruleName, violatingResources }) => violatingResources.map(({ constructPath }) => `${ruleName} ${constructPath}`));
 }

@@ -126,9 +126,11 @@ describe('a service with cloudMapOptions', () => {
   test('calls others', () => {
     const { shop, registration } = adopt({ name: 'orders' });
     registration.connectTo(shop.service('Backend'));
-    shop.template().hasResourceProperties('AWS::ECS::TaskDefinition', { ContainerDefinitions: [{
-      Name: 'web', Environment: Match.arrayWith([{ Name: 'BACKEND_URL', Value: 'http://backend.ecs-internal:80' }]),
-    }] });
+    shop.template().hasResourceProperties('AWS::ECS::TaskDefinition', {
+      ContainerDefinitions: [{
+        Name: 'web', Environment: Match.arrayWith([{ Name: 'BACKEND_URL', Value: 'http://backend.ecs-internal:80' }]),
+      }],
+    });
   });
 
   test('takes no props that would change nothing', () => {

@@ -27,8 +27,11 @@ const service = (props: (shop: Shop) => Partial<DiscoverableServiceProps>) => (s
 /** The frontend calls an imported backend, and everything of its endpoint is shown. */
 const imported = (attributes: (shop: Shop) => Partial<DiscoverableServiceAttributes>, options: ConnectOptions = {}) => (shop: Shop) => {
   const backend = DiscoverableService.fromAttributes(shop.stack, 'Backend', {
-    discoveryName: 'backend', namespaceName: 'ecs-internal', port: 80,
-    securityGroup: SecurityGroup.fromSecurityGroupId(shop.stack, 'Group', 'sg-1'), ...attributes(shop),
+    discoveryName: 'backend',
+    namespaceName: 'ecs-internal',
+    port: 80,
+    securityGroup: SecurityGroup.fromSecurityGroupId(shop.stack, 'Group', 'sg-1'),
+    ...attributes(shop),
   });
   shop.service('Frontend').connectTo(backend, options);
   (['serviceArn', 'namespaceArn'] as const).forEach((name) => new CfnOutput(shop.stack, name, { value: shown(() => backend.endpoint[name]) }));

@@ -1,9 +1,9 @@
-import type { CapacityChoice } from './capacity';
 import { AwsLogDriverMode, FargateTaskDefinition, LogDrivers } from 'aws-cdk-lib/aws-ecs';
 import type { ContainerDefinition, ContainerDefinitionOptions, TaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import type { CapacityChoice } from './capacity';
 
 /** The name of the service's own container within its tasks. */
 const CONTAINER_NAME = 'app';

@@ -7,7 +7,6 @@ import { StageConnections } from './connections';
 import type { Participant } from './participant';
 import { participantOf } from './participant';
 import { conflictsIn } from './write-variables';
-import type { EndpointFacts } from '../endpoint/discovery-endpoint';
 import type { ConnectionFacts } from '../plan/connection-facts';
 import { areDifferent } from '../plan/identity';
 import { CONNECT_TO_STRANGER, connectionRules } from '../rules/connection-rules';
@@ -19,13 +18,15 @@ import { findingOf, findingsOf } from '../shared/rule';
 export function connect(callerConstruct: IConstruct, targetConstruct: IConstruct, options: ConnectOptions): void {
   const caller = participantOf(callerConstruct)!;
   const target = participantOf(targetConstruct) ?? refuseStranger(callerConstruct, targetConstruct);
-  const variables = namesCanBeWritten(target, options) ? connectionVariables(target.endpoint, withPort(target.endpoint, options)) : new Map<string, string>();
+  const variables = variablesOf(target, options);
   const connections = StageConnections.of(callerConstruct);
   const facts = connectionFacts(caller, target, options, variables, connections);
   refuse(`${callerConstruct.node.path}.connectTo(${targetConstruct.node.path})`, findingsOf(connectionRules, facts));
 
   const connection: Connection = {
-    caller, target, variables,
+    caller,
+    target,
+    variables,
     port: options.port ?? target.endpoint!.ports[0],
     startOrder: options.startOrder ?? true,
     securityGroupRuleIn: options.securityGroupRuleIn,
@@ -39,15 +40,12 @@ function refuseStranger(caller: IConstruct, target: IConstruct): never {
   return refuseOne(`${caller.node.path}.connectTo(${target.node.path})`, findingOf(CONNECT_TO_STRANGER, 'The target was not made by this library.'));
 }
 
-/** Whether all that the variables are made of is there; what is not is a finding. */
-function namesCanBeWritten(target: Participant, options: ConnectOptions): target is Participant & { readonly endpoint: EndpointFacts } {
-  return target.endpoint?.namespaceName !== undefined
-    && (options.port !== undefined || target.endpoint.ports.length > 0)
-    && (options.prefix !== undefined || known(target.endpoint.discoveryName));
-}
-
-function withPort(endpoint: EndpointFacts, options: ConnectOptions): ConnectOptions & { readonly port: number } {
-  return { ...options, port: options.port ?? endpoint.ports[0] };
+/** None where something that they are made of is missing: that is a finding. */
+function variablesOf({ endpoint }: Participant, options: ConnectOptions): Map<string, string> {
+  const port = options.port ?? endpoint?.ports[0];
+  const hasPrefix = options.prefix !== undefined || known(endpoint?.discoveryName);
+  return endpoint?.namespaceName !== undefined && port !== undefined && hasPrefix
+    ? connectionVariables(endpoint, { ...options, port }) : new Map<string, string>();
 }
 
 function connectionFacts(

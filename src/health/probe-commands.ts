@@ -33,7 +33,7 @@ export function httpProbeCommand({ port, timeoutSeconds }: ProbeTarget, path: st
     {
       name: 'bash',
       ask: `timeout ${timeoutSeconds} bash -c 'exec 3<>/dev/tcp/127.0.0.1/${port} && printf "${request}" >&3 && `
-        + `read -r _ status _ <&3 && [[ $status == 2* ]]'`,
+        + 'read -r _ status _ <&3 && [[ $status == 2* ]]\'',
     },
   ], 'HealthProbe.http()');
 }

@@ -5,10 +5,10 @@ import type { CfnPrivateDnsNamespace, INamespace } from 'aws-cdk-lib/aws-service
 import { HttpNamespace, NamespaceType, PrivateDnsNamespace, PublicDnsNamespace } from 'aws-cdk-lib/aws-servicediscovery';
 import { Construct } from 'constructs';
 import type { NamespaceChoice } from './discovery-namespace';
+import { NAMESPACES_ID, defaultNamespace, definedNamespace, namespaceKey, rememberDetails } from './vpc-namespaces';
 import { ENDPOINT_WITHOUT_MEANING } from '../endpoint/endpoint-rules';
 import { refuseOne } from '../shared/discovery-error';
 import { findingOf } from '../shared/rule';
-import { NAMESPACES_ID, defaultNamespace, definedNamespace, namespaceKey, rememberDetails } from './vpc-namespaces';
 
 type PrivateDns = Extract<NamespaceChoice, { kind: 'privateDns' }>;
 type ByAttributes = Extract<NamespaceChoice, { kind: 'attributes' }>;

@@ -173,4 +173,6 @@ const quotaRules: ReadonlyArray<Rule<DiscoveryFacts>> = [
 ];
 
 /** All that holds for whatever is registered, in the order in which a reader wants to know. */
-export const discoveryRules: ReadonlyArray<Rule<DiscoveryFacts>> = [...nameRules, ...namespaceRules, ...placementRules, ...recordRules, ...quotaRules];
+export const discoveryRules: ReadonlyArray<Rule<DiscoveryFacts>> = [
+  ...nameRules, ...namespaceRules, ...placementRules, ...recordRules, ...quotaRules,
+];

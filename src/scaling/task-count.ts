@@ -1,5 +1,5 @@
-import { known } from '../shared/known';
 import { refuse } from '../shared/discovery-error';
+import { known } from '../shared/known';
 import type { Rule } from '../shared/rule';
 import { findingsOf } from '../shared/rule';
 

@@ -21,8 +21,8 @@ describe('the validation of the newest CDK, in strict mode', () => {
 
   test('reports an app that breaks one of its rules, so that silence means something', () => {
     jest.spyOn(console, 'error').mockImplementation();
-    const { App, Stack } = require('aws-cdk-lib') as typeof import('aws-cdk-lib');
-    const { CfnService } = require('aws-cdk-lib/aws-servicediscovery') as typeof import('aws-cdk-lib/aws-servicediscovery');
+    const { App, Stack } = jest.requireActual<typeof import('aws-cdk-lib')>('aws-cdk-lib');
+    const { CfnService } = jest.requireActual<typeof import('aws-cdk-lib/aws-servicediscovery')>('aws-cdk-lib/aws-servicediscovery');
     const app = new App({ context: STRICT });
     new CfnService(new Stack(app, 'Broken'), 'Service', { namespaceId: 'ns-1', dnsConfig: { dnsRecords: [{ type: 'MX', ttl: 10 }] } });
     expect(findings(app.synth().directory)).toHaveLength(1);

@@ -35,7 +35,7 @@ describe.each([true, false])('with aspectStabilization %s', (stabilization) => {
       const other = new Stack(shop.app, 'Other');
       const inShop = () => shop.service('P').connectTo(shop.service('Q'));
       const inOther = () => {
-        const [x, b, z] = ['X', 'B', 'Z'].map((id) => shop.service(id, { discoveryName: `${id}2`, }, other));
+        const [x, b, z] = ['X', 'B', 'Z'].map((id) => shop.service(id, { discoveryName: `${id}2` }, other));
         x.node.addDependency(b);
         b.connectTo(z, { prefix: 'Z' });
       };

@@ -23,7 +23,7 @@ export function synthesizeExample(name: string, context: Record<string, unknown>
     if (!options.keepModules) {
       jest.resetModules();
     }
-    require(join(EXAMPLES, name, 'app.ts'));
+    jest.requireActual(join(EXAMPLES, name, 'app.ts'));
   } finally {
     delete process.env.CDK_OUTDIR;
     delete process.env.CDK_CONTEXT_JSON;
