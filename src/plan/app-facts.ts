@@ -43,5 +43,5 @@ function namedService(service: CfnService): NamedService[] {
 }
 
 function namedNamespace({ node, name, vpc, cfnOptions }: CfnPrivateDnsNamespace): NamedNamespace[] {
-  return known(name) && cfnOptions.condition === undefined ? [{ path: node.path, name, vpcIdentity: identityOf(vpc) }] : [];
+  return known(name) && vpc !== undefined && cfnOptions.condition === undefined ? [{ path: node.path, name, vpcIdentity: identityOf(vpc) }] : [];
 }
