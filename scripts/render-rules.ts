@@ -1,6 +1,6 @@
 import { ALL_RULES } from '../src/rules/all-rules';
 import type { RuleText } from '../src/shared/rule';
-import { NO_CONTAINER_CHECK } from '../src/shared/warnings';
+import { NO_CONTAINER_CHECK, PUBLIC_SUBNETS } from '../src/shared/warnings';
 
 const HEAD = `<!-- Made from the rule table in src/. To change it, change the table and run "npx projen docs:rules". -->
 
@@ -20,8 +20,9 @@ function renderRule({ id, severity, why, fix, link }: RuleText): string {
 }
 
 function renderWarnings(): string {
-  return `## Warnings\n\n### ${NO_CONTAINER_CHECK.id}\n\n${NO_CONTAINER_CHECK.text}\n\n`
-    + `Acknowledge it with \`Annotations.of(service).acknowledgeWarning('${NO_CONTAINER_CHECK.id}')\`.\n`;
+  const warnings = [NO_CONTAINER_CHECK, PUBLIC_SUBNETS].map(({ id, text }) =>
+    `### ${id}\n\n${text}\n\nAcknowledge it with \`Annotations.of(service).acknowledgeWarning('${id}')\`.\n`);
+  return `## Warnings\n\n${warnings.join('\n')}`;
 }
 
 /** docs/rules.md, from the rules themselves. */

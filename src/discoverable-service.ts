@@ -23,7 +23,8 @@ import { namespaceNameOf } from './plan/namespace-facts';
 import { refuseOne } from './shared/discovery-error';
 import { orUndo } from './shared/or-undo';
 import { findingOf } from './shared/rule';
-import { NO_CONTAINER_CHECK } from './shared/warnings';
+import type { Warning } from './shared/warnings';
+import { NO_CONTAINER_CHECK, PUBLIC_SUBNETS } from './shared/warnings';
 
 /**
  * An ECS service that others find by name: task definition, service, log group, security group and registration in AWS Cloud Map.
@@ -124,9 +125,7 @@ export class DiscoverableService extends Construct implements IDiscoverable, ICo
       networkMode: plan.capacity.networkMode,
     });
     checkApp(this);
-    if (props.healthProbe === undefined && props.port !== undefined) {
-      Annotations.of(this).addWarningV2(NO_CONTAINER_CHECK.id, NO_CONTAINER_CHECK.text);
-    }
+    warningsOf(plan, props).forEach(({ id: warning, text }) => Annotations.of(this).addWarningV2(warning, text));
   }
 
   /**
@@ -172,6 +171,14 @@ function endpointFacts(service: Construct, plan: DiscoverableServicePlan, cloudM
     serviceArn: cloudMapService.serviceArn,
     namespaceArn: cloudMapService.namespace.namespaceArn,
   };
+}
+
+function warningsOf({ capacity }: DiscoverableServicePlan, { cluster, port, healthProbe }: DiscoverableServiceProps): Warning[] {
+  const reachable = capacity.assignPublicIp || !cluster.vpc.selectSubnets(capacity.vpcSubnets).hasPublic;
+  return [
+    ...healthProbe === undefined && port !== undefined ? [NO_CONTAINER_CHECK] : [],
+    ...reachable ? [] : [PUBLIC_SUBNETS],
+  ];
 }
 
 function refuseWorker(service: Construct): never {

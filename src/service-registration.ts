@@ -1,6 +1,7 @@
 import type { IConnectable } from 'aws-cdk-lib/aws-ec2';
 import { Connections, Port } from 'aws-cdk-lib/aws-ec2';
 import type { BaseService, ContainerDefinition } from 'aws-cdk-lib/aws-ecs';
+import type { IGrantable, IPrincipal } from 'aws-cdk-lib/aws-iam';
 import type { CfnService, IService } from 'aws-cdk-lib/aws-servicediscovery';
 import { Construct } from 'constructs';
 import { checkApp } from './app-checks';
@@ -34,7 +35,7 @@ import { orUndo } from './shared/or-undo';
  *
  * frontend.connectTo(new ServiceRegistration(this, 'Legacy', { service: oldService, port: 80 }));
  */
-export class ServiceRegistration extends Construct implements IDiscoverable, IConnectable {
+export class ServiceRegistration extends Construct implements IDiscoverable, IConnectable, IGrantable {
   /**
    * The ECS service that is registered.
    */
@@ -61,6 +62,11 @@ export class ServiceRegistration extends Construct implements IDiscoverable, ICo
   public readonly connections: Connections;
 
   /**
+   * The task role, which the containers act as: `table.grantReadData(registration)`.
+   */
+  public readonly grantPrincipal: IPrincipal;
+
+  /**
    * @throws all broken rules at once, before anything is defined
    */
   constructor(scope: Construct, id: string, props: ServiceRegistrationProps) {
@@ -68,6 +74,7 @@ export class ServiceRegistration extends Construct implements IDiscoverable, ICo
     super(scope, id);
     this.service = props.service;
     this.container = plan.container;
+    this.grantPrincipal = props.service.taskDefinition.taskRole;
     this.cloudMapService = orUndo(this, () => props.service.cloudMapService ?? define(this, plan, props.service));
     register(props.service, plan, this.cloudMapService);
 

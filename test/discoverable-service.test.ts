@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
-import { Port, SecurityGroup, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { Port, SecurityGroup, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { ContainerImage, CpuArchitecture } from 'aws-cdk-lib/aws-ecs';
 import { PrivateDnsNamespace } from 'aws-cdk-lib/aws-servicediscovery';
 import { Capacity, DiscoverableService, DnsRecords, HealthProbe, TaskCount } from '../src';
@@ -140,6 +140,16 @@ describe('what a service is given', () => {
     const template = templateOf({ registered: false });
     template.resourceCountIs(NAME, 1);
     template.hasResourceProperties(SERVICE, { ServiceRegistries: [] });
+  });
+
+  test.each<[string, Capacity, boolean]>([
+    ['in public subnets without an address', Capacity.fargate({ vpcSubnets: { subnetType: SubnetType.PUBLIC } }), true],
+    ['in public subnets with an address', Capacity.fargate({ assignPublicIp: true }), false],
+    ['in private subnets', Capacity.fargate(), false],
+  ])('tasks %s: a warning that they may reach no registry: %s', (_what, capacity, warned) => {
+    const shop = new Shop();
+    shop.service('Backend', { capacity, healthProbe: HealthProbe.tcp() });
+    expect(Annotations.fromStack(shop.stack).findWarning('/Shop/Backend', Match.stringLikeRegexp('public-subnets'))).toHaveLength(warned ? 1 : 0);
   });
 
   test('sidecars and volumes go through the task definition', () => {

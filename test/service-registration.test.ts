@@ -3,6 +3,7 @@ import { InstanceType } from 'aws-cdk-lib/aws-ec2';
 import { Compatibility, Ec2Service, ExternalService, FargateService, FargateTaskDefinition, NetworkMode, TaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import type { CfnService, CloudMapOptions } from 'aws-cdk-lib/aws-ecs';
 import { ApplicationLoadBalancedFargateService } from 'aws-cdk-lib/aws-ecs-patterns';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { CfnService as CfnCloudMapService, DnsRecordType } from 'aws-cdk-lib/aws-servicediscovery';
 import { DiscoveryNamespace, DnsRecords, ServiceRegistration } from '../src';
 import { brokenRules, IMAGE, messageOf, Shop } from './testing/shop';
@@ -65,6 +66,12 @@ describe('a service without a registration', () => {
     new ServiceRegistration(shop.stack, 'Legacy', { service: ec2(shop, mode) });
     shop.template().hasResourceProperties(NAME, { DnsConfig: { DnsRecords: [{ Type: 'SRV' }] } });
     shop.template().hasResourceProperties(SERVICE, { ServiceRegistries: [{ ContainerName: 'web', ContainerPort: 80 }] });
+  });
+
+  test('is a grantee: its task role gets what is granted', () => {
+    const shop = new Shop();
+    new Bucket(shop.stack, 'Bucket').grantRead(new ServiceRegistration(shop.stack, 'Legacy', { service: fargate(shop) }));
+    shop.template().hasResourceProperties('AWS::IAM::Policy', { Roles: [{ Ref: Match.stringLikeRegexp('TaskRole') }] });
   });
 
   test('whose container maps two ports has no port to tell until one is given', () => {

@@ -53,7 +53,7 @@ export class StageConnections {
 
   private carryOut(connections: readonly Connection[]): void {
     // What was put into the environment since the line was written; the line itself has looked at what was there before.
-    refuse('connectTo()', connections.flatMap((connection) => findingsOf(variableConflictRules, conflictFacts(connection))));
+    refuse('Connections', connections.flatMap((connection) => findingsOf(variableConflictRules, conflictFacts(connection))));
     writeVariables(connections);
     const pairs = connections.flatMap(securityGroupPairs);
     const rules = new Map(pairs.map((pair) => [pair, ruleWish(pair)]));
@@ -61,7 +61,7 @@ export class StageConnections {
     const wishes = [...rules.values(), ...starts.values()].filter((wish) => wish !== undefined);
     const { granted, impossible } = arrange(wishes, new DeploymentGraph(this.synthesis.stage));
     // Now, because the CDK itself stops at a circle of stacks before it validates anything, and names no way out.
-    refuse('connectTo()', impossible.flatMap((wish) => 'rule' in wish ? findingsOf(pinRules, pinFacts(wish.rule.connection)) : []));
+    refuse('Connections', impossible.flatMap((wish) => 'rule' in wish ? findingsOf(pinRules, pinFacts(wish.rule.connection)) : []));
 
     const rulesOf = new Map<Connection, CfnResource[]>();
     for (const [pair, wish] of rules) {

@@ -40,8 +40,8 @@ export const appRules: ReadonlyArray<Rule<AppFacts>> = [
     id: 'namespace-twice-in-vpc',
     severity: 'error',
     why: 'A VPC has one private hosted zone of a name: the second CreatePrivateDnsNamespace fails with ConflictingDomainExists.',
-    fix: 'Define the namespace once and give it to the other services as DiscoveryNamespace.existing(…). A cluster\'s default namespace is used by itself '
-      + 'when it was added before the first service: cluster.defaultCloudMapNamespace.',
+    fix: 'Define the namespace once and give it to the other services: DiscoveryNamespace.existing(first.cloudMapService.namespace). A cluster\'s default '
+      + 'namespace is used by itself when it was added before the first service.',
     link: 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/hosted-zone-private-considerations.html',
     broken: ({ namespaces }) =>
       groupsOf<NamedNamespace>(namespaces, ({ name }) => name.toLowerCase(), ({ vpcIdentity }) => vpcIdentity)

@@ -22,7 +22,7 @@ function sizeFaults({ cpu, memoryLimitMiB: memory }: TaskFacts): string[] {
   }
   const size = FARGATE_SIZES.get(cpu);
   if (size === undefined) {
-    return [`cpu is ${cpu}.`];
+    return [`cpu is ${cpu}. Fargate has ${[...FARGATE_SIZES.keys()].join(', ')}; 1024 units are one vCPU.`];
   }
   if (!known(memory)) {
     return [];
@@ -30,7 +30,7 @@ function sizeFaults({ cpu, memoryLimitMiB: memory }: TaskFacts): string[] {
   const [least, most, step] = size;
   // 256 CPU units come with 512, 1024 or 2048 MiB, and with nothing between the last two.
   const between = memory >= least && memory <= most && memory % step === 0 && !(cpu === 256 && memory === 1536);
-  return !between ? [`cpu is ${cpu}, and memoryLimitMiB is ${memory}.`] : [];
+  return !between ? [`cpu is ${cpu}, and memoryLimitMiB is ${memory}. With ${cpu} go ${least} to ${most} in steps of ${step}${cpu === 256 ? ', but not 1536' : ''}.`] : [];
 }
 
 function isPort(port: number): boolean {
@@ -89,7 +89,7 @@ export const taskRules: ReadonlyArray<Rule<TaskFacts>> = [
     id: 'fargate-size',
     severity: 'error',
     why: 'Fargate runs tasks of certain sizes only: each CPU value comes with a range of memory. RegisterTaskDefinition refuses any other pair.',
-    fix: 'Choose a pair of the table behind the link; leave memoryLimitMiB out for the least that goes with the CPU.',
+    fix: 'Choose one of these pairs; leave memoryLimitMiB out for the least that goes with the CPU.',
     link: TASK_SIZE,
     broken: sizeFaults,
   },

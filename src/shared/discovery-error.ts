@@ -19,13 +19,28 @@ export function renderFinding({ ruleId, got, why, fix, link }: Finding): string 
  * Not part of the jsii API (other languages get the message); in TypeScript, `ruleIds` tells what was broken.
  */
 export class DiscoveryError extends Error {
-  public readonly ruleIds: readonly string[];
+  // Private fields, because Node.js prints all others of an uncaught error: everything would be told twice.
+  readonly #subject: string;
+  readonly #findings: readonly Finding[];
 
-  constructor(public readonly subject: string, public readonly findings: readonly Finding[]) {
+  constructor(subject: string, findings: readonly Finding[]) {
     const count = findings.length === 1 ? '1 problem' : `${findings.length} problems`;
     super(`${subject}: ${count}\n\n${findings.map(renderFinding).join('\n\n')}\n`);
-    this.name = 'DiscoveryError';
-    this.ruleIds = findings.map(({ ruleId }) => ruleId);
+    Object.defineProperty(this, 'name', { value: 'DiscoveryError', enumerable: false });
+    this.#subject = subject;
+    this.#findings = findings;
+  }
+
+  public get subject(): string {
+    return this.#subject;
+  }
+
+  public get findings(): readonly Finding[] {
+    return this.#findings;
+  }
+
+  public get ruleIds(): readonly string[] {
+    return this.#findings.map(({ ruleId }) => ruleId);
   }
 }
 

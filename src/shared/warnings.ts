@@ -4,6 +4,12 @@ export interface Warning {
   readonly text: string;
 }
 
+export const PUBLIC_SUBNETS: Warning = {
+  id: 'cdk-discoverable-service:public-subnets',
+  text: 'The tasks run in public subnets without a public address: unless VPC endpoints are there, they reach no image registry and do not start. '
+    + 'Give Capacity.fargate() private subnets with egress, or assignPublicIp: true, or acknowledge this warning.',
+};
+
 export const NO_CONTAINER_CHECK: Warning = {
   id: 'cdk-discoverable-service:no-container-check',
   text: 'There is no healthProbe: a task is answered under the discovery name as soon as its container runs, whether it works or not. '

@@ -63,7 +63,7 @@ test('a variable that is added after the connection is not lost in silence: synt
   frontend.connectTo(shop.service('Backend'));
   frontend.container.addEnvironment('BACKEND_HOST', 'mine');
   frontend.container.addEnvironment('BACKEND_PORT', '80');
-  expect(shop.synthesisError()).toBe(`connectTo(): 1 problem
+  expect(shop.synthesisError()).toBe(`Connections: 1 problem
 
 [connect-variable] BACKEND_HOST of Shop/Frontend is "mine", and the connection to Shop/Backend would make it "backend.ecs-internal".${TEXT}`);
 });
@@ -73,7 +73,7 @@ test('a secret that is added after the connection is refused at synth', () => {
   const frontend = shop.service('Frontend');
   frontend.connectTo(shop.service('Backend'));
   frontend.container.addSecret('BACKEND_HOST', Secret.fromSecretsManager(new Vault(shop.stack, 'Vault')));
-  expect(shop.synthesisError()).toBe(`connectTo(): 1 problem
+  expect(shop.synthesisError()).toBe(`Connections: 1 problem
 
 [connect-variable] BACKEND_HOST of Shop/Frontend is a secret, and the connection to Shop/Backend would make it "backend.ecs-internal".${TEXT}`);
 });

@@ -8,8 +8,8 @@ const NAME_TAIL = `
   see: https://docs.aws.amazon.com/cloud-map/latest/api/API_CreateService.html`;
 const NAMESPACE_TAIL = `
   why: A VPC has one private hosted zone of a name: the second CreatePrivateDnsNamespace fails with ConflictingDomainExists.
-  fix: Define the namespace once and give it to the other services as DiscoveryNamespace.existing(…). A cluster's default namespace is used by itself \
-when it was added before the first service: cluster.defaultCloudMapNamespace.
+  fix: Define the namespace once and give it to the other services: DiscoveryNamespace.existing(first.cloudMapService.namespace). \
+A cluster's default namespace is used by itself when it was added before the first service.
   see: https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/hosted-zone-private-considerations.html`;
 
 const texts = (facts: Partial<AppFacts>) => textsOf(appRules, { services: [], namespaces: [], ...facts });

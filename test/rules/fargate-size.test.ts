@@ -8,8 +8,18 @@ const TABLE = 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/farga
 
 const SIZE = (got: string) => `[fargate-size] ${got}
   why: Fargate runs tasks of certain sizes only: each CPU value comes with a range of memory. RegisterTaskDefinition refuses any other pair.
-  fix: Choose a pair of the table behind the link; leave memoryLimitMiB out for the least that goes with the CPU.
+  fix: Choose one of these pairs; leave memoryLimitMiB out for the least that goes with the CPU.
   see: ${TABLE}`;
+
+const RANGES: Record<number, string> = {
+  256: '512 to 2048 in steps of 512, but not 1536',
+  512: '1024 to 4096 in steps of 1024',
+  1024: '2048 to 8192 in steps of 1024',
+  2048: '4096 to 16384 in steps of 1024',
+  4096: '8192 to 30720 in steps of 1024',
+  8192: '16384 to 61440 in steps of 4096',
+  16384: '32768 to 122880 in steps of 8192',
+};
 
 const texts = (facts: Partial<TaskFacts>) => textsOf(taskRules, { ...TASK, ...facts });
 const GIB = 1024;
@@ -35,11 +45,11 @@ test.each([
   [8192, 17 * GIB], [8192, 12 * GIB], [8192, 64 * GIB],
   [16384, 36 * GIB], [16384, 24 * GIB], [16384, 128 * GIB],
 ])('%d CPU units with %d MiB are none', (cpu, memoryLimitMiB) => {
-  expect(texts({ cpu, memoryLimitMiB })).toEqual([SIZE(`cpu is ${cpu}, and memoryLimitMiB is ${memoryLimitMiB}.`)]);
+  expect(texts({ cpu, memoryLimitMiB })).toEqual([SIZE(`cpu is ${cpu}, and memoryLimitMiB is ${memoryLimitMiB}. With ${cpu} go ${RANGES[cpu]}.`)]);
 });
 
 test.each([0, -256, 128, 255, 0.25, 300, 32768])('%d CPU units are none, with any memory', (cpu) => {
-  expect(texts({ cpu })).toEqual([SIZE(`cpu is ${cpu}.`)]);
+  expect(texts({ cpu })).toEqual([SIZE(`cpu is ${cpu}. Fargate has 256, 512, 1024, 2048, 4096, 8192, 16384; 1024 units are one vCPU.`)]);
 });
 
 const parameter = new CfnParameter(new Stack(), 'Size', { type: 'Number' }).valueAsNumber;

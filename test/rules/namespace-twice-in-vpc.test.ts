@@ -11,8 +11,8 @@ import { IMAGE, Shop, messageOf } from '../testing/shop';
 const twice = (first: string, second: string, where = '') => `Validation failed with the following errors:
   [${where}] [namespace-twice-in-vpc] One VPC would have the namespace twice: ${first} and ${second}.
   why: A VPC has one private hosted zone of a name: the second CreatePrivateDnsNamespace fails with ConflictingDomainExists.
-  fix: Define the namespace once and give it to the other services as DiscoveryNamespace.existing(…). A cluster's default namespace is used by itself \
-when it was added before the first service: cluster.defaultCloudMapNamespace.
+  fix: Define the namespace once and give it to the other services: DiscoveryNamespace.existing(first.cloudMapService.namespace). \
+A cluster's default namespace is used by itself when it was added before the first service.
   see: https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/hosted-zone-private-considerations.html`;
 
 const importVpc = (scope: Construct, vpcId: string) =>
@@ -42,7 +42,7 @@ test('two stacks that import one VPC are refused, and told of existing()', () =>
   const message = messageOf(() => app.synth());
 
   expect(message).toBe(twice(pathIn('First'), pathIn('Second')));
-  expect(message).toContain('DiscoveryNamespace.existing(…)');
+  expect(message).toContain('DiscoveryNamespace.existing(first.cloudMapService.namespace)');
 });
 
 test('two stages of an app that import one VPC are refused', () => {

@@ -33,9 +33,9 @@ and neither starting nor ending with "-". CreateService refuses anything else.
   fix: Set port, and additionalPorts, to the ports that the process in the container listens on.
   see: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html
 
-[fargate-size] cpu is 300.
+[fargate-size] cpu is 300. Fargate has 256, 512, 1024, 2048, 4096, 8192, 16384; 1024 units are one vCPU.
   why: Fargate runs tasks of certain sizes only: each CPU value comes with a range of memory. RegisterTaskDefinition refuses any other pair.
-  fix: Choose a pair of the table behind the link; leave memoryLimitMiB out for the least that goes with the CPU.
+  fix: Choose one of these pairs; leave memoryLimitMiB out for the least that goes with the CPU.
   see: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html#fargate-tasks-size
 
 [stop-timeout] stopTimeout is 121 seconds.
