@@ -4,6 +4,7 @@ import { CfnSecurityGroupEgress, CfnSecurityGroupIngress, Port, SecurityGroup } 
 import { Construct } from 'constructs';
 import { ConnectionSide } from './connect-options';
 import type { Connection } from './connection';
+import { portKey } from './connection';
 import type { Wish } from '../dependencies/arrange';
 import type { Unit } from '../dependencies/deployment-graph';
 import { liftToUnits } from '../dependencies/deployment-graph';
@@ -75,7 +76,7 @@ function letIn({ connection, callerGroup, targetGroup }: SecurityGroupPair, scop
     targetGroup.addIngressRule(callerGroup, port);
     return [];
   }
-  return opened ? [opened as CfnResource] : ruleOnce(scope, `${pathFrom(scope, callerGroup)} to ${pathFrom(scope, targetGroup)}:${port}`, (id) =>
+  return opened ? [opened as CfnResource] : ruleOnce(scope, `${pathFrom(scope, callerGroup)} to ${pathFrom(scope, targetGroup)}:${portKey(connection)}`, (id) =>
     new CfnSecurityGroupIngress(scope, id, {
       groupId: targetGroup.securityGroupId, ...callerGroup.toIngressRuleConfig(), ...port.toRuleJson(), description: describe(connection),
     }));
@@ -89,7 +90,7 @@ function letOut({ connection, callerGroup, targetGroup }: SecurityGroupPair, sco
     callerGroup.addEgressRule(targetGroup, port);
     return [];
   }
-  return opened ? [opened as CfnResource] : ruleOnce(scope, `out of ${pathFrom(scope, callerGroup)} to ${pathFrom(scope, targetGroup)}:${port}`, (id) =>
+  return opened ? [opened as CfnResource] : ruleOnce(scope, `out of ${pathFrom(scope, callerGroup)} to ${pathFrom(scope, targetGroup)}:${portKey(connection)}`, (id) =>
     new CfnSecurityGroupEgress(scope, id, {
       groupId: callerGroup.securityGroupId, ...targetGroup.toEgressRuleConfig(), ...port.toRuleJson(), description: describe(connection),
     }));

@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { CfnParameter, Stack } from 'aws-cdk-lib';
 import { Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import type { Resource } from './reading';
 import { resourcesOf, rulesOf, templateOf, templatesOf, withoutHash } from './reading';
@@ -137,4 +137,14 @@ test('a connection adds to a template nothing but its rule', () => {
   };
   const before = typesOf(false);
   expect(typesOf(true).filter((text) => !before.includes(text)).map((text) => text.split(' ')[1])).toEqual(['AWS::EC2::SecurityGroupIngress']);
+});
+
+test('two ports that are known at deployment only are two rules', () => {
+  const shop = new Shop();
+  const [port, metrics] = ['Port', 'Metrics'].map((id) => new CfnParameter(shop.stack, id, { type: 'Number' }).valueAsNumber);
+  const [frontend, backend] = [shop.service('Frontend'), shop.service('Backend', { port, additionalPorts: [metrics] })];
+  frontend.connectTo(backend);
+  frontend.connectTo(backend, { port: metrics, prefix: 'METRICS' });
+  const ports = resourcesOf(templateOf(shop), 'AWS::EC2::SecurityGroupIngress').map(([, { Properties }]) => Properties!.FromPort);
+  expect(ports).toEqual([{ Ref: 'Metrics' }, { Ref: 'Port' }]);
 });
