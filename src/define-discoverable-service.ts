@@ -39,7 +39,8 @@ export function defineDiscoverableService(
   const executionRole = new OnDemandRole(scope, 'ExecutionRole', LogWritingRole.of(scope));
   const taskDefinition = taskRole.handTo(() => defineTask(scope, { capacity, cpu, memoryLimitMiB, taskRole, executionRole }));
   const container = defineContainer(taskDefinition, { ...containerSettings(plan, props), logGroup });
-  const securityGroups = props.securityGroups ?? [new SecurityGroup(scope, 'SecurityGroup', { vpc: cluster.vpc })];
+  const { securityGroups: given = [] } = props;
+  const securityGroups = given.length > 0 ? given : [new SecurityGroup(scope, 'SecurityGroup', { vpc: cluster.vpc })];
   const service = defineService(scope, { capacity, cluster, taskDefinition, securityGroups, desiredCount, enableExecuteCommand });
   // What the own execution role may do must be there before the first task starts.
   service.node.addDependency(executionRole);

@@ -49,6 +49,9 @@ export interface DiscoverableServiceProps {
   /**
    * The name of the service within its namespace. To change it later replaces the registration: callers that hold the old name lose it.
    *
+   * A construct that gets another id or scope and keeps its discovery name cannot be deployed in one step: CloudFormation creates the new name before
+   * it deletes the old one, and Cloud Map refuses a name that is there (see docs/records.md).
+   *
    * @default - the construct id in kebab-case: `OrderService` is found as `order-service`
    */
   readonly discoveryName?: string;
@@ -61,8 +64,8 @@ export interface DiscoverableServiceProps {
   readonly dnsRecords?: DnsRecords;
 
   /**
-   * Whether tasks are registered under the name. Set it to `false` for one deployment before you take the name away or change the type of its
-   * records: Cloud Map refuses to delete a service that still has instances.
+   * Whether tasks are registered under the name. Set it to `false` for one deployment before you take the name away: Cloud Map refuses to delete
+   * a service that still has instances.
    *
    * @default true
    */

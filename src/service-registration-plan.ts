@@ -8,7 +8,7 @@ import { discoveryFacts } from './plan/discovery-facts';
 import { vpcOf } from './plan/vpc-facts';
 import type { RecordChoice } from './records/dns-records';
 import { DnsRecords } from './records/dns-records';
-import { desiredCountOf, hasRegistration } from './registration/register-tasks';
+import { deploymentControllerOf, desiredCountOf, hasRegistration, isDecided } from './registration/register-tasks';
 import { discoveryRules } from './rules/discovery-rules';
 import { registrationRules } from './rules/registration-rules';
 import { portRules } from './rules/task-rules';
@@ -55,11 +55,12 @@ export function planServiceRegistration(scope: Construct, id: string, props: Ser
   };
   const findings = findingsOf(registrationRules, {
     service: service.node.path,
-    registeredElsewhere: !adopted && hasRegistration(service),
+    registeredElsewhere: adopted ? isDecided(service) : hasRegistration(service),
     adopted,
     discoveryProps: DISCOVERY_PROPS.filter((name) => props[name] !== undefined),
     hasContainer: container !== undefined,
     containerIsOfOtherTask: container !== undefined && container.taskDefinition !== taskDefinition,
+    deploymentController: deploymentControllerOf(service),
     external: service instanceof ExternalService,
   });
   const ports = findingsOf(portRules, { ports: props.port === undefined ? [] : [props.port] });

@@ -14,7 +14,7 @@ import { DiscoveryEndpoint } from './endpoint/discovery-endpoint';
 import { defineNamespace } from './namespace/define-namespace';
 import { namespaceNameOf } from './plan/namespace-facts';
 import { vpcOf } from './plan/vpc-facts';
-import { defineCloudMapService } from './records/define-cloud-map-service';
+import { defineCloudMapService, undefineCloudMapService } from './records/define-cloud-map-service';
 import { registerNoTasks, registeredPort, registerTasks } from './registration/register-tasks';
 import type { ServiceRegistrationPlan } from './service-registration-plan';
 import { planServiceRegistration } from './service-registration-plan';
@@ -75,8 +75,7 @@ export class ServiceRegistration extends Construct implements IDiscoverable, ICo
     this.service = props.service;
     this.container = plan.container;
     this.grantPrincipal = props.service.taskDefinition.taskRole;
-    this.cloudMapService = orUndo(this, () => props.service.cloudMapService ?? define(this, plan, props.service));
-    register(props.service, plan, this.cloudMapService);
+    this.cloudMapService = orUndo(this, () => define(this, plan, props.service), () => undefineCloudMapService(props.service));
 
     const facts = plan.adopted ? adoptedEndpoint(this, plan) : definedEndpoint(this, plan);
     this.endpoint = DiscoveryEndpoint._of(facts);
@@ -107,8 +106,12 @@ export class ServiceRegistration extends Construct implements IDiscoverable, ICo
   }
 }
 
-function define(registration: Construct, { discoveryName, records, cloudMapNamespace }: ServiceRegistrationPlan, service: BaseService): IService {
-  return defineCloudMapService(service, discoveryName, records, defineNamespace(registration, cloudMapNamespace, service.cluster));
+function define(registration: Construct, plan: ServiceRegistrationPlan, service: BaseService): IService {
+  const { discoveryName, records, cloudMapNamespace } = plan;
+  const cloudMapService = service.cloudMapService
+    ?? defineCloudMapService(service, discoveryName, records, defineNamespace(registration, cloudMapNamespace, service.cluster));
+  register(service, plan, cloudMapService);
+  return cloudMapService;
 }
 
 function register(service: BaseService, plan: ServiceRegistrationPlan, cloudMapService: IService): void {

@@ -1,6 +1,7 @@
+import { CfnParameter } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
 import { InstanceType } from 'aws-cdk-lib/aws-ec2';
-import { Compatibility, Ec2Service, ExternalService, FargateService, FargateTaskDefinition, NetworkMode, TaskDefinition } from 'aws-cdk-lib/aws-ecs';
+import { Compatibility, DeploymentControllerType, Ec2Service, ExternalService, FargateService, FargateTaskDefinition, NetworkMode, TaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import type { CfnService, CloudMapOptions } from 'aws-cdk-lib/aws-ecs';
 import { ApplicationLoadBalancedFargateService } from 'aws-cdk-lib/aws-ecs-patterns';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
@@ -229,4 +230,59 @@ test('two registrations may share a name in two namespaces', () => {
   new ServiceRegistration(shop.stack, 'Legacy', { service: fargate(shop), discoveryName: 'web' });
   shop.service('Web', { cloudMapNamespace: DiscoveryNamespace.privateDns('other.internal') });
   shop.template().resourceCountIs(NAME, 2);
+});
+
+describe('what a registration meets', () => {
+  function withServiceConnect(discoveryName?: string): Shop {
+    const shop = new Shop();
+    const taskDefinition = new FargateTaskDefinition(shop.stack, 'Task');
+    taskDefinition.addContainer('web', { image: IMAGE, portMappings: [{ containerPort: 80, name: 'legacy' }] });
+    const service = new FargateService(shop.stack, 'Old', { cluster: shop.cluster, taskDefinition });
+    service.enableServiceConnect({ namespace: 'ecs-internal', services: [{ portMappingName: 'legacy', discoveryName }] });
+    new ServiceRegistration(shop.stack, 'Legacy', { service });
+    return shop;
+  }
+
+  test('a Service Connect name of its own namespace is refused: the port mapping\'s name is one', () => {
+    expect(withServiceConnect().synthesisError()).toBe(`Validation failed with the following errors:
+  [] [service-connect-name] Shop/Old/CloudMapService and Service Connect of Shop/Old/Service would both make "legacy" in ecs-internal.
+  why: Service Connect makes a Cloud Map service of its discovery name, which is the name of the port mapping where none is given. \
+Where that name is taken in the namespace, the deployment fails (aws/aws-cdk#26524).
+  fix: Give the Service Connect service a discoveryName of its own, such as "backend-sc", with a dnsName that clients use.
+  see: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts-deploy.html`);
+  });
+
+  test('another Service Connect name is whole', () => {
+    withServiceConnect('legacy-sc').template().resourceCountIs(NAME, 1);
+  });
+
+  test.each([[DeploymentControllerType.EXTERNAL], [DeploymentControllerType.CODE_DEPLOY]])('the deployment controller %s is refused', (type) => {
+    const shop = new Shop();
+    const service = new FargateService(shop.stack, 'Old', { cluster: shop.cluster, taskDefinition: task(shop), deploymentController: { type } });
+    expect(messageOf(() => new ServiceRegistration(shop.stack, 'Legacy', { service }))).toBe(`Shop/Legacy: 1 problem
+
+[deployment-controller] Shop/Old has the deployment controller ${type}.
+  why: With an EXTERNAL deployment controller the registration belongs to the task sets, not to the service; with CODE_DEPLOY the name goes on answering \
+with the old tasks, and the registration cannot be changed.
+  fix: Deploy the service with the ECS controller, or put it behind a load balancer and give that a name.
+  see: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateTaskSet.html
+`);
+  });
+
+  test('what the CDK itself refuses leaves nothing behind: SRV records of a port that the container does not map, seen by the CDK only', () => {
+    const shop = new Shop();
+    const service = fargate(shop);
+    const port = new CfnParameter(shop.stack, 'Port', { type: 'Number' }).valueAsNumber;
+    expect(messageOf(() => new ServiceRegistration(shop.stack, 'Legacy', { service, port, dnsRecords: DnsRecords.srv() })))
+      .toContain('Cannot add discovery for a container port that has not been mapped');
+    expect([shop.stack.node.tryFindChild('Legacy'), service.node.tryFindChild('CloudMapService')]).toEqual([undefined, undefined]);
+  });
+
+  test('a service whose registration another line has taken away is refused', () => {
+    const shop = new Shop();
+    shop.cluster.addDefaultCloudMapNamespace({ name: 'shop.internal' });
+    const service = fargate(shop, { cloudMapOptions: { name: 'orders' } });
+    new ServiceRegistration(shop.stack, 'First', { service, registered: false });
+    expect(brokenRules(() => new ServiceRegistration(shop.stack, 'Second', { service }))).toEqual(['registration-exists']);
+  });
 });

@@ -1,7 +1,7 @@
-import { Tokenization } from 'aws-cdk-lib';
 import type { EndpointFacts } from '../endpoint/discovery-endpoint';
 import { DiscoveryEndpoint, hasAddress } from '../endpoint/discovery-endpoint';
 import { screamingSnakeCase } from '../shared/names';
+import { numberText } from '../shared/number-text';
 
 export interface VariableOptions {
   readonly port: number;
@@ -22,7 +22,7 @@ export function defaultPrefix(discoveryName: string): string {
 export function connectionVariables(target: EndpointFacts, { port, prefix, scheme }: VariableOptions): Map<string, string> {
   const endpoint = DiscoveryEndpoint._of(target);
   const start = prefix ?? defaultPrefix(target.discoveryName);
-  const portText = Tokenization.stringifyNumber(port);
+  const portText = numberText(port);
   const variables = new Map([[`${start}_PORT`, portText]]);
   if (hasAddress(target)) {
     variables.set(`${start}_HOST`, endpoint.host);

@@ -8,6 +8,7 @@ import { portKey } from './connection';
 import type { Wish } from '../dependencies/arrange';
 import type { Unit } from '../dependencies/deployment-graph';
 import { liftToUnits } from '../dependencies/deployment-graph';
+import { known } from '../shared/known';
 
 /** One group that may reach another one. */
 export interface SecurityGroupPair {
@@ -55,8 +56,8 @@ export function openSecurityGroups(pair: SecurityGroupPair, side: ConnectionSide
   const owner = side === ConnectionSide.CALLER ? callerGroup : targetGroup;
   const scope = ruleScope(Stack.of(owner));
   return [
-    ...letIn(pair, scope),
-    ...callerGroup.allowAllOutbound ? [] : letOut(pair, scope),
+    ...letIn(pair, scope, side),
+    ...callerGroup.allowAllOutbound ? [] : letOut(pair, scope, side),
   ];
 }
 
@@ -68,37 +69,62 @@ function ruleScope(stack: Stack): Construct {
   return stack.node.tryFindChild('DiscoveryConnections') as Construct | undefined ?? new Construct(stack, 'DiscoveryConnections');
 }
 
-function letIn({ connection, callerGroup, targetGroup }: SecurityGroupPair, scope: Construct): CfnResource[] {
+function letIn({ connection, callerGroup, targetGroup }: SecurityGroupPair, scope: Construct, side: ConnectionSide): CfnResource[] {
   const port = Port.tcp(connection.port);
-  const opened = targetGroup.node.tryFindChild(`from ${callerGroup.uniqueId}:${port}`)
-    ?? callerGroup.node.tryFindChild(`${targetGroup.uniqueId}:${port} to`);
+  const opened = openedByHand(connection, [
+    [targetGroup, `from ${callerGroup.uniqueId}:${port}`], [callerGroup, `${targetGroup.uniqueId}:${port} to`],
+  ]);
   if (keepsItsOwnRules(targetGroup)) {
-    targetGroup.addIngressRule(callerGroup, port);
+    targetGroup.addIngressRule(callerGroup, port, undefined, side === ConnectionSide.CALLER);
     return [];
   }
-  return opened ? [opened as CfnResource] : ruleOnce(scope, `${pathFrom(scope, callerGroup)} to ${pathFrom(scope, targetGroup)}:${portKey(connection)}`, (id) =>
+  return opened ? [opened] : ruleOnce(scope, `${pathFrom(scope, callerGroup)} to ${pathFrom(scope, targetGroup)}:${portKey(connection)}`, (id) =>
     new CfnSecurityGroupIngress(scope, id, {
       groupId: targetGroup.securityGroupId, ...callerGroup.toIngressRuleConfig(), ...port.toRuleJson(), description: describe(connection),
     }));
 }
 
-function letOut({ connection, callerGroup, targetGroup }: SecurityGroupPair, scope: Construct): CfnResource[] {
+function letOut({ connection, callerGroup, targetGroup }: SecurityGroupPair, scope: Construct, side: ConnectionSide): CfnResource[] {
   const port = Port.tcp(connection.port);
-  const opened = callerGroup.node.tryFindChild(`to ${targetGroup.uniqueId}:${port}`)
-    ?? targetGroup.node.tryFindChild(`${callerGroup.uniqueId}:${port} from`);
+  const opened = openedByHand(connection, [
+    [callerGroup, `to ${targetGroup.uniqueId}:${port}`], [targetGroup, `${callerGroup.uniqueId}:${port} from`],
+  ]);
   if (keepsItsOwnRules(callerGroup)) {
-    callerGroup.addEgressRule(targetGroup, port);
+    callerGroup.addEgressRule(targetGroup, port, undefined, side === ConnectionSide.TARGET);
     return [];
   }
-  return opened ? [opened as CfnResource] : ruleOnce(scope, `out of ${pathFrom(scope, callerGroup)} to ${pathFrom(scope, targetGroup)}:${portKey(connection)}`, (id) =>
+  return opened ? [opened] : ruleOnce(scope, `out of ${pathFrom(scope, callerGroup)} to ${pathFrom(scope, targetGroup)}:${portKey(connection)}`, (id) =>
     new CfnSecurityGroupEgress(scope, id, {
       groupId: callerGroup.securityGroupId, ...targetGroup.toEgressRuleConfig(), ...port.toRuleJson(), description: describe(connection),
     }));
 }
 
-/** Two connections of one pair on one port (with two prefixes, or of two services that share a group) need one rule. */
+/** A rule that the CDK's own methods have made, under the ids that they use. They have one id for all ports that are not known yet. */
+function openedByHand({ port }: Connection, places: ReadonlyArray<readonly [ISecurityGroup, string]>): CfnResource | undefined {
+  return known(port) ? places.map(([group, id]) => group.node.tryFindChild(id) as CfnResource | undefined).find((rule) => rule) : undefined;
+}
+
+/**
+ * Two connections of one pair on one port need one rule: of two prefixes, of two services that share a group, and of one group that two
+ * constructs stand for (an import twice). EC2 refuses a rule that is there already.
+ */
 function ruleOnce(scope: Construct, id: string, define: (id: string) => CfnResource): CfnResource[] {
-  return [scope.node.tryFindChild(id.replace(/\//g, '--')) as CfnResource | undefined ?? define(id)];
+  const there = scope.node.tryFindChild(id.replace(/\//g, '--')) as CfnResource | undefined;
+  const rule = there ?? define(id);
+  const content = contentOf(rule);
+  const same = scope.node.children.find((other) => other !== rule && contentOf(other as CfnResource) === content) as CfnResource | undefined;
+  if (same !== undefined) {
+    scope.node.tryRemoveChild(rule.node.id);
+  }
+  return [same ?? rule];
+}
+
+/** Which groups and which port a rule is about. */
+function contentOf(rule: CfnResource): string {
+  const { groupId, fromPort } = rule as CfnSecurityGroupIngress | CfnSecurityGroupEgress;
+  const { sourceSecurityGroupId } = rule as CfnSecurityGroupIngress;
+  const { destinationSecurityGroupId } = rule as CfnSecurityGroupEgress;
+  return JSON.stringify(Stack.of(rule).resolve([rule.cfnResourceType, groupId, sourceSecurityGroupId, destinationSecurityGroupId, fromPort]));
 }
 
 /** How groups of the CDK get their rules: by the method of `SecurityGroup`, or of a class that it inherits from. */

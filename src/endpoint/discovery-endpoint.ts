@@ -1,6 +1,6 @@
-import { Tokenization } from 'aws-cdk-lib';
 import { ENDPOINT_WITHOUT_MEANING } from './endpoint-rules';
 import { refuseOne } from '../shared/discovery-error';
+import { numberText } from '../shared/number-text';
 import { findingOf } from '../shared/rule';
 
 /** What is known of where something is found. */
@@ -106,7 +106,7 @@ export class DiscoveryEndpoint {
    * @throws rule `endpoint-without-meaning` where `host` or `port` throws
    */
   public get url(): string {
-    return `http://${this.host}:${Tokenization.stringifyNumber(this.port)}`;
+    return `http://${this.host}:${numberText(this.port)}`;
   }
 
   /**

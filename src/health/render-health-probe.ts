@@ -1,8 +1,9 @@
-import { Duration, Tokenization } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import type * as ecs from 'aws-cdk-lib/aws-ecs';
 import type { HealthProbe } from './health-probe';
 import { httpProbeCommand, tcpProbeCommand } from './probe-commands';
 import type { ProbeSettings } from './probe-settings';
+import { numberText } from '../shared/number-text';
 
 /**
  * A health probe in the words of ECS.
@@ -30,6 +31,6 @@ function commandOf(settings: ProbeSettings, servicePort?: number): string[] {
     throw new Error('Neither the service nor its health probe has a port; rule probe-without-port refuses that before.');
   }
   // A port that is a token has to be encoded as text: as a number in a text, it would stay a meaningless one.
-  const target = { port: Tokenization.stringifyNumber(port), timeoutSeconds: String(settings.timeoutSeconds) };
+  const target = { port: numberText(port), timeoutSeconds: String(settings.timeoutSeconds) };
   return ['CMD-SHELL', settings.kind === 'http' ? httpProbeCommand(target, settings.path) : tcpProbeCommand(target)];
 }

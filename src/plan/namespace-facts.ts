@@ -46,7 +46,7 @@ function detailsIn({ negativeCacheTtlSeconds, description }: PrivateDnsDetails):
 }
 
 function ownerOf(arn: string | undefined): { account?: string; region?: string } {
-  if (!known(arn)) {
+  if (!known(arn) || !arn.startsWith('arn:')) {
     return {};
   }
   const { account, region } = Arn.split(arn, ArnFormat.SLASH_RESOURCE_NAME);

@@ -9,6 +9,8 @@ export interface RegistrationFacts {
   readonly discoveryProps: readonly string[];
   readonly hasContainer: boolean;
   readonly containerIsOfOtherTask: boolean;
+  /** Who deploys it: `ECS`, `CODE_DEPLOY`, `EXTERNAL`; nothing where that is not known. */
+  readonly deploymentController?: string;
   /** Whether it runs on ECS Anywhere. */
   readonly external: boolean;
 }

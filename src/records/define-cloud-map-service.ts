@@ -31,3 +31,8 @@ export function defineCloudMapService(scope: Construct, discoveryName: string, r
     discoveryType: DiscoveryType.DNS_AND_API,
   });
 }
+
+/** Takes a Cloud Map service out again, where what was to follow failed. */
+export function undefineCloudMapService({ node }: Construct): void {
+  ['CloudMapService', 'DiscoveryService'].forEach((id) => node.tryRemoveChild(id));
+}

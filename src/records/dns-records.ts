@@ -34,7 +34,7 @@ export interface RecordChoice {
  * Which DNS records Cloud Map keeps for the tasks of a service.
  *
  * The record types of a name cannot be changed after it was created: Cloud Map refuses that update. Choose them on the first day, or
- * take the registration away first (`registered: false`) and use another discovery name.
+ * use another discovery name.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-discovery.html
  * @example

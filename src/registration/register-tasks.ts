@@ -17,6 +17,11 @@ function resourceOf(service: BaseService): CfnService {
   return service.node.findChild('Service') as CfnService;
 }
 
+/** Whether this library has decided about the registration of a service. */
+export function isDecided(service: BaseService): boolean {
+  return decided.has(service);
+}
+
 /** Whether a service has a registration already, of whatever origin, or is one whose registration this library keeps. */
 export function hasRegistration(service: BaseService): boolean {
   const registries = Stack.of(service).resolve(resourceOf(service).serviceRegistries) as unknown[] | undefined;
@@ -29,6 +34,12 @@ export function registeredPort(service: BaseService): number | undefined {
   return registry.containerPort;
 }
 
+/** Who deploys a service, where that is known. */
+export function deploymentControllerOf(service: BaseService): string | undefined {
+  const controller = Stack.of(service).resolve(resourceOf(service).deploymentController) as { readonly type?: unknown } | undefined;
+  return typeof controller?.type === 'string' ? controller.type : undefined;
+}
+
 /** How many tasks a service asks for, where it says so. */
 export function desiredCountOf(service: BaseService): number | undefined {
   return resourceOf(service).desiredCount;
@@ -36,8 +47,8 @@ export function desiredCountOf(service: BaseService): number | undefined {
 
 /** Has ECS register the tasks of a service as they start, and take them out as they stop. */
 export function registerTasks(service: BaseService, { cloudMapService, container, port }: TaskRegistration): void {
-  decided.add(service);
   service.associateCloudMapService({ service: cloudMapService, container, containerPort: port });
+  decided.add(service);
 }
 
 /**

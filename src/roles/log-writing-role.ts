@@ -31,6 +31,11 @@ function isLogWriting(statement: PolicyStatement): boolean {
     && statement.actions.every((action) => LOG_WRITING_ACTIONS.includes(action));
 }
 
+/** Whether a construct is still there: one whose definition failed was taken out. */
+function isInTree({ node }: IConstruct): boolean {
+  return node.scope === undefined || (node.scope.node.tryFindChild(node.id) !== undefined && isInTree(node.scope));
+}
+
 /** The element that an ARN is an attribute of. */
 function elementIn(arn: string): CfnElement | undefined {
   const { tokens: [token], length } = Tokenization.reverseString(arn);
@@ -55,7 +60,8 @@ export class LogWritingRole implements StandIn {
   private readonly logGroupArns = new Map<OnDemandRole, Set<string>>();
   private readonly role: CfnRole;
   private readonly furtherPolicies: CfnManagedPolicy[] = [];
-  private inlineArns?: readonly string[];
+  /** What has gone to further policies. All else is inline, also what an aspect adds after that. */
+  private furtherArns: readonly string[] = [];
 
   private constructor(private readonly stack: Stack) {
     this.role = new CfnRole(stack, 'DiscoveryExecutionRole', {
@@ -87,7 +93,7 @@ export class LogWritingRole implements StandIn {
   /** In the order of the services' paths, so that moving a line moves nothing in the template. */
   private arns(): string[] {
     return [...this.logGroupArns]
-      .filter(([role]) => !role.exists)
+      .filter(([role]) => !role.exists && isInTree(role))
       .sort(([a], [b]) => a.node.path < b.node.path ? -1 : 1)
       .flatMap(([, arns]) => [...arns]);
   }
@@ -99,8 +105,8 @@ export class LogWritingRole implements StandIn {
       this.stack.node.tryRemoveChild(this.role.node.id);
       return;
     }
-    const [inline, ...further] = chunksWithin(INLINE_CHARACTERS, MANAGED_CHARACTERS, this.arns(), (arn) => this.charactersOf(arn));
-    this.inlineArns = inline;
+    const [, ...further] = chunksWithin(INLINE_CHARACTERS, MANAGED_CHARACTERS, this.arns(), (arn) => this.charactersOf(arn));
+    this.furtherArns = further.flat();
     further.forEach((arns, index) => this.furtherPolicies.push(new CfnManagedPolicy(this.role, `WriteLogs${index + 2}`, {
       description: 'Writes the logs of discoverable services',
       policyDocument: this.document(arns),
@@ -123,7 +129,8 @@ export class LogWritingRole implements StandIn {
   }
 
   private renderInlinePolicies(): object[] {
-    const arns = this.inlineArns ?? this.arns();
+    const split = new Set(this.furtherArns);
+    const arns = this.arns().filter((arn) => !split.has(arn));
     return arns.length === 0 ? [] : [{ policyName: 'WriteLogs', policyDocument: this.document(arns) }];
   }
 

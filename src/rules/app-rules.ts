@@ -37,6 +37,17 @@ export const appRules: ReadonlyArray<Rule<AppFacts>> = [
       colliding(services).map((group) => `One namespace would have the name twice: ${list(group)}.`),
   },
   {
+    id: 'service-connect-name',
+    severity: 'error',
+    why: 'Service Connect makes a Cloud Map service of its discovery name, which is the name of the port mapping where none is given. Where that name is taken in '
+      + 'the namespace, the deployment fails (aws/aws-cdk#26524).',
+    fix: 'Give the Service Connect service a discoveryName of its own, such as "backend-sc", with a dnsName that clients use.',
+    link: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts-deploy.html',
+    broken: ({ services, serviceConnectNames }) => serviceConnectNames.flatMap((connect) => services
+      .filter(({ name, namespaceName }) => namespaceName === connect.namespaceName && name.toLowerCase() === connect.name.toLowerCase())
+      .map(({ path, name }) => `${path} and Service Connect of ${connect.path} would both make "${name}" in ${connect.namespaceName}.`)),
+  },
+  {
     id: 'namespace-twice-in-vpc',
     severity: 'error',
     why: 'A VPC has one private hosted zone of a name: the second CreatePrivateDnsNamespace fails with ConflictingDomainExists.',

@@ -40,6 +40,16 @@ export const registrationRules: ReadonlyArray<Rule<RegistrationFacts>> = [
     broken: ({ containerIsOfOtherTask, service }) => containerIsOfOtherTask ? [`The container is not one of ${service}.`] : [],
   },
   {
+    id: 'deployment-controller',
+    severity: 'error',
+    why: 'With an EXTERNAL deployment controller the registration belongs to the task sets, not to the service; with CODE_DEPLOY the name goes on answering '
+      + 'with the old tasks, and the registration cannot be changed.',
+    fix: 'Deploy the service with the ECS controller, or put it behind a load balancer and give that a name.',
+    link: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateTaskSet.html',
+    broken: ({ deploymentController, adopted, service }) => !adopted && deploymentController !== undefined && deploymentController !== 'ECS'
+      ? [`${service} has the deployment controller ${deploymentController}.`] : [],
+  },
+  {
     id: 'external-service',
     severity: 'error',
     why: 'Tasks on ECS Anywhere run outside the VPC, and ECS does not register them.',

@@ -6,7 +6,7 @@ import { ConnectionSide } from '../../src';
 
 const { CALLER, TARGET } = ConnectionSide;
 
-const pinError = (...got: string[]) => `connectTo(): ${got.length === 1 ? '1 problem' : `${got.length} problems`}\n\n${got.map((line) => `[connect-pin] ${line}
+const pinError = (...got: string[]) => `Connections: ${got.length === 1 ? '1 problem' : `${got.length} problems`}\n\n${got.map((line) => `[connect-pin] ${line}
   why: With the rule in that stack, each of the two stacks would have to be deployed after the other.
   fix: Leave securityGroupRuleIn out: the rule is then put where it closes no circle.
   see: https://github.com/cdk-discoverable-service/cdk-discoverable-service/blob/main/docs/connect.md`).join('\n\n')}\n`;

@@ -12,7 +12,7 @@ const NAMESPACE_TAIL = `
 A cluster's default namespace is used by itself when it was added before the first service.
   see: https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/hosted-zone-private-considerations.html`;
 
-const texts = (facts: Partial<AppFacts>) => textsOf(appRules, { services: [], namespaces: [], ...facts });
+const texts = (facts: Partial<AppFacts>) => textsOf(appRules, { services: [], namespaces: [], serviceConnectNames: [], ...facts });
 const service = (path: string, name: string, namespaceIdentity: unknown = 'ns-1', hasRecords = true): NamedService =>
   ({ path, name, hasRecords, namespaceIdentity });
 const namespace = (path: string, name: string, vpcIdentity: unknown = 'vpc-1'): NamedNamespace => ({ path, name, vpcIdentity });
