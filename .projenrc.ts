@@ -34,6 +34,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   devDeps: [
     'aws-cdk@^2',
     'cdk-nag@^3',
+    'fast-check@^4',
   ],
 
   // --- compiler ------------------------------------------------------------

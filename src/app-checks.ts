@@ -1,9 +1,14 @@
+import { Annotations } from 'aws-cdk-lib';
+import type { IService } from 'aws-cdk-lib/aws-servicediscovery';
 import type { IConstruct } from 'constructs';
-import { appFacts } from './plan/app-facts';
+import type { EndpointFacts } from './endpoint/discovery-endpoint';
+import { isApiOnly } from './endpoint/discovery-endpoint';
+import { appFacts, hasNamesake } from './plan/app-facts';
 import { appRules } from './rules/app-rules';
 import { renderFinding } from './shared/discovery-error';
 import { findingsOf } from './shared/rule';
 import { Synthesis } from './shared/synthesis';
+import { HTTP_NAME_UNKNOWN } from './shared/warnings';
 
 const checked = new WeakSet<IConstruct>();
 
@@ -14,5 +19,21 @@ export function checkApp(scope: IConstruct): void {
     checked.add(stage);
     // Over the whole app: names and zones are unique in AWS, whatever stages the app has.
     stage.node.addValidation({ validate: () => findingsOf(appRules, appFacts(stage.node.root)).map(renderFinding) });
+  }
+}
+
+/**
+ * Has it told at synth where clients of the API may ask the wrong namespace: CloudFormation does not say which name the API knows it by.
+ *
+ * Told of the Cloud Map service: at synth, the CDK asks only what is above a construct whether a warning was acknowledged.
+ */
+export function checkHttpName(cloudMapService: IService, endpoint: EndpointFacts): void {
+  const { namespace } = cloudMapService;
+  if (isApiOnly(endpoint) && endpoint.httpName === undefined && namespace.node.defaultChild !== undefined) {
+    Synthesis.of(cloudMapService).atBegin(() => {
+      if (hasNamesake(namespace, namespace.namespaceName)) {
+        Annotations.of(cloudMapService).addWarningV2(HTTP_NAME_UNKNOWN.id, HTTP_NAME_UNKNOWN.text);
+      }
+    });
   }
 }

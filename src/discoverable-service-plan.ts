@@ -1,19 +1,24 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { CapacityChoice } from './capacity/capacity';
 import { Capacity } from './capacity/capacity';
+import type { CapacityChoice } from './capacity/capacity-choice';
 import type { DiscoverableServiceProps } from './discoverable-service-props';
+import type { DrainingChoice } from './draining/draining';
 import type { ProbeSettings } from './health/probe-settings';
-import type { NamespaceChoice } from './namespace/discovery-namespace';
 import { DEFAULT_NAMESPACE } from './namespace/discovery-namespace';
+import type { NamespaceChoice } from './namespace/namespace-choice';
+import { namespaceTypeOf } from './namespace/namespace-choice';
+import type { ClientPorts } from './plan/client-ports';
+import { clientPorts } from './plan/client-ports';
 import { discoveryFacts } from './plan/discovery-facts';
 import type { TaskFacts } from './plan/task-facts';
 import { vpcOf } from './plan/vpc-facts';
+import { defaultRecords } from './records/default-records';
 import type { RecordChoice } from './records/dns-records';
-import { DnsRecords } from './records/dns-records';
 import { discoveryRules, placementRules } from './rules/discovery-rules';
 import { taskRules } from './rules/task-rules';
-import { TaskCount } from './scaling/task-count';
+import type { TaskCountChoice } from './scaling/task-count';
+import { TaskCount, mostTasks } from './scaling/task-count';
 import { refuse } from './shared/discovery-error';
 import { known } from './shared/known';
 import { kebabCase } from './shared/names';
@@ -26,17 +31,21 @@ export interface DiscoverableServicePlan {
   readonly capacity: CapacityChoice;
   readonly cpu: number;
   readonly memoryLimitMiB?: number;
-  readonly desiredCount: number;
-  /** The main port first; none for a worker. */
+  readonly taskCount: TaskCountChoice;
+  /** Of the container, the main port first; none for a worker. */
   readonly ports: readonly number[];
+  /** As callers see them. */
+  readonly clientPorts: ClientPorts;
   readonly discoveryName: string;
   readonly cloudMapNamespace: NamespaceChoice;
   readonly records: RecordChoice;
   readonly registered: boolean;
+  /** How a task stops, where it is to wait for the TTL. */
+  readonly drain?: { readonly draining: DrainingChoice; readonly waitSeconds: number };
 }
 
 /** The props that say how a service is found: they have no meaning for a worker. */
-const DISCOVERY_PROPS = ['cloudMapNamespace', 'discoveryName', 'dnsRecords', 'registered'] as const;
+const DISCOVERY_PROPS = ['cloudMapNamespace', 'discoveryName', 'dnsRecords', 'serviceAttributes', 'registered', 'draining'] as const;
 
 /**
  * Reads the props, judges them, and fills in what they leave open. Nothing is defined before this has returned.
@@ -52,7 +61,8 @@ export function planDiscoverableService(scope: Construct, id: string, props: Dis
     vpc: vpcOf(props.cluster),
     subnets: plan.capacity.vpcSubnets,
     networkMode: plan.capacity.networkMode,
-    tasks: plan.desiredCount,
+    tasks: mostTasks(plan.taskCount),
+    serviceAttributes: props.serviceAttributes,
     account,
     region,
   });
@@ -65,31 +75,72 @@ export function planDiscoverableService(scope: Construct, id: string, props: Dis
 
 function fillIn(id: string, props: DiscoverableServiceProps): DiscoverableServicePlan {
   const cpu = props.cpu ?? 256;
+  const capacity = (props.capacity ?? Capacity.fargate())._choice;
+  const ports = [...props.port === undefined ? [] : [props.port], ...props.additionalPorts ?? []];
+  const cloudMapNamespace = (props.cloudMapNamespace ?? DEFAULT_NAMESPACE)._choice;
+  const records = props.dnsRecords?._choice ?? defaultRecords(namespaceTypeOf(cloudMapNamespace), capacity.networkMode);
   return {
-    capacity: (props.capacity ?? Capacity.fargate())._choice,
+    capacity,
     cpu,
     // Twice the CPU is the least that Fargate has for every CPU value; a token has no double, and a rule asks for the memory.
     memoryLimitMiB: props.memoryLimitMiB ?? (known(cpu) ? 2 * cpu : undefined),
-    desiredCount: (props.taskCount ?? TaskCount.exactly(2))._choice.tasks,
-    ports: [...props.port === undefined ? [] : [props.port], ...props.additionalPorts ?? []],
+    taskCount: capacity.daemon ? {} : (props.taskCount ?? TaskCount.exactly(2))._choice,
+    ports,
+    clientPorts: clientPorts(capacity.networkMode, mappedPorts(ports, capacity)),
     discoveryName: props.discoveryName ?? kebabCase(id),
-    cloudMapNamespace: (props.cloudMapNamespace ?? DEFAULT_NAMESPACE)._choice,
-    records: (props.dnsRecords ?? DnsRecords.a())._choice,
+    cloudMapNamespace,
+    records,
     registered: props.port !== undefined && (props.registered ?? true),
+    drain: props.draining && drainOf(props.draining._choice, records),
   };
 }
 
+/** What is found through the API has no TTL to wait for. */
+function drainOf(draining: DrainingChoice, { types, ttlSeconds }: RecordChoice): DiscoverableServicePlan['drain'] {
+  const ttl = types.length === 0 ? 0 : ttlSeconds;
+  return { draining, waitSeconds: known(ttl) ? ttl + draining.marginSeconds : ttl };
+}
+
+function mappedPorts(ports: readonly number[], { hostPort }: CapacityChoice) {
+  return ports.map((containerPort, index) => index === 0 ? { containerPort, hostPort } : { containerPort });
+}
+
 function taskFacts(props: DiscoverableServiceProps, plan: DiscoverableServicePlan): TaskFacts {
+  const { capacity } = plan;
   const isWorker = props.port === undefined;
   return {
     ...plan,
+    capacity: capacity.kind,
     additionalPortsOnly: isWorker && plan.ports.length > 0,
     variables: Object.keys(props.environment ?? {}),
     secrets: Object.keys(props.secrets ?? {}),
     stopTimeoutSeconds: props.stopTimeout && seconds(props.stopTimeout),
     probeNeedsPort: isWorker && needsPort(props.healthProbe?._probe),
-    discoveryPropsWithoutPort: isWorker ? DISCOVERY_PROPS.filter((name) => props[name] !== undefined) : [],
+    discoveryPropsWithoutPort: isWorker ? DISCOVERY_PROPS.filter((name) => props[name] !== undefined && !isSearched(name, props)) : [],
+    drainSeconds: plan.drain?.waitSeconds,
+    shortNamesProblem: props.shortNames ? shortNamesProblem(props, plan) : undefined,
+    countedDaemon: capacity.daemon && props.taskCount !== undefined,
+    securityGroupsWithoutNetwork: capacity.networkMode !== 'awsvpc' && (props.securityGroups ?? []).length > 0,
+    instancePorts: capacity.networkMode === 'host' ? plan.ports : [],
+    hostPortWithoutPort: isWorker && capacity.hostPort !== undefined,
   };
+}
+
+/** A worker with short names has a namespace too: the one that it looks them up in. */
+function isSearched(name: typeof DISCOVERY_PROPS[number], { shortNames }: DiscoverableServiceProps): boolean {
+  return name === 'cloudMapNamespace' && shortNames === true;
+}
+
+function shortNamesProblem(
+  { environment = {}, secrets = {} }: DiscoverableServiceProps, { cloudMapNamespace }: DiscoverableServicePlan,
+): string | undefined {
+  if (namespaceTypeOf(cloudMapNamespace) === 'HTTP') {
+    return 'The namespace is of type HTTP.';
+  }
+  if (cloudMapNamespace.kind === 'attributes' && cloudMapNamespace.name === undefined) {
+    return 'The namespace was imported without its name.';
+  }
+  return 'LOCALDOMAIN' in environment || 'LOCALDOMAIN' in secrets ? 'LOCALDOMAIN is given as a variable too.' : undefined;
 }
 
 /** Whether a probe asks a port of the container and does not say which. */

@@ -3,6 +3,7 @@ import type { ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import type { ContainerImage, ICluster, Secret } from 'aws-cdk-lib/aws-ecs';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Capacity } from './capacity/capacity';
+import type { Draining } from './draining/draining';
 import type { HealthProbe } from './health/health-probe';
 import type { DiscoveryNamespace } from './namespace/discovery-namespace';
 import type { DnsRecords } from './records/dns-records';
@@ -25,7 +26,7 @@ export interface DiscoverableServiceProps {
   readonly image: ContainerImage;
 
   /**
-   * The port that the container listens on, 1 to 65535.
+   * The port that the container listens on, 1 to 65535. Callers use it too, but in bridge mode, where they use a port of the instance.
    *
    * @default - none: the service is a worker, which calls others, is not called and has no name
    */
@@ -57,11 +58,19 @@ export interface DiscoverableServiceProps {
   readonly discoveryName?: string;
 
   /**
-   * The DNS records behind the name. The types cannot be changed later.
+   * The DNS records behind the name, or none. The types cannot be changed later.
    *
-   * @default DnsRecords.a()
+   * @default - `DnsRecords.a()`; in bridge and host mode `DnsRecords.srv()`; in an HTTP namespace `DnsRecords.none()`
    */
   readonly dnsRecords?: DnsRecords;
+
+  /**
+   * What API clients can read about the service as a whole (`GetServiceAttributes`), name to value: at most 30, such as a version of its protocol. In a
+   * public namespace they hold nothing secret.
+   *
+   * @default - none
+   */
+  readonly serviceAttributes?: { [name: string]: string };
 
   /**
    * Whether tasks are registered under the name. Set it to `false` for one deployment before you take the name away: Cloud Map refuses to delete
@@ -79,7 +88,7 @@ export interface DiscoverableServiceProps {
   readonly capacity?: Capacity;
 
   /**
-   * How many tasks run.
+   * How many tasks run. Not for a daemon, which runs one on each instance.
    *
    * @default TaskCount.exactly(2) - with one task the name would be without a task whenever that one stops
    */
@@ -93,9 +102,9 @@ export interface DiscoverableServiceProps {
   readonly cpu?: number;
 
   /**
-   * Memory of a task in MiB. Fargate has certain amounts for each number of CPU units.
+   * Memory of a task in MiB. Fargate has certain amounts for each number of CPU units; on instances, ECS places a task where that much is left.
    *
-   * @default - the least that Fargate has for `cpu`: two MiB for each CPU unit
+   * @default - two MiB for each CPU unit: the least that Fargate has for `cpu`
    */
   readonly memoryLimitMiB?: number;
 
@@ -128,7 +137,7 @@ export interface DiscoverableServiceProps {
   readonly healthProbe?: HealthProbe;
 
   /**
-   * How long the container has between the stop signal and being killed, 2 to 120 whole seconds.
+   * How long the container has between the stop signal and being killed, in whole seconds: 2 to 120, on EC2 instances also more.
    *
    * ECS takes the task out of its name when it stops it, and clients hold the address for the TTL of the record. A container that
    * goes on answering for that long drops no call.
@@ -138,7 +147,24 @@ export interface DiscoverableServiceProps {
   readonly stopTimeout?: Duration;
 
   /**
-   * The security groups of the tasks. `connectTo` opens every one of them.
+   * Whether a task goes on serving until clients have forgotten its address.
+   *
+   * @default - it does not: the container gets its stop signal at once, and clients may call it for the TTL of the records
+   */
+  readonly draining?: Draining;
+
+  /**
+   * Whether the container finds the services of its namespace by the first part of their names: `http://backend` for `http://backend.ecs-internal`.
+   *
+   * It sets the variable `LOCALDOMAIN`, which the resolver of glibc reads. That of musl (Alpine images), of Go without cgo, and of some runtimes does not: there
+   * short names do not resolve. `connectTo()` gives whole names, which resolve everywhere.
+   *
+   * @default false
+   */
+  readonly shortNames?: boolean;
+
+  /**
+   * The security groups of the tasks. `connectTo` opens every one of them. Not in bridge and host mode, where tasks share the network of their instance.
    *
    * @default - one of the service's own: closed to all that was not let in, open outwards
    */
@@ -157,57 +183,4 @@ export interface DiscoverableServiceProps {
    * @default false
    */
   readonly enableExecuteCommand?: boolean;
-}
-
-/**
- * What is known of a discoverable service that another app defines.
- */
-export interface DiscoverableServiceAttributes {
-  /**
-   * Its name within the namespace, such as `backend`.
-   */
-  readonly discoveryName: string;
-
-  /**
-   * The name of its namespace, such as `ecs-internal`.
-   */
-  readonly namespaceName: string;
-
-  /**
-   * The port that it listens on.
-   */
-  readonly port: number;
-
-  /**
-   * Further ports that it listens on.
-   *
-   * @default - none
-   */
-  readonly additionalPorts?: number[];
-
-  /**
-   * The security group of its tasks: `connectTo` opens it to the caller. Import it with `mutable: false` where its rules are kept elsewhere.
-   */
-  readonly securityGroup: ISecurityGroup;
-
-  /**
-   * The DNS records behind its name.
-   *
-   * @default DnsRecords.a()
-   */
-  readonly dnsRecords?: DnsRecords;
-
-  /**
-   * The ARN of its Cloud Map service.
-   *
-   * @default - not known: `endpoint.serviceArn` throws
-   */
-  readonly serviceArn?: string;
-
-  /**
-   * The ARN of its namespace.
-   *
-   * @default - not known: `endpoint.namespaceArn` throws
-   */
-  readonly namespaceArn?: string;
 }

@@ -1,30 +1,30 @@
-import { Annotations } from 'aws-cdk-lib';
 import type { IConnectable } from 'aws-cdk-lib/aws-ec2';
 import { Connections, Port } from 'aws-cdk-lib/aws-ec2';
-import type { BaseService, ContainerDefinition, TaskDefinition } from 'aws-cdk-lib/aws-ecs';
+import type { BaseService, ContainerDefinition, ScalableTaskCount, TaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import type { IGrantable, IPrincipal } from 'aws-cdk-lib/aws-iam';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IService } from 'aws-cdk-lib/aws-servicediscovery';
 import { Construct } from 'constructs';
-import { checkApp } from './app-checks';
+import { annotate } from './annotate';
+import { checkApp, checkHttpName } from './app-checks';
+import { allowFrom } from './connect/allow-from';
 import { connect } from './connect/connect';
-import type { ConnectOptions } from './connect/connect-options';
+import type { AllowFromOptions, ConnectOptions } from './connect/connect-options';
+import { followGroups } from './connect/follow-groups';
 import { introduce } from './connect/participant';
 import { defineDiscoverableService } from './define-discoverable-service';
 import type { IDiscoverable } from './discoverable';
-import type { DiscoverableServicePlan } from './discoverable-service-plan';
+import type { DiscoverableServiceAttributes } from './discoverable-service-attributes';
 import { planDiscoverableService } from './discoverable-service-plan';
-import type { DiscoverableServiceAttributes, DiscoverableServiceProps } from './discoverable-service-props';
-import type { EndpointFacts } from './endpoint/discovery-endpoint';
+import type { DiscoverableServiceProps } from './discoverable-service-props';
 import { DiscoveryEndpoint } from './endpoint/discovery-endpoint';
-import { WORKER_WITHOUT_NAME } from './endpoint/endpoint-rules';
+import { DiscoveryGrants } from './endpoint/discovery-grants';
+import { SCALING_WITHOUT_MEANING, WORKER_WITHOUT_NAME } from './endpoint/endpoint-rules';
 import { importDiscoverable } from './imported-service';
-import { namespaceNameOf } from './plan/namespace-facts';
+import { endpointFacts } from './plan/endpoint-facts';
 import { refuseOne } from './shared/discovery-error';
 import { orUndo } from './shared/or-undo';
 import { findingOf } from './shared/rule';
-import type { Warning } from './shared/warnings';
-import { NO_CONTAINER_CHECK, PUBLIC_SUBNETS } from './shared/warnings';
 
 /**
  * An ECS service that others find by name: task definition, service, log group, security group and registration in AWS Cloud Map.
@@ -92,7 +92,8 @@ export class DiscoverableService extends Construct implements IDiscoverable, ICo
    */
   public readonly grantPrincipal: IPrincipal;
 
-  private readonly found?: { readonly cloudMapService: IService; readonly endpoint: DiscoveryEndpoint };
+  private readonly found?: { readonly cloudMapService: IService; readonly endpoint: DiscoveryEndpoint; readonly grants: DiscoveryGrants };
+  private readonly scalableTaskCount?: ScalableTaskCount;
 
   /**
    * @throws all broken rules at once, before anything is defined
@@ -107,25 +108,32 @@ export class DiscoverableService extends Construct implements IDiscoverable, ICo
     this.container = parts.container;
     this.logGroup = parts.logGroup;
     this.grantPrincipal = parts.taskRole;
+    this.scalableTaskCount = parts.scaling;
     this.connections = new Connections({
-      securityGroups: parts.securityGroups,
-      defaultPort: props.port === undefined ? undefined : Port.tcp(props.port),
+      securityGroups: [...parts.groups()],
+      defaultPort: plan.clientPorts.ports.length === 0 ? undefined : Port.tcp(plan.clientPorts.ports[0]),
     });
-    const facts = parts.cloudMapService && endpointFacts(this, plan, parts.cloudMapService);
-    this.found = facts && { cloudMapService: parts.cloudMapService, endpoint: DiscoveryEndpoint._of(facts) };
+    const facts = parts.cloudMapService && endpointFacts(this.node.path, { ...plan, ...plan.clientPorts }, parts.cloudMapService);
+    this.found = facts && { cloudMapService: parts.cloudMapService, endpoint: DiscoveryEndpoint._of(facts), grants: DiscoveryGrants._of(facts) };
 
+    const onInstances = plan.capacity.networkMode !== 'awsvpc';
+    followGroups(this, this.connections, { groups: parts.groups, onInstances });
     introduce({
       construct: this,
-      connections: this.connections,
+      groups: parts.groups,
+      onInstances,
       endpoint: facts,
       registered: plan.registered,
       service: this.service,
       container: this.container,
+      grantee: this,
       vpc: props.cluster.vpc,
-      networkMode: plan.capacity.networkMode,
     });
     checkApp(this);
-    warningsOf(plan, props).forEach(({ id: warning, text }) => Annotations.of(this).addWarningV2(warning, text));
+    if (this.found && facts) {
+      checkHttpName(this.found.cloudMapService, facts);
+    }
+    annotate(this, plan, props);
   }
 
   /**
@@ -147,10 +155,30 @@ export class DiscoverableService extends Construct implements IDiscoverable, ICo
   }
 
   /**
+   * Permission to find the service through the API of Cloud Map: `backend.grants.discover(poller)`.
+   *
+   * @throws rule `worker-without-name` for a service without a port
+   */
+  public get grants(): DiscoveryGrants {
+    return this.found?.grants ?? refuseWorker(this);
+  }
+
+  /**
+   * The scaling of the number of tasks, for what `TaskCount.autoScaled()` has no option for: `scaleOnRequestCount()` with a target group, or
+   * `scaleToTrackCustomMetric()`.
+   *
+   * @throws rule `scaling-without-meaning` for a service whose number of tasks is fixed, and for a daemon
+   */
+  public get scaling(): ScalableTaskCount {
+    return this.scalableTaskCount ?? refuseOne(this.node.path, findingOf(SCALING_WITHOUT_MEANING, 'Its number of tasks does not scale.'));
+  }
+
+  /**
    * Lets this service call another one.
    *
    * It opens the target's port for this service (and the way out, where this service's own group is closed), writes the target's address into
-   * the environment (`BACKEND_HOST`, `BACKEND_PORT`, `BACKEND_URL`; `BACKEND_SRV` and `BACKEND_PORT` for a name with SRV records only), and deploys
+   * the environment (`BACKEND_HOST`, `BACKEND_PORT`, `BACKEND_URL`; `BACKEND_SRV` and `BACKEND_PORT` for a name with SRV records only;
+   * `BACKEND_NAMESPACE`, `BACKEND_SERVICE` and `BACKEND_PORT`, with the permission to ask, for one that is found through the API), and deploys
    * this service after the target. One resource: the security-group rule. Services may connect to each other, also across stacks: where rules live
    * and who waits for whom is decided at synth over all connections, so that no stack depends on itself. The same line twice is one connection.
    *
@@ -159,26 +187,18 @@ export class DiscoverableService extends Construct implements IDiscoverable, ICo
   public connectTo(target: IDiscoverable, options: ConnectOptions = {}): void {
     connect(this, target, options);
   }
-}
 
-function endpointFacts(service: Construct, plan: DiscoverableServicePlan, cloudMapService: IService): EndpointFacts {
-  return {
-    subject: service.node.path,
-    discoveryName: plan.discoveryName,
-    namespaceName: namespaceNameOf(plan.cloudMapNamespace),
-    ports: plan.ports,
-    recordTypes: plan.records.types,
-    serviceArn: cloudMapService.serviceArn,
-    namespaceArn: cloudMapService.namespace.namespaceArn,
-  };
-}
-
-function warningsOf({ capacity }: DiscoverableServicePlan, { cluster, port, healthProbe }: DiscoverableServiceProps): Warning[] {
-  const reachable = capacity.assignPublicIp || !cluster.vpc.selectSubnets(capacity.vpcSubnets).hasPublic;
-  return [
-    ...healthProbe === undefined && port !== undefined ? [NO_CONTAINER_CHECK] : [],
-    ...reachable ? [] : [PUBLIC_SUBNETS],
-  ];
+  /**
+   * Lets something else call this service: a Lambda function, a bastion host, whatever has security groups.
+   *
+   * It opens the port and no more: give the client the address (`endpoint.url`), or permission to ask (`grants.discover`). One resource, which is put where
+   * it closes no circle between stacks; for services use `connectTo()`.
+   *
+   * @throws all reasons why it cannot be, or would do nothing, at once
+   */
+  public allowFrom(connectable: IConnectable, options: AllowFromOptions = {}): void {
+    allowFrom(this, connectable, options);
+  }
 }
 
 function refuseWorker(service: Construct): never {

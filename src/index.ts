@@ -1,17 +1,33 @@
 export * from './discoverable';
 export * from './discoverable-service';
+export * from './discoverable-service-attributes';
 export * from './discoverable-service-props';
+export * from './namespace-parameter';
+export * from './registered-endpoint';
+export * from './registered-endpoint-props';
 export * from './service-registration';
 export * from './service-registration-props';
 export { Capacity } from './capacity/capacity';
-export type { FargateCapacityOptions } from './capacity/capacity';
+export type { Ec2AwsvpcCapacityOptions, Ec2BridgeCapacityOptions, Ec2CapacityOptions, Ec2CapacityProviderOptions } from './capacity/ec2-capacity';
+export type { FargateCapacityOptions, FargateSpotOptions } from './capacity/fargate-capacity';
 export { ConnectionSide } from './connect/connect-options';
-export type { ConnectOptions } from './connect/connect-options';
+export type { AllowFromOptions, ConnectOptions } from './connect/connect-options';
+export { Draining } from './draining/draining';
+export type { DrainingOptions } from './draining/draining';
 export { DiscoveryEndpoint } from './endpoint/discovery-endpoint';
+export { DiscoveryGrants } from './endpoint/discovery-grants';
+export { EndpointTarget } from './endpoint/endpoint-target';
+export { EndpointHealthCheck } from './health/endpoint-health-check';
+export type { EndpointHealthCheckOptions, HttpEndpointHealthCheckOptions } from './health/endpoint-health-check';
 export { HealthProbe } from './health/health-probe';
 export type { HealthProbeOptions, HttpHealthProbeOptions, TcpHealthProbeOptions } from './health/health-probe';
 export { DiscoveryNamespace } from './namespace/discovery-namespace';
-export type { ExistingNamespaceAttributes, PrivateDnsNamespaceOptions } from './namespace/discovery-namespace';
+export { NamespaceDelegation } from './namespace/namespace-delegation';
+export type {
+  ExistingNamespaceAttributes, ExistingNamespaceOptions, NamespaceFromParameterOptions, NamespaceOptions, PrivateDnsNamespaceOptions,
+  PublicDnsNamespaceOptions,
+} from './namespace/namespace-options';
 export { DnsRecords } from './records/dns-records';
 export type { DnsRecordOptions } from './records/dns-records';
+export type { AutoScaledTaskCountOptions, ScheduledTaskCountOptions } from './scaling/scaling-options';
 export { TaskCount } from './scaling/task-count';

@@ -1,14 +1,17 @@
 import { Stack } from 'aws-cdk-lib';
-import type { ContainerDefinition, TaskDefinition } from 'aws-cdk-lib/aws-ecs';
+import type { ContainerDefinition } from 'aws-cdk-lib/aws-ecs';
 import { ExternalService } from 'aws-cdk-lib/aws-ecs';
 import type { Construct } from 'constructs';
-import type { NamespaceChoice } from './namespace/discovery-namespace';
 import { DEFAULT_NAMESPACE } from './namespace/discovery-namespace';
+import type { NamespaceChoice } from './namespace/namespace-choice';
+import { namespaceTypeOf } from './namespace/namespace-choice';
+import type { ClientPorts } from './plan/client-ports';
+import { clientPorts } from './plan/client-ports';
 import { discoveryFacts } from './plan/discovery-facts';
 import { vpcOf } from './plan/vpc-facts';
+import { defaultRecords } from './records/default-records';
 import type { RecordChoice } from './records/dns-records';
-import { DnsRecords } from './records/dns-records';
-import { deploymentControllerOf, desiredCountOf, hasRegistration, isDecided } from './registration/register-tasks';
+import { deploymentControllerOf, desiredCountOf, hasRegistration, isDecided, registeredPort } from './registration/register-tasks';
 import { discoveryRules } from './rules/discovery-rules';
 import { registrationRules } from './rules/registration-rules';
 import { portRules } from './rules/task-rules';
@@ -24,15 +27,17 @@ export interface ServiceRegistrationPlan {
   readonly adopted: boolean;
   readonly registered: boolean;
   readonly container: ContainerDefinition;
-  /** The main port first; none where it is not known. */
+  /** Of the container, the main port first; none where it is not known. */
   readonly ports: readonly number[];
+  /** As callers see them. */
+  readonly clientPorts: ClientPorts;
   readonly discoveryName: string;
   readonly cloudMapNamespace: NamespaceChoice;
   readonly records: RecordChoice;
 }
 
 /** The props that say how a service is found: they have no meaning where it is found already. */
-const DISCOVERY_PROPS = ['cloudMapNamespace', 'discoveryName', 'dnsRecords'] as const;
+const DISCOVERY_PROPS = ['cloudMapNamespace', 'discoveryName', 'dnsRecords', 'serviceAttributes'] as const;
 
 /**
  * Reads the service, judges it, and fills in what the props leave open. Nothing is defined before this has returned.
@@ -45,14 +50,8 @@ export function planServiceRegistration(scope: Construct, id: string, props: Ser
   const adopted = service.cloudMapService !== undefined;
   const container = props.container ?? taskDefinition.defaultContainer;
   const mapped = container?.portMappings.map(({ containerPort }) => containerPort) ?? [];
-  const plan = {
-    adopted,
-    registered: props.registered ?? true,
-    ports: portsOf(props.port, mapped),
-    discoveryName: props.discoveryName ?? kebabCase(id),
-    cloudMapNamespace: (props.cloudMapNamespace ?? DEFAULT_NAMESPACE)._choice,
-    records: (props.dnsRecords ?? defaultRecords(taskDefinition))._choice,
-  };
+  const registered = adopted ? registeredPort(service) : undefined;
+  const plan = { ...fillIn(id, props, portsOf([registered, props.port], mapped), container), adopted };
   const findings = findingsOf(registrationRules, {
     service: service.node.path,
     registeredElsewhere: adopted ? isDecided(service) : hasRegistration(service),
@@ -68,8 +67,25 @@ export function planServiceRegistration(scope: Construct, id: string, props: Ser
   return { ...plan, container: container! };
 }
 
+function fillIn(id: string, props: ServiceRegistrationProps, ports: readonly number[], container?: ContainerDefinition) {
+  const { networkMode } = props.service.taskDefinition;
+  const cloudMapNamespace = (props.cloudMapNamespace ?? DEFAULT_NAMESPACE)._choice;
+  return {
+    registered: props.registered ?? true,
+    ports,
+    clientPorts: clientPorts(networkMode, ports.map((containerPort) => ({ containerPort, hostPort: hostPortOf(container, containerPort) }))),
+    discoveryName: props.discoveryName ?? kebabCase(id),
+    cloudMapNamespace,
+    records: props.dnsRecords?._choice ?? defaultRecords(namespaceTypeOf(cloudMapNamespace), networkMode),
+  };
+}
+
+function hostPortOf(container: ContainerDefinition | undefined, port: number): number | undefined {
+  return container?.portMappings.find(({ containerPort }) => containerPort === port)?.hostPort;
+}
+
 function judge(
-  { service }: ServiceRegistrationProps, plan: Omit<ServiceRegistrationPlan, 'container'>, mappedPorts: readonly number[], container?: ContainerDefinition,
+  { service, serviceAttributes }: ServiceRegistrationProps, plan: Omit<ServiceRegistrationPlan, 'container'>, mappedPorts: readonly number[], container?: ContainerDefinition,
 ): Finding[] {
   const { account, region } = Stack.of(service);
   return findingsOf(discoveryRules, discoveryFacts({
@@ -78,20 +94,15 @@ function judge(
     vpc: vpcOf(service.cluster),
     networkMode: service.taskDefinition.networkMode,
     tasks: desiredCountOf(service),
+    serviceAttributes,
     container: container && { name: container.containerName, mappedPorts },
     account,
     region,
   }));
 }
 
-/** The given port and what else the container maps; without one, the only mapped port. */
-function portsOf(port: number | undefined, mapped: readonly number[]): number[] {
-  if (port !== undefined) {
-    return [port, ...mapped.filter((other) => other !== port)];
-  }
-  return mapped.length === 1 ? [...mapped] : [];
-}
-
-function defaultRecords({ networkMode }: TaskDefinition): DnsRecords {
-  return networkMode === 'awsvpc' ? DnsRecords.a() : DnsRecords.srv();
+/** The ports that are named and what else the container maps; where none is named, the only mapped port. */
+function portsOf(named: ReadonlyArray<number | undefined>, mapped: readonly number[]): number[] {
+  const asked = named.filter((port) => port !== undefined);
+  return asked.length > 0 || mapped.length === 1 ? [...new Set([...asked, ...mapped])] : [];
 }

@@ -12,7 +12,7 @@ export interface ServiceRegistrationProps {
   readonly service: BaseService;
 
   /**
-   * The port that callers use.
+   * The port of the container that callers use; in bridge mode they use the port of the instance that leads to it.
    *
    * @default - the port that the container maps, where it maps one; where it maps several, none, and `connectTo` asks for it
    */
@@ -40,11 +40,19 @@ export interface ServiceRegistrationProps {
   readonly discoveryName?: string;
 
   /**
-   * The DNS records behind the name. The types cannot be changed later.
+   * The DNS records behind the name, or none. The types cannot be changed later.
    *
-   * @default - `DnsRecords.a()` in awsvpc mode, `DnsRecords.srv()` in bridge and host mode; where the service is adopted, the records it has
+   * @default - `DnsRecords.a()` in awsvpc mode, `DnsRecords.srv()` in bridge and host mode, `DnsRecords.none()` in an HTTP namespace; where the service is
+   * adopted, the records it has
    */
   readonly dnsRecords?: DnsRecords;
+
+  /**
+   * What API clients can read about the service as a whole, name to value: at most 30.
+   *
+   * @default - none; where the service is adopted, those it has
+   */
+  readonly serviceAttributes?: { [name: string]: string };
 
   /**
    * Whether tasks are registered under the name.

@@ -1,21 +1,27 @@
 import type { IConnectable } from 'aws-cdk-lib/aws-ec2';
 import { Connections, Port } from 'aws-cdk-lib/aws-ec2';
 import type { BaseService, ContainerDefinition } from 'aws-cdk-lib/aws-ecs';
+import { NetworkMode } from 'aws-cdk-lib/aws-ecs';
 import type { IGrantable, IPrincipal } from 'aws-cdk-lib/aws-iam';
 import type { CfnService, IService } from 'aws-cdk-lib/aws-servicediscovery';
 import { Construct } from 'constructs';
-import { checkApp } from './app-checks';
+import { checkApp, checkHttpName } from './app-checks';
+import { instanceGroups } from './capacity/instance-groups';
+import { allowFrom } from './connect/allow-from';
 import { connect } from './connect/connect';
-import type { ConnectOptions } from './connect/connect-options';
+import type { AllowFromOptions, ConnectOptions } from './connect/connect-options';
+import { followGroups } from './connect/follow-groups';
+import type { Participant } from './connect/participant';
 import { introduce } from './connect/participant';
 import type { IDiscoverable } from './discoverable';
 import type { EndpointFacts } from './endpoint/discovery-endpoint';
 import { DiscoveryEndpoint } from './endpoint/discovery-endpoint';
+import { DiscoveryGrants } from './endpoint/discovery-grants';
 import { defineNamespace } from './namespace/define-namespace';
-import { namespaceNameOf } from './plan/namespace-facts';
+import { endpointFacts } from './plan/endpoint-facts';
 import { vpcOf } from './plan/vpc-facts';
-import { defineCloudMapService, undefineCloudMapService } from './records/define-cloud-map-service';
-import { registerNoTasks, registeredPort, registerTasks } from './registration/register-tasks';
+import { defineCloudMapService, registersPort, undefineCloudMapService } from './records/define-cloud-map-service';
+import { registerNoTasks, registerTasks } from './registration/register-tasks';
 import type { ServiceRegistrationPlan } from './service-registration-plan';
 import { planServiceRegistration } from './service-registration-plan';
 import type { ServiceRegistrationProps } from './service-registration-props';
@@ -57,7 +63,12 @@ export class ServiceRegistration extends Construct implements IDiscoverable, ICo
   public readonly endpoint: DiscoveryEndpoint;
 
   /**
-   * The security groups of the tasks, with the port as the default port.
+   * Permission to find the service through the API of Cloud Map.
+   */
+  public readonly grants: DiscoveryGrants;
+
+  /**
+   * The security groups of the tasks (in bridge and host mode, of the instances), with the port as the default port.
    */
   public readonly connections: Connections;
 
@@ -75,25 +86,29 @@ export class ServiceRegistration extends Construct implements IDiscoverable, ICo
     this.service = props.service;
     this.container = plan.container;
     this.grantPrincipal = props.service.taskDefinition.taskRole;
-    this.cloudMapService = orUndo(this, () => define(this, plan, props.service), () => undefineCloudMapService(props.service));
+    this.cloudMapService = orUndo(this, () => define(this, plan, props), () => undefineCloudMapService(props.service));
 
-    const facts = plan.adopted ? adoptedEndpoint(this, plan) : definedEndpoint(this, plan);
+    const facts = plan.adopted ? adoptedEndpoint(this, plan) : endpointFacts(this.node.path, { ...plan, ...plan.clientPorts }, this.cloudMapService);
+    const network = groupsOf(props.service);
     this.endpoint = DiscoveryEndpoint._of(facts);
+    this.grants = DiscoveryGrants._of(facts);
     this.connections = new Connections({
-      securityGroups: props.service.connections.securityGroups,
+      securityGroups: [...network.groups()],
       defaultPort: facts.ports.length === 0 ? undefined : Port.tcp(facts.ports[0]),
     });
+    followGroups(this, this.connections, network);
     introduce({
       construct: this,
-      connections: this.connections,
+      ...network,
       endpoint: facts,
       registered: plan.registered,
       service: props.service,
       container: plan.container,
+      grantee: this,
       vpc: vpcOf(props.service.cluster),
-      networkMode: props.service.taskDefinition.networkMode,
     });
     checkApp(this);
+    checkHttpName(this.cloudMapService, facts);
   }
 
   /**
@@ -104,12 +119,28 @@ export class ServiceRegistration extends Construct implements IDiscoverable, ICo
   public connectTo(target: IDiscoverable, options: ConnectOptions = {}): void {
     connect(this, target, options);
   }
+
+  /**
+   * Lets something else call this service; the same as `DiscoverableService.allowFrom()`.
+   *
+   * @throws all reasons why it cannot be, or would do nothing, at once
+   */
+  public allowFrom(connectable: IConnectable, options: AllowFromOptions = {}): void {
+    allowFrom(this, connectable, options);
+  }
 }
 
-function define(registration: Construct, plan: ServiceRegistrationPlan, service: BaseService): IService {
+/** In bridge and host mode the CDK copies the groups that the cluster has by then; there may be more of them later. */
+function groupsOf({ taskDefinition: { networkMode }, connections, cluster }: BaseService): Pick<Participant, 'groups' | 'onInstances'> {
+  const onInstances = networkMode !== NetworkMode.AWS_VPC;
+  return { groups: () => onInstances ? instanceGroups(cluster) : connections.securityGroups, onInstances };
+}
+
+function define(registration: Construct, plan: ServiceRegistrationPlan, { service, serviceAttributes }: ServiceRegistrationProps): IService {
   const { discoveryName, records, cloudMapNamespace } = plan;
-  const cloudMapService = service.cloudMapService
-    ?? defineCloudMapService(service, discoveryName, records, defineNamespace(registration, cloudMapNamespace, service.cluster));
+  const cloudMapService = service.cloudMapService ?? defineCloudMapService(service, {
+    discoveryName, records, serviceAttributes, cloudMapNamespace: defineNamespace(registration, cloudMapNamespace, service.cluster),
+  });
   register(service, plan, cloudMapService);
   return cloudMapService;
 }
@@ -119,31 +150,18 @@ function register(service: BaseService, plan: ServiceRegistrationPlan, cloudMapS
   if (!registered) {
     registerNoTasks(service);
   } else if (!adopted) {
-    registerTasks(service, { cloudMapService, container, port: records.types.includes('SRV') ? port : undefined });
+    registerTasks(service, { cloudMapService, container, port: registersPort(records) ? port : undefined });
   }
 }
 
-function definedEndpoint({ node, cloudMapService }: ServiceRegistration, plan: ServiceRegistrationPlan): EndpointFacts {
-  return {
-    subject: node.path,
-    discoveryName: plan.discoveryName,
-    namespaceName: namespaceNameOf(plan.cloudMapNamespace),
-    ports: plan.ports,
-    recordTypes: plan.records.types,
-    serviceArn: cloudMapService.serviceArn,
-    namespaceArn: cloudMapService.namespace.namespaceArn,
-  };
-}
-
 /** The name that the CDK's own registration has: a literal where the user gave one, so that stacks which use it stay independent. */
-function adoptedEndpoint({ node, service, cloudMapService }: ServiceRegistration, { ports }: ServiceRegistrationPlan): EndpointFacts {
+function adoptedEndpoint({ node, cloudMapService }: ServiceRegistration, { clientPorts }: ServiceRegistrationPlan): EndpointFacts {
   const { name } = cloudMapService.node.defaultChild as CfnService;
-  const port = registeredPort(service);
   return {
+    ...clientPorts,
     subject: node.path,
     discoveryName: known(name) ? name : cloudMapService.serviceName,
     namespaceName: cloudMapService.namespace.namespaceName,
-    ports: port === undefined ? ports : [port, ...ports.filter((other) => other !== port)],
     recordTypes: cloudMapService.dnsRecordType.split(', '),
     serviceArn: cloudMapService.serviceArn,
     namespaceArn: cloudMapService.namespace.namespaceArn,

@@ -1,47 +1,13 @@
-import type { SubnetSelection } from 'aws-cdk-lib/aws-ec2';
-import { SubnetType } from 'aws-cdk-lib/aws-ec2';
-import type { CpuArchitecture } from 'aws-cdk-lib/aws-ecs';
-
-/**
- * How tasks run on AWS Fargate.
- */
-export interface FargateCapacityOptions {
-  /**
-   * The processor that the image was built for. `ARM64` costs about a fifth less than `X86_64` for the same size.
-   *
-   * @default - `X86_64`, the default of AWS
-   */
-  readonly cpuArchitecture?: CpuArchitecture;
-
-  /**
-   * The subnets that tasks run in. They need a way to the image registry, to CloudWatch Logs and to what the task calls:
-   * a NAT gateway, VPC endpoints, or a public address.
-   *
-   * @default - the private subnets, or the isolated ones where there are none; with `assignPublicIp` the public subnets
-   */
-  readonly vpcSubnets?: SubnetSelection;
-
-  /**
-   * Whether a task gets a public address of its own, so that it reaches the internet from a public subnet without a NAT gateway.
-   *
-   * Discovery always answers with the private address, also then. A public IPv4 address costs 0.005 USD an hour.
-   *
-   * @default false
-   */
-  readonly assignPublicIp?: boolean;
-}
-
-/** A choice of capacity, as data for facts, plan and builder. */
-export interface CapacityChoice {
-  readonly kind: 'fargate';
-  readonly networkMode: 'awsvpc';
-  readonly cpuArchitecture?: CpuArchitecture;
-  readonly vpcSubnets: SubnetSelection;
-  readonly assignPublicIp: boolean;
-}
+import type { CapacityChoice } from './capacity-choice';
+import type { Ec2AwsvpcCapacityOptions, Ec2BridgeCapacityOptions, Ec2CapacityOptions } from './ec2-capacity';
+import { ec2Choice } from './ec2-capacity';
+import type { FargateCapacityOptions } from './fargate-capacity';
+import { fargateChoice } from './fargate-capacity';
 
 /**
  * What the tasks of a service run on.
+ *
+ * ECS Anywhere is not among them: ECS does not register tasks that run outside of AWS.
  *
  * @example
  * declare const cluster: ecs.Cluster;
@@ -58,11 +24,44 @@ export class Capacity {
    * AWS Fargate: no servers to keep. Each task has a network interface, an address and security groups of its own. The default.
    *
    * Billed by the second for the CPU and memory that the task asks for.
+   *
+   * @throws rule `capacity-share`
    */
   public static fargate(options: FargateCapacityOptions = {}): Capacity {
-    const assignPublicIp = options.assignPublicIp ?? false;
-    const vpcSubnets = options.vpcSubnets ?? (assignPublicIp ? { subnetType: SubnetType.PUBLIC } : {});
-    return new Capacity({ kind: 'fargate', networkMode: 'awsvpc', cpuArchitecture: options.cpuArchitecture, vpcSubnets, assignPublicIp });
+    return new Capacity(fargateChoice(options));
+  }
+
+  /**
+   * EC2 instances of your own, with a network interface, an address and security groups for each task (awsvpc mode): names work as on Fargate.
+   *
+   * How many tasks fit on an instance is limited by its network interfaces; the account setting `awsvpcTrunking` raises that.
+   *
+   * @throws rule `capacity-share` or `daemon-placement`
+   */
+  public static ec2(options: Ec2AwsvpcCapacityOptions = {}): Capacity {
+    return new Capacity(ec2Choice('Capacity.ec2()', 'awsvpc', options));
+  }
+
+  /**
+   * EC2 instances of your own, with tasks in the network of Docker (bridge mode): they share the address of their instance, so the name has SRV records.
+   *
+   * `connectTo()` opens ports of the instances, because a task has no security group of its own: the fixed one, or all that Docker takes from (32768 to 65535).
+   *
+   * @throws rule `capacity-share`, `host-port` or `daemon-placement`
+   */
+  public static ec2Bridge(options: Ec2BridgeCapacityOptions = {}): Capacity {
+    return new Capacity(ec2Choice('Capacity.ec2Bridge()', 'bridge', options));
+  }
+
+  /**
+   * EC2 instances of your own, with tasks in the network of the instance itself (host mode): the fastest network, one task of the service an instance.
+   *
+   * The name has SRV records, `connectTo()` opens the port on the instances, and a deployment stops half of the tasks before it starts new ones.
+   *
+   * @throws rule `capacity-share` or `daemon-placement`
+   */
+  public static ec2Host(options: Ec2CapacityOptions = {}): Capacity {
+    return new Capacity(ec2Choice('Capacity.ec2Host()', 'host', options));
   }
 
   /** @internal */

@@ -18,7 +18,8 @@ export enum ConnectionSide {
  */
 export interface ConnectOptions {
   /**
-   * The target's port to open and to write into the environment: its `port`, or one of its `additionalPorts`.
+   * The target's port to open and to write into the environment: its `port`, or one of its `additionalPorts`. Not for a target in bridge mode whose
+   * tasks have ports of their own.
    *
    * @default - the target's `port`
    */
@@ -52,9 +53,21 @@ export interface ConnectOptions {
    * Whose stack holds the security-group rule, where the two services are in different stacks.
    *
    * The stack that holds the rule is deployed after the other one. Pin it when another system decides that order. It makes no
-   * difference within one stack.
+   * difference within one stack. A task in bridge or host mode has the groups of its instances, so for it this is the stack of the instances.
    *
    * @default - the caller's stack; where that would close a circle between stacks, the one that comes later by a fixed order
    */
   readonly securityGroupRuleIn?: ConnectionSide;
+}
+
+/**
+ * How something else is let in.
+ */
+export interface AllowFromOptions {
+  /**
+   * The port to open: the service's `port`, or one of its `additionalPorts`.
+   *
+   * @default - the service's `port`
+   */
+  readonly port?: number;
 }

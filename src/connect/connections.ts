@@ -3,13 +3,15 @@ import type { IConstruct } from 'constructs';
 import { ConnectionSide } from './connect-options';
 import { connectionKey } from './connection';
 import type { Connection } from './connection';
+import { grantDiscovery } from './grant-discovery';
 import { openSecurityGroups, ruleWish, securityGroupPairs, wantedSide } from './open-security-groups';
 import type { Participant } from './participant';
+import { deployedFor } from './participant';
 import { keepStartOrder, startWish } from './start-order';
 import { conflictsIn, writeVariables } from './write-variables';
 import { arrange } from '../dependencies/arrange';
 import { DeploymentGraph } from '../dependencies/deployment-graph';
-import { pinRules, variableConflictRules } from '../rules/connection-rules';
+import { groupRules, pinRules, variableConflictRules } from '../rules/connection-rules';
 import { refuse } from '../shared/discovery-error';
 import { findingsOf } from '../shared/rule';
 import { Synthesis } from '../shared/synthesis';
@@ -53,15 +55,20 @@ export class StageConnections {
 
   private carryOut(connections: readonly Connection[]): void {
     // What was put into the environment since the line was written; the line itself has looked at what was there before.
-    refuse('Connections', connections.flatMap((connection) => findingsOf(variableConflictRules, conflictFacts(connection))));
+    refuse('Connections', connections.flatMap((connection) => [
+      ...findingsOf(variableConflictRules, conflictFacts(connection)),
+      ...findingsOf(groupRules, groupFacts(connection)),
+    ]));
     writeVariables(connections);
+    grantDiscovery(connections);
     const pairs = connections.flatMap(securityGroupPairs);
     const rules = new Map(pairs.map((pair) => [pair, ruleWish(pair)]));
     const starts = new Map(connections.map((connection) => [connection, startWish(connection)]));
     const wishes = [...rules.values(), ...starts.values()].filter((wish) => wish !== undefined);
     const { granted, impossible } = arrange(wishes, new DeploymentGraph(this.synthesis.stage));
     // Now, because the CDK itself stops at a circle of stacks before it validates anything, and names no way out.
-    refuse('Connections', impossible.flatMap((wish) => 'rule' in wish ? findingsOf(pinRules, pinFacts(wish.rule.connection)) : []));
+    const pinned = new Set(impossible.flatMap((wish) => 'rule' in wish ? [wish.rule.connection] : []));
+    refuse('Connections', [...pinned].flatMap((connection) => findingsOf(pinRules, pinFacts(connection))));
 
     const rulesOf = new Map<Connection, CfnResource[]>();
     for (const [pair, wish] of rules) {
@@ -78,8 +85,8 @@ export class StageConnections {
 }
 
 /** Nothing of an imported service is deployed, so a caller waits for its rule alone. */
-function isDeployedElsewhere({ service }: Participant): boolean {
-  return service === undefined;
+function isDeployedElsewhere(participant: Participant): boolean {
+  return deployedFor(participant).length === 0;
 }
 
 function pinFacts({ caller, target, securityGroupRuleIn }: Connection) {
@@ -87,5 +94,17 @@ function pinFacts({ caller, target, securityGroupRuleIn }: Connection) {
 }
 
 function conflictFacts({ caller, target, variables }: Connection) {
-  return { caller: caller.construct.node.path, target: target.construct.node.path, conflicts: conflictsIn(caller.container!, variables) };
+  const conflicts = caller.container ? conflictsIn(caller.container, variables) : [];
+  return { caller: caller.construct.node.path, target: target.construct.node.path, conflicts };
+}
+
+/** Now all instances have joined their clusters. */
+function groupFacts({ caller, target }: Connection) {
+  return {
+    caller: caller.construct.node.path,
+    target: target.construct.node.path,
+    targetHasName: true,
+    callerHasSecurityGroup: caller.groups().length > 0 || target.isOpen === true,
+    targetHasSecurityGroup: target.groups().length > 0 || target.isOpen === true,
+  };
 }

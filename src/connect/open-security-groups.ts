@@ -1,10 +1,10 @@
 import { CfnResource, Stack, Token } from 'aws-cdk-lib';
 import type { ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
-import { CfnSecurityGroupEgress, CfnSecurityGroupIngress, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { CfnSecurityGroupEgress, CfnSecurityGroupIngress, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { ConnectionSide } from './connect-options';
 import type { Connection } from './connection';
-import { portKey } from './connection';
+import { portKey, portOf } from './connection';
 import type { Wish } from '../dependencies/arrange';
 import type { Unit } from '../dependencies/deployment-graph';
 import { liftToUnits } from '../dependencies/deployment-graph';
@@ -24,8 +24,8 @@ export interface RuleWish extends Wish<Unit> {
 
 /** Every group of the caller may reach every group of the target, as the CDK's own connections do it. */
 export function securityGroupPairs(connection: Connection): SecurityGroupPair[] {
-  return connection.caller.connections.securityGroups.flatMap((callerGroup) =>
-    connection.target.connections.securityGroups.map((targetGroup) => ({ connection, callerGroup, targetGroup })));
+  return connection.caller.groups().flatMap((callerGroup) =>
+    connection.target.groups().map((targetGroup) => ({ connection, callerGroup, targetGroup })));
 }
 
 /** Where a rule is wanted: by the pin of the connection, else in the caller's stack. */
@@ -69,38 +69,60 @@ function ruleScope(stack: Stack): Construct {
   return stack.node.tryFindChild('DiscoveryConnections') as Construct | undefined ?? new Construct(stack, 'DiscoveryConnections');
 }
 
-function letIn({ connection, callerGroup, targetGroup }: SecurityGroupPair, scope: Construct, side: ConnectionSide): CfnResource[] {
-  const port = Port.tcp(connection.port);
-  const opened = openedByHand(connection, [
-    [targetGroup, `from ${callerGroup.uniqueId}:${port}`], [callerGroup, `${targetGroup.uniqueId}:${port} to`],
-  ]);
-  if (keepsItsOwnRules(targetGroup)) {
-    targetGroup.addIngressRule(callerGroup, port, undefined, side === ConnectionSide.CALLER);
-    return [];
-  }
-  return opened ? [opened] : ruleOnce(scope, `${pathFrom(scope, callerGroup)} to ${pathFrom(scope, targetGroup)}:${portKey(connection)}`, (id) =>
-    new CfnSecurityGroupIngress(scope, id, {
+function letIn(pair: SecurityGroupPair, scope: Construct, side: ConnectionSide): CfnResource[] {
+  const { connection, callerGroup, targetGroup } = pair;
+  const port = portOf(connection);
+  return openOnce(pair, scope, {
+    group: targetGroup,
+    prefix: '',
+    byHand: [[targetGroup, `from ${callerGroup.uniqueId}:${port}`], [callerGroup, `${targetGroup.uniqueId}:${port} to`]],
+    add: () => targetGroup.addIngressRule(callerGroup, port, undefined, side === ConnectionSide.CALLER),
+    define: (id) => new CfnSecurityGroupIngress(scope, id, {
       groupId: targetGroup.securityGroupId, ...callerGroup.toIngressRuleConfig(), ...port.toRuleJson(), description: describe(connection),
-    }));
+    }),
+  });
 }
 
-function letOut({ connection, callerGroup, targetGroup }: SecurityGroupPair, scope: Construct, side: ConnectionSide): CfnResource[] {
-  const port = Port.tcp(connection.port);
-  const opened = openedByHand(connection, [
-    [callerGroup, `to ${targetGroup.uniqueId}:${port}`], [targetGroup, `${callerGroup.uniqueId}:${port} from`],
-  ]);
-  if (keepsItsOwnRules(callerGroup)) {
-    callerGroup.addEgressRule(targetGroup, port, undefined, side === ConnectionSide.TARGET);
+function letOut(pair: SecurityGroupPair, scope: Construct, side: ConnectionSide): CfnResource[] {
+  const { connection, callerGroup, targetGroup } = pair;
+  const port = portOf(connection);
+  return openOnce(pair, scope, {
+    group: callerGroup,
+    prefix: 'out of ',
+    byHand: [[callerGroup, `to ${targetGroup.uniqueId}:${port}`], [targetGroup, `${callerGroup.uniqueId}:${port} from`]],
+    add: () => callerGroup.addEgressRule(targetGroup, port, undefined, side === ConnectionSide.TARGET),
+    define: (id) => new CfnSecurityGroupEgress(scope, id, {
+      groupId: callerGroup.securityGroupId, ...targetGroup.toEgressRuleConfig(), ...port.toRuleJson(), description: describe(connection),
+    }),
+  });
+}
+
+/** One direction of a rule. */
+interface Opening {
+  /** Whose rule it is. */
+  readonly group: ISecurityGroup;
+  readonly prefix: string;
+  /** Under which ids the CDK's own methods put the same rule. */
+  readonly byHand: ReadonlyArray<readonly [ISecurityGroup, string]>;
+  /** How a group with rules of its own gets it. */
+  readonly add: () => void;
+  readonly define: (id: string) => CfnResource;
+}
+
+function openOnce(
+  { connection, callerGroup, targetGroup }: SecurityGroupPair, scope: Construct, { group, prefix, byHand, add, define }: Opening,
+): CfnResource[] {
+  const opened = openedByHand(connection, byHand);
+  if (keepsItsOwnRules(group)) {
+    add();
     return [];
   }
-  return opened ? [opened] : ruleOnce(scope, `out of ${pathFrom(scope, callerGroup)} to ${pathFrom(scope, targetGroup)}:${portKey(connection)}`, (id) =>
-    new CfnSecurityGroupEgress(scope, id, {
-      groupId: callerGroup.securityGroupId, ...targetGroup.toEgressRuleConfig(), ...port.toRuleJson(), description: describe(connection),
-    }));
+  const id = `${prefix}${pathFrom(scope, callerGroup)} to ${pathFrom(scope, targetGroup)}:${portKey(connection)}`;
+  return opened ? [opened] : ruleOnce(scope, id, define);
 }
 
 /** A rule that the CDK's own methods have made, under the ids that they use. They have one id for all ports that are not known yet. */
-function openedByHand({ port }: Connection, places: ReadonlyArray<readonly [ISecurityGroup, string]>): CfnResource | undefined {
+function openedByHand({ port = 0 }: Connection, places: ReadonlyArray<readonly [ISecurityGroup, string]>): CfnResource | undefined {
   return known(port) ? places.map(([group, id]) => group.node.tryFindChild(id) as CfnResource | undefined).find((rule) => rule) : undefined;
 }
 
@@ -121,10 +143,10 @@ function ruleOnce(scope: Construct, id: string, define: (id: string) => CfnResou
 
 /** Which groups and which port a rule is about. */
 function contentOf(rule: CfnResource): string {
-  const { groupId, fromPort } = rule as CfnSecurityGroupIngress | CfnSecurityGroupEgress;
+  const { groupId, fromPort, toPort } = rule as CfnSecurityGroupIngress | CfnSecurityGroupEgress;
   const { sourceSecurityGroupId } = rule as CfnSecurityGroupIngress;
   const { destinationSecurityGroupId } = rule as CfnSecurityGroupEgress;
-  return JSON.stringify(Stack.of(rule).resolve([rule.cfnResourceType, groupId, sourceSecurityGroupId, destinationSecurityGroupId, fromPort]));
+  return JSON.stringify(Stack.of(rule).resolve([rule.cfnResourceType, groupId, sourceSecurityGroupId, destinationSecurityGroupId, fromPort, toPort]));
 }
 
 /** How groups of the CDK get their rules: by the method of `SecurityGroup`, or of a class that it inherits from. */

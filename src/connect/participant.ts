@@ -1,24 +1,33 @@
-import type { Connections, IVpc } from 'aws-cdk-lib/aws-ec2';
-import type { BaseService, ContainerDefinition } from 'aws-cdk-lib/aws-ecs';
+import type { CfnResource } from 'aws-cdk-lib';
+import type { ISecurityGroup, IVpc } from 'aws-cdk-lib/aws-ec2';
+import type { BaseService, CfnService, ContainerDefinition } from 'aws-cdk-lib/aws-ecs';
+import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 import type { EndpointFacts } from '../endpoint/discovery-endpoint';
 
 /** One side of a connection: what the library knows of a service beyond its public face. */
 export interface Participant {
   readonly construct: IConstruct;
-  readonly connections: Connections;
+  /** What is opened. Read when connections are carried out, because instances can join a cluster after the line. */
+  readonly groups: () => readonly ISecurityGroup[];
+  /** Whether these are the groups of instances: tasks in bridge and host mode have none. */
+  readonly onInstances?: boolean;
+  /** Whether there is nothing to open: a host that is not in this VPC. */
+  readonly isOpen?: boolean;
   /** Nothing where the service has no name: a worker. */
   readonly endpoint?: EndpointFacts;
   /** Whether its tasks are behind the name: not, where the registration was taken away. */
   readonly registered: boolean;
-  /** Nothing where the service was imported. */
+  /** Nothing where it is no ECS service of this app. */
   readonly service?: BaseService;
+  /** What is deployed for it beside an ECS service. */
+  readonly resources?: readonly CfnResource[];
   /** Where addresses of others are written. */
   readonly container?: ContainerDefinition;
+  /** Who calls the API. */
+  readonly grantee?: IGrantable;
   /** Nothing where it is not known. */
   readonly vpc?: IVpc;
-  /** Nothing where it is not known. */
-  readonly networkMode?: string;
 }
 
 const participants = new WeakMap<IConstruct, Participant>();
@@ -31,4 +40,10 @@ export function introduce(participant: Participant): void {
 /** What is known of a construct; nothing where this library did not make it. */
 export function participantOf(construct: IConstruct): Participant | undefined {
   return participants.get(construct);
+}
+
+/** What must be there before callers start; nothing where this app deploys none of it. */
+export function deployedFor({ service, resources = [] }: Participant): readonly CfnResource[] {
+  const resource = service?.node.tryFindChild('Service') as CfnService | undefined;
+  return resource ? [resource, ...resources] : resources;
 }

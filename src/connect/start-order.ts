@@ -1,7 +1,7 @@
 import type { CfnResource } from 'aws-cdk-lib';
 import { Stack } from 'aws-cdk-lib';
 import type { Connection } from './connection';
-import { resourceOf } from './connection';
+import { deployedFor } from './participant';
 import type { Wish } from '../dependencies/arrange';
 import type { Unit } from '../dependencies/deployment-graph';
 import { liftToUnits } from '../dependencies/deployment-graph';
@@ -13,7 +13,8 @@ export interface StartWish extends Wish<Unit> {
 
 /** Nothing where it is not wanted, or where one end is not deployed by this app. */
 export function startWish(connection: Connection): StartWish | undefined {
-  const [caller, target] = [resourceOf(connection.caller), resourceOf(connection.target)];
+  // Whatever is deployed for one end is in one stack.
+  const [[caller], [target]] = [deployedFor(connection.caller), deployedFor(connection.target)];
   const edge = connection.startOrder && caller && target && liftToUnits(caller, target);
   return edge ? { ...edge, connection } : undefined;
 }
@@ -25,7 +26,6 @@ export function startWish(connection: Connection): StartWish | undefined {
  * `node.addDependency` and not `addDependency`: it means the same in every version of the CDK.
  */
 export function keepStartOrder({ caller, target }: Connection, rules: readonly CfnResource[]): void {
-  const resource = resourceOf(caller)!;
-  const before = [resourceOf(target), ...rules.filter((rule) => Stack.of(rule) === Stack.of(resource))];
-  resource.node.addDependency(...before.filter((other) => other !== undefined));
+  const [resource] = deployedFor(caller);
+  resource.node.addDependency(...deployedFor(target), ...rules.filter((rule) => Stack.of(rule) === Stack.of(resource)));
 }

@@ -32,9 +32,11 @@ export function conflictsIn(container: ContainerDefinition, variables: ReadonlyM
 export function writeVariables(connections: readonly Connection[]): void {
   const byContainer = new Map<ContainerDefinition, Map<string, string>>();
   for (const { caller: { container }, variables } of connections) {
-    const wanted = byContainer.get(container!) ?? new Map<string, string>();
-    variables.forEach((value, name) => wanted.set(name, value));
-    byContainer.set(container!, wanted);
+    if (container !== undefined) {
+      const wanted = byContainer.get(container) ?? new Map<string, string>();
+      variables.forEach((value, name) => wanted.set(name, value));
+      byContainer.set(container, wanted);
+    }
   }
   for (const [container, wanted] of byContainer) {
     const present = environmentOf(container);

@@ -9,8 +9,12 @@ export interface EndpointFacts {
   readonly subject: string;
   readonly discoveryName: string;
   readonly namespaceName?: string;
-  /** The main port first. */
+  /** The name that the API knows the namespace by, where it is another one. */
+  readonly httpName?: string;
+  /** As callers see them, the main port first. */
   readonly ports: readonly number[];
+  /** Whether each task has a port of its own, which callers learn from SRV records or the API. */
+  readonly dynamicPorts?: boolean;
   readonly recordTypes: readonly string[];
   readonly serviceArn?: string;
   readonly namespaceArn?: string;
@@ -18,7 +22,12 @@ export interface EndpointFacts {
 
 /** Whether a look-up of the name as a host finds addresses. */
 export function hasAddress({ recordTypes }: Pick<EndpointFacts, 'recordTypes'>): boolean {
-  return recordTypes.includes('A') || recordTypes.includes('AAAA');
+  return ['A', 'AAAA', 'CNAME'].some((type) => recordTypes.includes(type));
+}
+
+/** Whether it is found through the API of Cloud Map and by no name in DNS. */
+export function isApiOnly({ recordTypes }: Pick<EndpointFacts, 'recordTypes'>): boolean {
+  return recordTypes.length === 0;
 }
 
 /**
@@ -62,11 +71,25 @@ export class DiscoveryEndpoint {
   }
 
   /**
+   * The name that the API knows the namespace by: what `DiscoverInstances` takes as `NamespaceName`. The name of the namespace, unless it was given
+   * another one (`httpName`).
+   *
+   * @throws rule `endpoint-without-meaning` when the namespace was imported without its name
+   */
+  public get httpName(): string {
+    return this._facts.httpName ?? this.namespaceName;
+  }
+
+  /**
    * The host name that resolves to the tasks' addresses, such as `backend.ecs-internal`.
    *
-   * @throws rule `endpoint-without-meaning` when the name has no address records (SRV only), or the namespace's name is not known
+   * @throws rule `endpoint-without-meaning` when the name has no address records (SRV only, or API only), or the namespace's name is not known
    */
   public get host(): string {
+    if (isApiOnly(this._facts)) {
+      return this.refuse('It has no host name: it is found through the API only.', 'A look-up of the name in DNS finds nothing.',
+        'Call DiscoverInstances with httpName and serviceName, or give the service DnsRecords.a() in a DNS namespace.');
+    }
     if (!hasAddress(this._facts)) {
       return this.refuse('It has no host name: its name has SRV records only.', 'A look-up of the name as a host finds no address.',
         'Use srvName with a client that looks up SRV records, or give the service DnsRecords.a().');
@@ -90,10 +113,14 @@ export class DiscoveryEndpoint {
   /**
    * The service's main port: the one that `connectTo` opens when none is named.
    *
-   * @throws rule `endpoint-without-meaning` when the service has no port
+   * @throws rule `endpoint-without-meaning` when the service has no port, or each of its tasks another one (bridge mode)
    */
   public get port(): number {
     const [port] = this._facts.ports;
+    if (this._facts.dynamicPorts) {
+      return this.refuse('Each of its tasks has a port of its own.', 'In bridge mode Docker takes a free port of the instance for each task.',
+        'Read it from the SRV records of srvName (or from DiscoverInstances), or give Capacity.ec2Bridge() a hostPort.');
+    }
     if (port === undefined) {
       return this.refuse('It has no port.', 'A service without a port calls others and is not called.', 'Give the service a port.');
     }

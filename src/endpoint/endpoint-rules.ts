@@ -19,3 +19,12 @@ export const WORKER_WITHOUT_NAME: RuleText = {
   fix: 'Give the service a port.',
   link: ECS_DISCOVERY,
 };
+
+/** Asked for the scaling of a service that does not scale. */
+export const SCALING_WITHOUT_MEANING: RuleText = {
+  id: 'scaling-without-meaning',
+  severity: 'error',
+  why: 'Only TaskCount.autoScaled() makes a scalable target.',
+  fix: 'Give the service taskCount: TaskCount.autoScaled({ max }).',
+  link: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-auto-scaling.html',
+};

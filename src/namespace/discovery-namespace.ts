@@ -1,87 +1,21 @@
-import type { Duration } from 'aws-cdk-lib';
 import type { INamespace } from 'aws-cdk-lib/aws-servicediscovery';
 import { NamespaceType } from 'aws-cdk-lib/aws-servicediscovery';
-import type { NamespaceAttributes } from './namespace-rules';
-import { namespaceAttributeRules, privateDnsRules } from './namespace-rules';
+import type { NamespaceChoice } from './namespace-choice';
+import type {
+  ExistingNamespaceAttributes, ExistingNamespaceOptions, NamespaceFromParameterOptions, NamespaceOptions, PrivateDnsNamespaceOptions,
+  PublicDnsNamespaceOptions,
+} from './namespace-options';
+import { httpNamespaceRules, namespaceAttributeRules, namesOfType, parameterRules, privateDnsRules } from './namespace-rules';
+import { publicDnsRules } from './public-namespace-rules';
 import { refuse } from '../shared/discovery-error';
 import { findingsOf } from '../shared/rule';
 import { seconds } from '../shared/seconds';
 
 /**
- * How to define a private DNS namespace.
- */
-export interface PrivateDnsNamespaceOptions {
-  /**
-   * How long resolvers remember that a name does not exist (the TTL of the namespace's SOA record), in whole seconds.
-   *
-   * A name that is asked for before its first task runs, or while a service is scaled to zero, is answered with
-   * NXDOMAIN, and that answer is cached. With AWS's own value a client then fails for minutes after the tasks are up.
-   * Costs nothing but a few more queries.
-   *
-   * @see https://docs.aws.amazon.com/cloud-map/latest/api/API_SOA.html
-   * @default - 15 seconds (AWS: 300 seconds)
-   */
-  readonly negativeCacheTtl?: Duration;
-
-  /**
-   * What the namespace is for, as the AWS console shows it.
-   *
-   * @default - no description
-   */
-  readonly description?: string;
-}
-
-/**
- * What is known of a namespace that was made elsewhere: by another app, by hand or by another tool.
- */
-export interface ExistingNamespaceAttributes {
-  /**
-   * The type of the namespace: it decides which records its names can have.
-   */
-  readonly type: NamespaceType;
-
-  /**
-   * The name of the namespace, such as `ecs-internal`.
-   *
-   * Without it services can be registered, but the library cannot tell host names: `endpoint.host` and
-   * `connectTo` then throw.
-   *
-   * @default - not known
-   */
-  readonly name?: string;
-
-  /**
-   * The ID of the namespace, `ns-…`.
-   *
-   * @default - taken from `arn`; one of the two must be given
-   */
-  readonly id?: string;
-
-  /**
-   * The ARN of the namespace. With it, a namespace of another account or Region is refused at synth and not at deployment.
-   *
-   * @default - made from `id`, for the account and Region of the stack
-   */
-  readonly arn?: string;
-}
-
-/** What the user said of a namespace; what is left open can be said by another service. */
-export interface PrivateDnsDetails {
-  readonly negativeCacheTtlSeconds?: number;
-  readonly description?: string;
-}
-
-/** A choice of namespace, as data for facts, plan and builder. */
-export type NamespaceChoice =
-  | { readonly kind: 'privateDns'; readonly name: string } & PrivateDnsDetails
-  | { readonly kind: 'existing'; readonly namespace: INamespace }
-  | ({ readonly kind: 'attributes'; readonly type: NamespaceType } & NamespaceAttributes);
-
-/**
- * Which AWS Cloud Map namespace a service is registered in: the part of its name after the first dot.
+ * Which AWS Cloud Map namespace a service is registered in.
  *
- * A value, not a construct: it can be made once, anywhere, and given to many services. A private DNS namespace is defined
- * once for each VPC and name, beside the VPC, however many services, clusters and stacks name it.
+ * The namespace is the part of a name after the first dot: `backend.ecs-internal`. A namespace of a name and type is defined
+ * once for each VPC, beside the VPC, however many services, clusters and stacks name it. Name, type and VPC of a namespace cannot be changed later.
  *
  * @example
  * declare const cluster: ecs.Cluster;
@@ -106,9 +40,44 @@ export class DiscoveryNamespace {
    * @throws rule `namespace-name` or `negative-cache-ttl`
    */
   public static privateDns(name: string, options: PrivateDnsNamespaceOptions = {}): DiscoveryNamespace {
-    const negativeCacheTtlSeconds = options.negativeCacheTtl && seconds(options.negativeCacheTtl);
+    const { description, httpName, negativeCacheTtl } = options;
+    const negativeCacheTtlSeconds = negativeCacheTtl && seconds(negativeCacheTtl);
     refuse('DiscoveryNamespace.privateDns()', findingsOf(privateDnsRules, { name, negativeCacheTtlSeconds }));
-    return new DiscoveryNamespace({ kind: 'privateDns', name, negativeCacheTtlSeconds, description: options.description });
+    return new DiscoveryNamespace({ kind: 'defined', type: NamespaceType.DNS_PRIVATE, name, negativeCacheTtlSeconds, description, httpName });
+  }
+
+  /**
+   * Names that resolve everywhere, such as `api.svc.public-service.com`, once the domain above points at the namespace (`delegation`).
+   *
+   * ECS registers the private addresses of tasks, also here: a name resolves on the internet, and only clients inside the VPC (or connected to it)
+   * reach what it names. To be reached from the internet, put a load balancer before the service. Names and addresses are visible to everybody.
+   * AWS makes a new public hosted zone with it, which costs 0.50 USD a month; one that you have cannot be used. Not in AWS GovCloud (US).
+   *
+   * @param name a domain below one that you own
+   * @throws rule `public-namespace-name`, `public-namespace-reserved`, `delegation-zone` or `negative-cache-ttl`
+   */
+  public static publicDns(name: string, options: PublicDnsNamespaceOptions = {}): DiscoveryNamespace {
+    const { description, httpName, negativeCacheTtl } = options;
+    const negativeCacheTtlSeconds = negativeCacheTtl && seconds(negativeCacheTtl);
+    const delegation = options.delegation?._choice;
+    refuse('DiscoveryNamespace.publicDns()', findingsOf(publicDnsRules, {
+      name, negativeCacheTtlSeconds, parentZoneName: delegation?.parentZoneName,
+    }));
+    return new DiscoveryNamespace({ kind: 'defined', type: NamespaceType.DNS_PUBLIC, name, negativeCacheTtlSeconds, description, delegation, httpName });
+  }
+
+  /**
+   * Names that clients find through the API of Cloud Map only (`DiscoverInstances`): no hosted zone, no DNS.
+   *
+   * The API answers with address and port of every task, and not of eight as DNS does, and has no TTL to wait for. Clients need permission, which
+   * `connectTo()` and `grants.discover()` give. Costs nothing by itself; calls are billed (1 USD a million).
+   *
+   * @param name such as `shop`; capital and small letters differ
+   * @throws rule `http-namespace-name`
+   */
+  public static http(name: string, options: NamespaceOptions = {}): DiscoveryNamespace {
+    refuse('DiscoveryNamespace.http()', findingsOf(httpNamespaceRules, { name }));
+    return new DiscoveryNamespace({ kind: 'defined', type: NamespaceType.HTTP, name, description: options.description, httpName: options.httpName });
   }
 
   /**
@@ -116,18 +85,48 @@ export class DiscoveryNamespace {
    *
    * Use it to share one namespace between stacks, and for a namespace with settings of your own.
    */
-  public static existing(cloudMapNamespace: INamespace): DiscoveryNamespace {
-    return new DiscoveryNamespace({ kind: 'existing', namespace: cloudMapNamespace });
+  public static existing(cloudMapNamespace: INamespace, options: ExistingNamespaceOptions = {}): DiscoveryNamespace {
+    return new DiscoveryNamespace({ kind: 'existing', namespace: cloudMapNamespace, httpName: options.httpName });
   }
 
   /**
    * A namespace that was made elsewhere, by what is known of it.
    *
-   * @throws rule `namespace-identity` when neither `id` nor `arn` is given, or one is not what AWS uses
+   * @throws rule `namespace-identity` when neither `id` nor `arn` is given, or one is not what AWS uses; and the rules on its name
    */
   public static existingByAttributes(attributes: ExistingNamespaceAttributes): DiscoveryNamespace {
-    refuse('DiscoveryNamespace.existingByAttributes()', findingsOf(namespaceAttributeRules, attributes));
+    const { type, name } = attributes;
+    refuse('DiscoveryNamespace.existingByAttributes()', [
+      ...findingsOf(namespaceAttributeRules, attributes),
+      ...name === undefined ? [] : findingsOf(namesOfType(type), { name }),
+    ]);
     return new DiscoveryNamespace({ kind: 'attributes', ...attributes });
+  }
+
+  /**
+   * A namespace that another app has published with `NamespaceParameter`: one string instead of type, name, ID and ARN.
+   *
+   * CloudFormation reads the parameter at deployment, so host names are known only then: callers in other stacks refer to the stack of the service.
+   *
+   * @param parameterName such as `/shop/namespace`, in the account and Region of the service
+   * @throws rule `namespace-parameter`
+   */
+  public static existingFromParameter(parameterName: string, options: NamespaceFromParameterOptions): DiscoveryNamespace {
+    refuse('DiscoveryNamespace.existingFromParameter()', findingsOf(parameterRules, { parameterName }));
+    return new DiscoveryNamespace({ kind: 'parameter', parameterName, ...options });
+  }
+
+  /**
+   * A private DNS namespace of the account and Region that the CDK CLI looks up by its name, and remembers in `cdk.context.json`.
+   *
+   * The stack needs an explicit account and Region. The look-up goes through the Cloud Control API, which knows private namespaces and neither public
+   * nor HTTP ones: for these use `existingByAttributes()` or `existingFromParameter()`. Until the look-up was made, the ID is a placeholder.
+   *
+   * @throws rule `namespace-name`
+   */
+  public static existingByName(name: string, options: ExistingNamespaceOptions = {}): DiscoveryNamespace {
+    refuse('DiscoveryNamespace.existingByName()', findingsOf(privateDnsRules, { name }));
+    return new DiscoveryNamespace({ kind: 'lookup', type: NamespaceType.DNS_PRIVATE, name, httpName: options.httpName });
   }
 
   /** @internal */

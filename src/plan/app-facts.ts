@@ -1,6 +1,6 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { CfnService as CfnEcsService } from 'aws-cdk-lib/aws-ecs';
-import { CfnPrivateDnsNamespace, CfnService } from 'aws-cdk-lib/aws-servicediscovery';
+import { CfnHttpNamespace, CfnPrivateDnsNamespace, CfnPublicDnsNamespace, CfnService } from 'aws-cdk-lib/aws-servicediscovery';
 import type { IConstruct } from 'constructs';
 import { identityOf } from './identity';
 import { known } from '../shared/known';
@@ -9,8 +9,8 @@ import { known } from '../shared/known';
 export interface NamedService {
   readonly path: string;
   readonly name: string;
-  /** Whether it has DNS records, which do not tell capital letters from small ones. */
-  readonly hasRecords: boolean;
+  /** Whether it is in a namespace that has DNS, which does not tell capital letters from small ones. */
+  readonly ignoresCase: boolean;
   /** Of the namespace: equal for two services in one namespace. */
   readonly namespaceIdentity: unknown;
   /** Of the namespace, where it is one of this app. */
@@ -31,10 +31,19 @@ export interface NamedNamespace {
   readonly vpcIdentity: unknown;
 }
 
+/** A public DNS namespace somewhere in the app. */
+export interface PublicNamespace {
+  readonly path: string;
+  readonly name: string;
+  /** Account and Region. */
+  readonly environment: string;
+}
+
 /** What can only be judged over the whole app. What is not known, or is deployed under a condition only, is left out. */
 export interface AppFacts {
   readonly services: readonly NamedService[];
   readonly namespaces: readonly NamedNamespace[];
+  readonly publicNamespaces: readonly PublicNamespace[];
   readonly serviceConnectNames: readonly ServiceConnectName[];
 }
 
@@ -43,6 +52,7 @@ export function appFacts(root: IConstruct): AppFacts {
   return {
     services: constructs.filter((construct) => construct instanceof CfnService).flatMap(namedService),
     namespaces: constructs.filter((construct) => construct instanceof CfnPrivateDnsNamespace).flatMap(namedNamespace),
+    publicNamespaces: constructs.filter((construct) => construct instanceof CfnPublicDnsNamespace).flatMap(publicNamespace),
     serviceConnectNames: constructs.filter((construct) => construct instanceof CfnEcsService).flatMap(serviceConnectNames),
   };
 }
@@ -53,9 +63,16 @@ function namedService(service: CfnService): NamedService[] {
   if (!known(service.name) || namespaceId === undefined || service.cfnOptions.condition !== undefined) {
     return [];
   }
-  const namespaceIdentity = identityOf(namespaceId);
+  const namespaceIdentity = identityIn(service, namespaceId);
   const namespaceName = namespaceIdentity instanceof CfnPrivateDnsNamespace ? namespaceIdentity.name : undefined;
-  return [{ path: service.node.path, name: service.name, hasRecords: dnsConfig !== undefined, namespaceIdentity, namespaceName }];
+  return [{ path: service.node.path, name: service.name, ignoresCase: dnsConfig !== undefined || service.type === 'HTTP', namespaceIdentity, namespaceName }];
+}
+
+/** What is taken out of a parameter is another token each time, and renders to one text in a stack. */
+function identityIn(service: CfnService, namespaceId: string): unknown {
+  const identity = identityOf(namespaceId);
+  return identity === namespaceId && Token.isUnresolved(namespaceId)
+    ? `${Stack.of(service).node.path} ${JSON.stringify(Stack.of(service).resolve(namespaceId))}` : identity;
 }
 
 /** Seen where the namespace is given by its name, as the CDK renders it. */
@@ -69,4 +86,17 @@ function serviceConnectNames(service: CfnEcsService): ServiceConnectName[] {
 
 function namedNamespace({ node, name, vpc, cfnOptions }: CfnPrivateDnsNamespace): NamedNamespace[] {
   return known(name) && vpc !== undefined && cfnOptions.condition === undefined ? [{ path: node.path, name, vpcIdentity: identityOf(vpc) }] : [];
+}
+
+function publicNamespace(namespace: CfnPublicDnsNamespace): PublicNamespace[] {
+  const { node, name, cfnOptions } = namespace;
+  return known(name) && cfnOptions.condition === undefined ? [{ path: node.path, name, environment: Stack.of(namespace).environment }] : [];
+}
+
+/** Whether the account and Region of a namespace of this app get another one of its name: the API then knows one of them by another name. */
+export function hasNamesake(namespace: IConstruct, name: string): boolean {
+  const { account, region } = Stack.of(namespace);
+  return known(name) && namespace.node.root.node.findAll().some((other) =>
+    (other instanceof CfnPrivateDnsNamespace || other instanceof CfnPublicDnsNamespace || other instanceof CfnHttpNamespace)
+    && other !== namespace.node.defaultChild && other.name === name && Stack.of(other).account === account && Stack.of(other).region === region);
 }

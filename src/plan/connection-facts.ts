@@ -11,7 +11,12 @@ export interface ConnectionFacts {
   readonly targetIsRegistered: boolean;
   readonly targetNamespaceNameKnown: boolean;
   readonly targetPorts: readonly number[];
-  readonly targetNetworkMode?: string;
+  /** Whether each of its tasks has a port of its own. */
+  readonly targetHasDynamicPorts: boolean;
+  /** Whether there is nothing to open. */
+  readonly targetIsOpen: boolean;
+  /** Whether callers get a URL. */
+  readonly targetHasUrl: boolean;
   readonly targetHasSecurityGroup: boolean;
   readonly callerHasSecurityGroup: boolean;
   readonly callerHasContainer: boolean;

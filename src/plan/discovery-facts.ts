@@ -4,8 +4,7 @@ import type { NamespaceFacts } from './namespace-facts';
 import { namespaceFacts } from './namespace-facts';
 import type { VpcFacts } from './vpc-facts';
 import { vpcFacts } from './vpc-facts';
-import type { NamespaceChoice } from '../namespace/discovery-namespace';
-import type { RecordChoice } from '../records/dns-records';
+import type { NamespaceChoice } from '../namespace/namespace-choice';
 
 /** All that decides how a service is found: read from props and constructs, judged by the rules. */
 export interface DiscoveryFacts {
@@ -15,7 +14,8 @@ export interface DiscoveryFacts {
   readonly networkMode: string;
   /** The main port first. */
   readonly ports: readonly number[];
-  /** How many tasks run, where that is known. */
+  readonly serviceAttributes?: { readonly [name: string]: string };
+  /** How many tasks run at most, where that is known. */
   readonly tasks?: number;
   /** The container that is registered, where it is known. */
   readonly container?: ContainerFacts;
@@ -32,9 +32,9 @@ export interface ContainerFacts {
 }
 
 /** The same before it is read: choices and constructs. */
-export interface DiscoveryInput extends Pick<DiscoveryFacts, 'discoveryName' | 'networkMode' | 'ports' | 'tasks' | 'container' | 'account' | 'region'> {
+export interface DiscoveryInput extends Pick<DiscoveryFacts, 'discoveryName' | 'networkMode' | 'ports' | 'tasks' | 'container' | 'serviceAttributes' | 'account' | 'region'> {
   readonly cloudMapNamespace: NamespaceChoice;
-  readonly records: RecordChoice;
+  readonly records: { readonly types: readonly string[] };
   readonly cluster: ICluster;
   readonly vpc?: IVpc;
   readonly subnets?: SubnetSelection;

@@ -3,7 +3,8 @@ import type { IVpc } from 'aws-cdk-lib/aws-ec2';
 import type { ICluster } from 'aws-cdk-lib/aws-ecs';
 import type { CfnPrivateDnsNamespace, INamespace } from 'aws-cdk-lib/aws-servicediscovery';
 import { areDifferent } from './identity';
-import type { NamespaceChoice, PrivateDnsDetails } from '../namespace/discovery-namespace';
+import type { DefinedNamespace, NamespaceChoice } from '../namespace/namespace-choice';
+import { namespaceTypeOf } from '../namespace/namespace-choice';
 import { contradictingDetails, defaultNamespace } from '../namespace/vpc-namespaces';
 import { known } from '../shared/known';
 
@@ -11,6 +12,8 @@ import { known } from '../shared/known';
 export interface NamespaceFacts {
   readonly type: string;
   readonly name?: string;
+  /** Whether the CDK CLI is to look it up, which needs an account and a Region. */
+  readonly lookedUp?: boolean;
   /** From its ARN, where that is known. */
   readonly account?: string;
   readonly region?: string;
@@ -21,28 +24,28 @@ export interface NamespaceFacts {
 }
 
 export function namespaceFacts(choice: NamespaceChoice, cluster: ICluster, vpc: IVpc | undefined): NamespaceFacts {
+  const facts = { type: namespaceTypeOf(choice), madeForOtherVpc: false, contradictingOptions: [] };
   switch (choice.kind) {
-    case 'privateDns': return {
-      type: 'DNS_PRIVATE',
-      name: choice.name,
-      madeForOtherVpc: vpc !== undefined && isDefaultMadeForOtherVpc(choice.name, cluster, vpc),
-      contradictingOptions: vpc === undefined ? [] : contradictingDetails(choice.name, detailsIn(choice), cluster, vpc),
-    };
-    case 'attributes': return {
-      type: choice.type, name: choice.name, ...ownerOf(choice.arn), madeForOtherVpc: false, contradictingOptions: [],
-    };
+    case 'defined': return { ...facts, name: choice.name, ...vpc && relationToVpc(choice, cluster, vpc) };
+    case 'lookup': return { ...facts, name: choice.name, lookedUp: true };
+    case 'parameter': return facts;
+    case 'attributes': return { ...facts, name: choice.name, ...ownerOf(choice.arn) };
     case 'existing': return {
-      type: choice.namespace.type,
+      ...facts,
       name: choice.namespace.namespaceName,
       ...ownerOf(choice.namespace.namespaceArn),
       madeForOtherVpc: vpc !== undefined && isMadeForOtherVpc(choice.namespace, vpc),
-      contradictingOptions: [],
     };
   }
 }
 
-function detailsIn({ negativeCacheTtlSeconds, description }: PrivateDnsDetails): PrivateDnsDetails {
-  return { negativeCacheTtlSeconds, description };
+function relationToVpc(choice: DefinedNamespace, cluster: ICluster, vpc: IVpc): Pick<NamespaceFacts, 'madeForOtherVpc' | 'contradictingOptions'> {
+  // A cluster's default namespace can be made for any VPC.
+  const found = defaultNamespace(choice, cluster);
+  return {
+    madeForOtherVpc: found !== undefined && isMadeForOtherVpc(found, vpc),
+    contradictingOptions: contradictingDetails(choice, cluster, vpc),
+  };
 }
 
 function ownerOf(arn: string | undefined): { account?: string; region?: string } {
@@ -53,19 +56,13 @@ function ownerOf(arn: string | undefined): { account?: string; region?: string }
   return { account, region };
 }
 
-/** A cluster's default namespace can be made for any VPC. */
-function isDefaultMadeForOtherVpc(name: string, cluster: ICluster, vpc: IVpc): boolean {
-  const found = defaultNamespace(name, cluster);
-  return found !== undefined && isMadeForOtherVpc(found, vpc);
-}
-
 /** Seen only for namespaces of this app: AWS tells the VPC of an imported one to nobody. */
 function isMadeForOtherVpc(cloudMapNamespace: INamespace, vpc: IVpc): boolean {
   const resource = cloudMapNamespace.node.defaultChild as CfnPrivateDnsNamespace | undefined;
   return typeof resource?.vpc === 'string' && areDifferent(resource.vpc, vpc.vpcId);
 }
 
-/** The name of the namespace that a choice leads to, where it is known. */
-export function namespaceNameOf(choice: NamespaceChoice): string | undefined {
-  return choice.kind === 'existing' ? choice.namespace.namespaceName : choice.name;
+/** The name of a namespace, where it is known: an import by id or ARN has a name that nobody may render. */
+export function namespaceNameOf(choice: NamespaceChoice, cloudMapNamespace: INamespace): string | undefined {
+  return choice.kind === 'attributes' ? choice.name : cloudMapNamespace.namespaceName;
 }

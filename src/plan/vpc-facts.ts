@@ -1,4 +1,4 @@
-import type { CfnVPC, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
+import type { CfnSubnet, CfnVPC, ISubnet, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import type { ICluster } from 'aws-cdk-lib/aws-ecs';
 
 /** What is known of the VPC that tasks run in. */
@@ -8,6 +8,14 @@ export interface VpcFacts {
   readonly dnsHostnames?: boolean;
   /** Why the asked subnets are not there, in the CDK's words. */
   readonly subnetsProblem?: string;
+  /** Of the asked subnets; those of an imported VPC are not known and left out. */
+  readonly subnetFamilies?: readonly SubnetFamily[];
+}
+
+/** Which addresses a task gets in a subnet. */
+export interface SubnetFamily {
+  readonly path: string;
+  readonly family: 'IPv4' | 'dual-stack' | 'IPv6';
 }
 
 /** The cluster's VPC, or nothing where the cluster was imported without it. */
@@ -27,6 +35,7 @@ export function vpcFacts(vpc: IVpc, subnets?: SubnetSelection): VpcFacts {
     dnsSupport: literal(resource?.enableDnsSupport),
     dnsHostnames: literal(resource?.enableDnsHostnames),
     subnetsProblem: subnets && subnetsProblem(vpc, subnets),
+    subnetFamilies: subnets && subnetsProblem(vpc, subnets) === undefined ? vpc.selectSubnets(subnets).subnets.flatMap(subnetFamily) : [],
   };
 }
 
@@ -41,4 +50,13 @@ function subnetsProblem(vpc: IVpc, subnets: SubnetSelection): string | undefined
   } catch (error) {
     return (error as Error).message;
   }
+}
+
+function subnetFamily({ node }: ISubnet): SubnetFamily[] {
+  const resource = node.defaultChild as CfnSubnet | undefined;
+  if (resource?.cfnResourceType !== 'AWS::EC2::Subnet') {
+    return [];
+  }
+  const hasIpv6 = [resource.ipv6CidrBlock, resource.ipv6IpamPoolId, resource.ipv6NetmaskLength].some((value) => value !== undefined);
+  return [{ path: node.path, family: resource.ipv6Native === true ? 'IPv6' : hasIpv6 ? 'dual-stack' : 'IPv4' }];
 }

@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import { RoutingPolicy } from 'aws-cdk-lib/aws-servicediscovery';
 import { recordTtlRules } from './record-rules';
 import { refuse } from '../shared/discovery-error';
 import { findingsOf } from '../shared/rule';
@@ -19,22 +20,33 @@ export interface DnsRecordOptions {
    * @default Duration.seconds(10)
    */
   readonly ttl?: Duration;
+
+  /**
+   * How many tasks an answer holds. `MULTIVALUE`: up to eight healthy ones, so that a client has others to try. `WEIGHTED`: one of them, at random; all
+   * have the same weight. It cannot be changed later.
+   *
+   * @see https://docs.aws.amazon.com/cloud-map/latest/api/API_DnsConfig.html
+   * @default RoutingPolicy.MULTIVALUE
+   */
+  readonly routingPolicy?: RoutingPolicy;
 }
 
 /** The record types that ECS can register. */
-export type RecordType = 'A' | 'SRV';
+export type RecordType = 'A' | 'AAAA' | 'SRV';
 
 /** A choice of records, as data for facts, plan and builder. */
 export interface RecordChoice {
+  /** None for a name that is found through the API only. */
   readonly types: readonly RecordType[];
   readonly ttlSeconds: number;
+  readonly routingPolicy: RoutingPolicy;
 }
 
 /**
  * Which DNS records Cloud Map keeps for the tasks of a service.
  *
- * The record types of a name cannot be changed after it was created: Cloud Map refuses that update. Choose them on the first day, or
- * use another discovery name.
+ * The record types and the routing policy of a name cannot be changed after it was created: Cloud Map refuses that update. Choose them on the first
+ * day, or use another discovery name. Which records a task can have depends on its network: see docs/records.md.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-discovery.html
  * @example
@@ -49,9 +61,9 @@ export interface RecordChoice {
  */
 export class DnsRecords {
   /**
-   * One IPv4 address for each healthy task: what every client understands. The default.
+   * One IPv4 address for each healthy task: what every client understands. The default in awsvpc mode.
    *
-   * An answer holds at most eight addresses, chosen anew for each query.
+   * An answer holds at most eight addresses, chosen anew for each query. Not for tasks in IPv6-only subnets, and not in bridge or host mode.
    *
    * @throws rule `record-ttl`
    */
@@ -60,7 +72,30 @@ export class DnsRecords {
   }
 
   /**
-   * Address and port of each healthy task, for clients that look up SRV records (Envoy, HAProxy, gRPC, API Gateway).
+   * One IPv6 address for each healthy task, for IPv6-only clients.
+   *
+   * The tasks must run in awsvpc mode, in subnets that have an IPv6 CIDR block: dual-stack or IPv6-only.
+   *
+   * @throws rule `record-ttl`
+   */
+  public static aaaa(options: DnsRecordOptions = {}): DnsRecords {
+    return DnsRecords.of('DnsRecords.aaaa()', ['AAAA'], options);
+  }
+
+  /**
+   * An IPv4 and an IPv6 address for each healthy task (A and AAAA records): each client takes the one that it can reach.
+   *
+   * The tasks must run in awsvpc mode, in dual-stack subnets.
+   *
+   * @throws rule `record-ttl`
+   */
+  public static dualStack(options: DnsRecordOptions = {}): DnsRecords {
+    return DnsRecords.of('DnsRecords.dualStack()', ['A', 'AAAA'], options);
+  }
+
+  /**
+   * Address and port of each healthy task, for clients that look up SRV records (Envoy, HAProxy, gRPC, API Gateway). The default in bridge and host
+   * mode, where it is the only record that ECS registers.
    *
    * The name itself then has no address: `curl http://backend.ecs-internal` does not resolve. So `endpoint.host` and
    * `endpoint.url` throw, and `connectTo` gives callers `BACKEND_SRV` and `BACKEND_PORT` only.
@@ -71,10 +106,21 @@ export class DnsRecords {
     return DnsRecords.of('DnsRecords.srv()', ['SRV'], options);
   }
 
+  /**
+   * No records: the service is found through the API of Cloud Map only (`DiscoverInstances`), which answers with address, port and health of every
+   * task and not of eight. The default in an HTTP namespace; in a DNS namespace it keeps a name out of the zone.
+   *
+   * Callers need permission, which `connectTo()` and `grants.discover()` give, and a client that calls the API.
+   */
+  public static none(): DnsRecords {
+    return DnsRecords.of('DnsRecords.none()', [], {});
+  }
+
   private static of(call: string, types: readonly RecordType[], options: DnsRecordOptions): DnsRecords {
-    const ttlSeconds = seconds(options.ttl ?? Duration.seconds(10));
+    const { ttl = Duration.seconds(10), routingPolicy = RoutingPolicy.MULTIVALUE } = options;
+    const ttlSeconds = seconds(ttl);
     refuse(call, findingsOf(recordTtlRules, { ttlSeconds }));
-    return new DnsRecords({ types: Object.freeze(types), ttlSeconds });
+    return new DnsRecords({ types: Object.freeze(types), ttlSeconds, routingPolicy });
   }
 
   /** @internal */

@@ -1,21 +1,39 @@
 import { appRules } from './app-rules';
-import { CONNECT_TO_STRANGER, connectionRules, pinRules } from './connection-rules';
+import { ALLOW_FROM_NOBODY, CONNECT_TO_STRANGER, connectionRules, pinRules } from './connection-rules';
 import { discoveryRules } from './discovery-rules';
+import { endpointTargetRules } from './endpoint-target-rules';
 import { registrationRules } from './registration-rules';
 import { taskRules } from './task-rules';
-import { ENDPOINT_WITHOUT_MEANING, WORKER_WITHOUT_NAME } from '../endpoint/endpoint-rules';
+import { ec2Rules, providerRules, shareRules } from '../capacity/capacity-rules';
+import { marginRules } from '../draining/draining-rules';
+import { ENDPOINT_WITHOUT_MEANING, SCALING_WITHOUT_MEANING, WORKER_WITHOUT_NAME } from '../endpoint/endpoint-rules';
+import { addressRules, attributeRules, hostRules, loadBalancerRules } from '../endpoint/endpoint-target-rules';
+import { endpointHealthCheckRules } from '../health/endpoint-health-check-rules';
 import { healthProbeRules } from '../health/health-probe-rules';
-import { namespaceAttributeRules, privateDnsRules } from '../namespace/namespace-rules';
+import { delegationRules } from '../namespace/delegation-rules';
+import { httpNamespaceRules, namespaceAttributeRules, parameterRules, privateDnsRules } from '../namespace/namespace-rules';
+import { publicDnsRules } from '../namespace/public-namespace-rules';
 import { recordTtlRules } from '../records/record-rules';
-import { taskCountRules } from '../scaling/task-count';
+import { scalingRules, taskCountRules } from '../scaling/task-count-rules';
 import type { RuleText } from '../shared/rule';
 
 /** Everything that this library refuses, by what it is about: the source of docs/rules.md. */
 export const ALL_RULES: ReadonlyMap<string, readonly RuleText[]> = new Map<string, readonly RuleText[]>([
-  ['Names, namespaces and records', [...privateDnsRules, ...namespaceAttributeRules, ...recordTtlRules, ...discoveryRules]],
-  ['Tasks', [...taskRules, ...taskCountRules, ...healthProbeRules]],
+  ['Names, namespaces and records', unique([
+    ...privateDnsRules, ...publicDnsRules, ...delegationRules, ...httpNamespaceRules, ...namespaceAttributeRules, ...parameterRules,
+    ...recordTtlRules, ...discoveryRules,
+  ])],
+  ['Tasks', [...taskRules, ...taskCountRules, ...scalingRules, ...shareRules, ...ec2Rules, ...providerRules, ...marginRules, ...healthProbeRules]],
   ['Services that are there already', registrationRules],
-  ['Connections', [...connectionRules, ...pinRules, CONNECT_TO_STRANGER]],
-  ['Questions without an answer', [ENDPOINT_WITHOUT_MEANING, WORKER_WITHOUT_NAME]],
+  ['What is no ECS service', [
+    ...addressRules, ...hostRules, ...loadBalancerRules, ...attributeRules, ...endpointTargetRules, ...endpointHealthCheckRules,
+  ]],
+  ['Connections', [...connectionRules, ...pinRules, CONNECT_TO_STRANGER, ALLOW_FROM_NOBODY]],
+  ['Questions without an answer', [ENDPOINT_WITHOUT_MEANING, WORKER_WITHOUT_NAME, SCALING_WITHOUT_MEANING]],
   ['The app as a whole', appRules],
 ]);
+
+/** One rule can be asked at several places. */
+function unique(rules: readonly RuleText[]): readonly RuleText[] {
+  return [...new Set(rules)];
+}

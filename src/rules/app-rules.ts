@@ -12,9 +12,9 @@ function groupsOf<T>(items: readonly T[], keyOf: (item: T) => string, identityOf
   return [...byIdentity.values()].flatMap((byKey) => [...byKey.values()]).filter((group) => group.length > 1);
 }
 
-/** The names of one namespace that cannot be beside each other: equal ones, and with records those that differ in capital letters only. */
+/** The names of one namespace that cannot be beside each other: equal ones, and in one with DNS those that differ in capital letters only. */
 function colliding(services: readonly NamedService[]): NamedService[][] {
-  const collide = (a: NamedService, b: NamedService) => a !== b && (a.name === b.name || (a.hasRecords && b.hasRecords));
+  const collide = (a: NamedService, b: NamedService) => a !== b && (a.name === b.name || a.ignoresCase || b.ignoresCase);
   return groupsOf(services, ({ name }) => name.toLowerCase(), ({ namespaceIdentity }) => namespaceIdentity)
     .map((group) => group.filter((service) => group.some((other) => collide(service, other))))
     .filter((group) => group.length > 0);
@@ -46,6 +46,16 @@ export const appRules: ReadonlyArray<Rule<AppFacts>> = [
     broken: ({ services, serviceConnectNames }) => serviceConnectNames.flatMap((connect) => services
       .filter(({ name, namespaceName }) => namespaceName === connect.namespaceName && name.toLowerCase() === connect.name.toLowerCase())
       .map(({ path, name }) => `${path} and Service Connect of ${connect.path} would both make "${name}" in ${connect.namespaceName}.`)),
+  },
+  {
+    id: 'public-namespace-twice',
+    severity: 'error',
+    why: 'The internet asks one hosted zone for a name: that of the namespace which the domain above points at. Names in the second one are never found, and '
+      + 'Route 53 refuses a second NS record of a name.',
+    fix: 'Define the namespace once and give it to the other services: DiscoveryNamespace.existing(first.cloudMapService.namespace).',
+    link: 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-routing-traffic-for-subdomains.html',
+    broken: ({ publicNamespaces }) => groupsOf(publicNamespaces, ({ name }) => name.toLowerCase(), ({ environment }) => environment)
+      .map((group) => `The app has a public namespace twice: ${list(group)}.`),
   },
   {
     id: 'namespace-twice-in-vpc',

@@ -1,3 +1,4 @@
+import { mayBeIn } from '../plan/client-ports';
 import type { ConnectionFacts } from '../plan/connection-facts';
 import { known } from '../shared/known';
 import type { Rule, RuleText } from '../shared/rule';
@@ -6,8 +7,11 @@ const CONNECT = 'https://github.com/cdk-discoverable-service/cdk-discoverable-se
 const ECS_DISCOVERY = 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-discovery.html';
 const SECURITY_GROUPS = 'https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html';
 
+type TargetFacts = Pick<ConnectionFacts, 'caller' | 'target' | 'sameService' | 'targetHasName' | 'targetIsRegistered' | 'targetNamespaceNameKnown'
+| 'targetPorts' | 'targetHasDynamicPorts' | 'targetIsOpen' | 'port'>;
+
 /** Whether there is something to connect to. */
-const targetRules: ReadonlyArray<Rule<ConnectionFacts>> = [
+export const targetRules: ReadonlyArray<Rule<TargetFacts>> = [
   {
     id: 'connect-to-itself',
     severity: 'error',
@@ -38,17 +42,27 @@ const targetRules: ReadonlyArray<Rule<ConnectionFacts>> = [
     why: 'The rule would open a port on which the target does not listen, and the caller would run into a time-out.',
     fix: 'Use a port of the target, or add it to the target\'s additionalPorts.',
     link: CONNECT,
-    broken: ({ port, targetPorts, target }) => targetPorts.length === 0 || !known(port) || !targetPorts.every(known) || targetPorts.includes(port)
+    broken: ({ port, targetPorts, target }) => targetPorts.length === 0 || mayBeIn(port, targetPorts)
       ? [] : [`The port is ${port}, and ${target} has ${targetPorts.join(', ')}.`],
+  },
+  {
+    id: 'connect-dynamic-port',
+    severity: 'error',
+    why: 'In bridge mode without a fixed host port, Docker takes a free port of the instance for each task: no single port leads to the target, and all that '
+      + 'Docker takes from are opened.',
+    fix: 'Leave port out, or give the target a fixed port of the instance with Capacity.ec2Bridge({ hostPort }).',
+    link: CONNECT,
+    broken: ({ targetHasDynamicPorts, port, target }) => targetHasDynamicPorts && port !== undefined ? [`The port is given, and each task of ${target} has another one.`] : [],
   },
   {
     id: 'connect-without-port',
     severity: 'error',
-    why: 'A security-group rule opens a port, and none is known: the registration has A records, and its container maps no port or several.',
-    fix: 'Give port to the registration, or to connectTo().',
+    why: 'A security-group rule opens a port, and none is known: none was given, and no container maps exactly one.',
+    fix: 'Give port to the target, or to connectTo().',
     link: CONNECT,
-    broken: ({ targetHasName, port, targetPorts, target }) => targetHasName && port === undefined && targetPorts.length === 0
-      ? [`No port of ${target} is known.`] : [],
+    broken: ({ targetHasName, port, targetPorts, targetHasDynamicPorts, targetIsOpen, target }) =>
+      targetHasName && port === undefined && targetPorts.length === 0 && !targetHasDynamicPorts && !targetIsOpen
+        ? [`No port of ${target} is known.`] : [],
   },
   {
     id: 'connect-name-unknown',
@@ -61,8 +75,25 @@ const targetRules: ReadonlyArray<Rule<ConnectionFacts>> = [
   },
 ];
 
+type NetworkFacts = Pick<ConnectionFacts, 'caller' | 'target' | 'sameStage' | 'otherVpc' | 'targetHasName' | 'callerHasSecurityGroup' | 'targetHasSecurityGroup'>;
+
+/** Whether a group is there on both sides: asked when a connection is made, and again when all instances are there. */
+export const groupRules: ReadonlyArray<Rule<Pick<NetworkFacts, 'caller' | 'target' | 'targetHasName' | 'callerHasSecurityGroup' | 'targetHasSecurityGroup'>>> = [
+  {
+    id: 'connect-without-security-group',
+    severity: 'error',
+    why: 'Nothing can be opened: a rule needs a security group on both sides.',
+    fix: 'Give both services a security group; a task in awsvpc mode has one, and in bridge and host mode it is that of the instances of the cluster.',
+    link: SECURITY_GROUPS,
+    broken: ({ callerHasSecurityGroup, targetHasSecurityGroup, caller, target, targetHasName }) => [
+      ...callerHasSecurityGroup ? [] : [`${caller} has no security group.`],
+      ...targetHasSecurityGroup || !targetHasName ? [] : [`${target} has no security group.`],
+    ],
+  },
+];
+
 /** Whether the network lets one reach the other. */
-const networkRules: ReadonlyArray<Rule<ConnectionFacts>> = [
+export const networkRules: ReadonlyArray<Rule<NetworkFacts>> = [
   {
     id: 'connect-other-stage',
     severity: 'error',
@@ -80,25 +111,7 @@ const networkRules: ReadonlyArray<Rule<ConnectionFacts>> = [
     link: 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/hosted-zone-private-considerations.html',
     broken: ({ otherVpc, caller, target }) => otherVpc ? [`${caller} and ${target} run in two VPCs.`] : [],
   },
-  {
-    id: 'connect-network-mode',
-    severity: 'error',
-    why: 'In bridge and host mode a task has no security group of its own: callers reach it through its instance, on a port of the instance.',
-    fix: 'Run the target in awsvpc mode, or open the port of its instances by hand and read the address from endpoint.srvName.',
-    link: ECS_DISCOVERY,
-    broken: ({ targetNetworkMode: mode, target }) => mode === undefined || mode === 'awsvpc' ? [] : [`The network mode of ${target} is ${mode}.`],
-  },
-  {
-    id: 'connect-without-security-group',
-    severity: 'error',
-    why: 'Nothing can be opened: a rule needs a security group on both sides.',
-    fix: 'Give both services a security group; a task in awsvpc mode has one.',
-    link: SECURITY_GROUPS,
-    broken: ({ callerHasSecurityGroup, targetHasSecurityGroup, caller, target, targetHasName }) => [
-      ...callerHasSecurityGroup ? [] : [`${caller} has no security group.`],
-      ...targetHasSecurityGroup || !targetHasName ? [] : [`${target} has no security group.`],
-    ],
-  },
+  ...groupRules,
 ];
 
 /** Whether a variable has two values: asked when a connection is made, and again when all variables are there. */
@@ -141,11 +154,19 @@ const variableRules: ReadonlyArray<Rule<ConnectionFacts>> = [
     link: 'https://www.rfc-editor.org/rfc/rfc3986#section-3.1',
     broken: ({ scheme }) => known(scheme) && !/^[A-Za-z][A-Za-z0-9+.-]*$/.test(scheme) ? [`The scheme is "${scheme}".`] : [],
   },
+  {
+    id: 'connect-scheme-without-url',
+    severity: 'error',
+    why: 'The scheme stands in the URL, and callers of this target get none: its name has no address, or its tasks have no port in common.',
+    fix: 'Leave scheme out.',
+    link: CONNECT,
+    broken: ({ scheme, targetHasUrl, targetHasName, target }) => scheme !== undefined && targetHasName && !targetHasUrl ? [`${target} has no URL.`] : [],
+  },
   ...variableConflictRules,
 ];
 
 /** Whether the line can mean anything where it stands. */
-const orderRules: ReadonlyArray<Rule<ConnectionFacts>> = [
+export const orderRules: ReadonlyArray<Rule<Pick<ConnectionFacts, 'caller' | 'target' | 'contradicts' | 'tooLate'>>> = [
   {
     id: 'connect-twice',
     severity: 'error',
@@ -159,7 +180,7 @@ const orderRules: ReadonlyArray<Rule<ConnectionFacts>> = [
     id: 'connect-after-synth',
     severity: 'error',
     why: 'Where rules live is decided over all connections when synthesis begins; one that comes later would be left out.',
-    fix: 'Call connectTo() while the app is being built, not from an aspect or after app.synth().',
+    fix: 'Call connectTo() and allowFrom() while the app is being built, not from an aspect or after app.synth().',
     link: CONNECT,
     broken: ({ tooLate }) => tooLate ? ['Synthesis has begun.'] : [],
   },
@@ -186,4 +207,13 @@ export const CONNECT_TO_STRANGER: RuleText = {
   why: 'How the target is found, and what opens it, is not known.',
   fix: 'Register the ECS service with ServiceRegistration, or name its attributes with DiscoverableService.fromAttributes().',
   link: CONNECT,
+};
+
+/** What is let in has no security group that a rule could name. */
+export const ALLOW_FROM_NOBODY: RuleText = {
+  id: 'allow-from-nobody',
+  severity: 'error',
+  why: 'A rule names the security group of who is let in, and there is none.',
+  fix: 'Put the client into the VPC (a Lambda function: give it vpc), or give it a security group.',
+  link: SECURITY_GROUPS,
 };

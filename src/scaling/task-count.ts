@@ -1,23 +1,30 @@
+import type { AutoScaledTaskCountOptions, ScheduledTaskCountOptions } from './scaling-options';
+import { scalingRules, taskCountRules } from './task-count-rules';
 import { refuse } from '../shared/discovery-error';
 import { known } from '../shared/known';
-import type { Rule } from '../shared/rule';
 import { findingsOf } from '../shared/rule';
+
+/** How scaling is to be defined. */
+export interface ScalingChoice {
+  readonly min: number;
+  readonly max: number;
+  readonly cpuUtilizationPercent?: number;
+  readonly memoryUtilizationPercent?: number;
+  readonly schedules: readonly ScheduledTaskCountOptions[];
+}
 
 /** A choice of task count, as data for facts, plan and builder. */
 export interface TaskCountChoice {
-  readonly tasks: number;
+  /** A fixed number; nothing where scaling owns it. */
+  readonly tasks?: number;
+  readonly scaling?: ScalingChoice;
 }
 
-export const taskCountRules: ReadonlyArray<Rule<TaskCountChoice>> = [
-  {
-    id: 'task-count',
-    severity: 'error',
-    why: 'ECS takes a whole number of tasks.',
-    fix: 'Give a whole number from 0 upwards.',
-    link: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
-    broken: ({ tasks }) => known(tasks) && !(Number.isInteger(tasks) && tasks >= 0) ? [`The task count is ${tasks}.`] : [],
-  },
-];
+/** The most tasks that a choice can come to. */
+export function mostTasks({ tasks, scaling }: TaskCountChoice): number | undefined {
+  const counts = scaling ? [scaling.max, ...scaling.schedules.map(({ max }) => max)] : [tasks];
+  return counts.filter(known).reduce<number | undefined>((most, count) => Math.max(most ?? 0, count), undefined);
+}
 
 /**
  * How many tasks of a service run.
@@ -45,6 +52,23 @@ export class TaskCount {
   public static exactly(tasks: number): TaskCount {
     refuse('TaskCount.exactly()', findingsOf(taskCountRules, { tasks }));
     return new TaskCount({ tasks });
+  }
+
+  /**
+   * A number of tasks that follows the load, or the time of day.
+   *
+   * The desired count is left out of the template, so that a deployment does not undo what scaling has done; the service starts with one task, and
+   * scaling brings it to `min`. Names follow: each new task is answered as soon as it is healthy. For other metrics use `service.scaling`.
+   *
+   * @throws rule `task-scaling`
+   */
+  public static autoScaled(options: AutoScaledTaskCountOptions): TaskCount {
+    const { max, min = max === 0 || max === 1 ? max : 2, memoryUtilizationPercent, schedules = [] } = options;
+    const nothingElse = memoryUtilizationPercent === undefined && schedules.length === 0;
+    const cpuUtilizationPercent = options.cpuUtilizationPercent ?? (nothingElse ? 60 : undefined);
+    const scaling = { min, max, cpuUtilizationPercent, memoryUtilizationPercent, schedules: Object.freeze([...schedules]) };
+    refuse('TaskCount.autoScaled()', findingsOf(scalingRules, scaling));
+    return new TaskCount({ scaling: Object.freeze(scaling) });
   }
 
   /** @internal */

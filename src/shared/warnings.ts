@@ -7,11 +7,47 @@ export interface Warning {
 export const PUBLIC_SUBNETS: Warning = {
   id: 'cdk-discoverable-service:public-subnets',
   text: 'The tasks run in public subnets without a public address: unless VPC endpoints are there, they reach no image registry and do not start. '
-    + 'Give Capacity.fargate() private subnets with egress, or assignPublicIp: true, or acknowledge this warning.',
+    + 'Give the capacity vpcSubnets with a way out (on Fargate also assignPublicIp: true), or acknowledge this warning.',
 };
 
 export const NO_CONTAINER_CHECK: Warning = {
   id: 'cdk-discoverable-service:no-container-check',
   text: 'There is no healthProbe: a task is answered under the discovery name as soon as its container runs, whether it works or not. '
     + 'Give the service HealthProbe.http(), tcp() or command(), or acknowledge this warning.',
+};
+
+export const UNDELEGATED_NAMESPACE: Warning = {
+  id: 'cdk-discoverable-service:undelegated-namespace',
+  text: 'Nothing says that the domain above points at this public namespace: until it does, its names resolve nowhere. '
+    + 'Give DiscoveryNamespace.publicDns() a delegation, or delegate the domain by hand and acknowledge this warning.',
+};
+
+export const PRIVATE_ADDRESSES: Warning = {
+  id: 'cdk-discoverable-service:private-addresses',
+  text: 'ECS registers the private addresses of tasks, also in a public namespace: the name resolves on the internet, and only clients that have a way into the VPC '
+    + 'reach what it names. To be reached from the internet, put a load balancer before the service. Acknowledge this warning if that is what you want.',
+};
+
+export const LONG_TTL: Warning = {
+  id: 'cdk-discoverable-service:long-ttl',
+  text: 'The records have a TTL of more than 60 seconds. ECS stops a task without waiting for it, so clients call tasks that are gone for as long. '
+    + 'Give DnsRecords a shorter ttl, or acknowledge this warning.',
+};
+
+export const STOP_BEFORE_TTL: Warning = {
+  id: 'cdk-discoverable-service:stop-before-ttl',
+  text: 'The container is killed (stopTimeout, 30 seconds unless given) before the TTL of the records has passed: also one that goes on answering after the stop '
+    + 'signal drops calls. Give a longer stopTimeout, DnsRecords a shorter ttl, or the service Draining.afterTtl(); or acknowledge this warning.',
+};
+
+export const MORE_THAN_EIGHT: Warning = {
+  id: 'cdk-discoverable-service:more-than-eight-tasks',
+  text: 'A DNS answer holds at most eight tasks, chosen anew for each query: load is spread, but no client sees all tasks at once. '
+    + 'A client that has to (peers of a cluster) asks the API of Cloud Map, which answers with all of them: grants.discover().',
+};
+
+export const HTTP_NAME_UNKNOWN: Warning = {
+  id: 'cdk-discoverable-service:http-name-unknown',
+  text: 'The app has another namespace of this name in the same account and Region: the API of Cloud Map then knows one of them by its name with a hash, and '
+    + 'clients that ask by the name get the other one. Give the namespace a name of its own, or httpName ("aws servicediscovery get-namespace" tells it).',
 };

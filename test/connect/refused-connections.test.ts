@@ -50,7 +50,7 @@ const TWICE = `[connect-twice] Shop/Frontend is connected to Shop/Backend on thi
   see: ${SEE}`;
 const LATE = `[connect-after-synth] Synthesis has begun.
   why: Where rules live is decided over all connections when synthesis begins; one that comes later would be left out.
-  fix: Call connectTo() while the app is being built, not from an aspect or after app.synth().
+  fix: Call connectTo() and allowFrom() while the app is being built, not from an aspect or after app.synth().
   see: ${SEE}`;
 const STRANGER = `[connect-to-stranger] The target was not made by this library.
   why: How the target is found, and what opens it, is not known.

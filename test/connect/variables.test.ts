@@ -2,7 +2,7 @@ import { CfnParameter, Stack } from 'aws-cdk-lib';
 import { templateOf, templatesOf, variablesOf } from './reading';
 import type { ConnectOptions, DiscoverableServiceProps } from '../../src';
 import { DiscoveryNamespace, DnsRecords } from '../../src';
-import { Shop } from '../testing/shop';
+import { Shop, messageOf } from '../testing/shop';
 
 function variables(target: Partial<DiscoverableServiceProps>, options?: ConnectOptions, targetId = 'Backend') {
   const shop = new Shop();
@@ -27,10 +27,22 @@ test.each<[string, Partial<DiscoverableServiceProps>, ConnectOptions | undefined
     { BACKEND_HOST: 'backend.corp.local', BACKEND_PORT: '80', BACKEND_URL: 'http://backend.corp.local:80' }],
   ['SRV records: no host and no URL, which would not resolve', { dnsRecords: DnsRecords.srv() }, undefined,
     { BACKEND_PORT: '80', BACKEND_SRV: 'backend.ecs-internal' }],
-  ['SRV records, with a prefix and a scheme', { dnsRecords: DnsRecords.srv() }, { prefix: 'API', scheme: 'https' },
+  ['SRV records, with a prefix', { dnsRecords: DnsRecords.srv() }, { prefix: 'API' },
     { API_PORT: '80', API_SRV: 'backend.ecs-internal' }],
 ])('the environment of the caller holds %s', (_what, target, options, expected) => {
   expect(variables(target, options)).toEqual(expected);
+});
+
+test('a scheme is refused where there is no URL to hold it', () => {
+  const shop = new Shop();
+  const backend = shop.service('Backend', { dnsRecords: DnsRecords.srv() });
+  expect(messageOf(() => shop.service('Frontend').connectTo(backend, { scheme: 'https' }))).toBe(`Shop/Frontend.connectTo(Shop/Backend): 1 problem
+
+[connect-scheme-without-url] Shop/Backend has no URL.
+  why: The scheme stands in the URL, and callers of this target get none: its name has no address, or its tasks have no port in common.
+  fix: Leave scheme out.
+  see: https://github.com/cdk-discoverable-service/cdk-discoverable-service/blob/main/docs/connect.md
+`);
 });
 
 test('the target\'s own environment gets nothing', () => {

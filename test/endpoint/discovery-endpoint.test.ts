@@ -21,6 +21,7 @@ type Getter = Exclude<keyof DiscoveryEndpoint, '_facts'>;
 test.each<[Getter, string | number]>([
   ['serviceName', 'backend'],
   ['namespaceName', 'ecs-internal'],
+  ['httpName', 'ecs-internal'],
   ['host', 'backend.ecs-internal'],
   ['port', 8080],
   ['url', 'http://backend.ecs-internal:8080'],
@@ -34,7 +35,7 @@ test('a name with SRV records has an SRV name', () => {
   expect(endpoint({ recordTypes: ['SRV'] }).srvName).toBe('backend.ecs-internal');
 });
 
-test.each([[['A'], true], [['AAAA'], true], [['A', 'SRV'], true], [['SRV'], false], [['CNAME'], false], [[], false]])(
+test.each([[['A'], true], [['AAAA'], true], [['A', 'SRV'], true], [['CNAME'], true], [['A', 'AAAA'], true], [['SRV'], false], [[], false]])(
   'a name with the records %j has an address: %s', (recordTypes, expected) => {
     expect(hasAddress({ recordTypes })).toBe(expected);
   });
@@ -57,6 +58,12 @@ const NAME_UNKNOWN = `The name of its namespace is not known.
 const SRV_ONLY = `It has no host name: its name has SRV records only.
   why: A look-up of the name as a host finds no address.
   fix: Use srvName with a client that looks up SRV records, or give the service DnsRecords.a().`;
+const API_ONLY = `It has no host name: it is found through the API only.
+  why: A look-up of the name in DNS finds nothing.
+  fix: Call DiscoverInstances with httpName and serviceName, or give the service DnsRecords.a() in a DNS namespace.`;
+const DYNAMIC_PORT = `Each of its tasks has a port of its own.
+  why: In bridge mode Docker takes a free port of the instance for each task.
+  fix: Read it from the SRV records of srvName (or from DiscoverInstances), or give Capacity.ec2Bridge() a hostPort.`;
 const NO_SRV = `It has no SRV name: its name has no SRV records.
   why: A look-up of SRV records finds nothing.
   fix: Use host and port, or give the service DnsRecords.srv().`;
@@ -74,6 +81,11 @@ test.each<[Getter, string, Partial<EndpointFacts>, string]>([
   ['srvName', 'whose namespace has no known name', { namespaceName: undefined, recordTypes: ['SRV'] }, NAME_UNKNOWN],
   ['host', 'with SRV records only', { recordTypes: ['SRV'] }, SRV_ONLY],
   ['url', 'with SRV records only', { recordTypes: ['SRV'] }, SRV_ONLY],
+  ['httpName', 'whose namespace has no known name', { namespaceName: undefined }, NAME_UNKNOWN],
+  ['host', 'that is found through the API only', { recordTypes: [] }, API_ONLY],
+  ['url', 'that is found through the API only', { recordTypes: [] }, API_ONLY],
+  ['srvName', 'that is found through the API only', { recordTypes: [] }, NO_SRV],
+  ['port', 'whose tasks have ports of their own', { ports: [], dynamicPorts: true }, DYNAMIC_PORT],
   ['srvName', 'without SRV records', {}, NO_SRV],
   ['port', 'without a port', { ports: [] }, NO_PORT],
   ['url', 'without a port', { ports: [] }, NO_PORT],
@@ -87,6 +99,20 @@ test('what does not need the name of the namespace is told also where that is no
   const byArn = endpoint({ namespaceName: undefined });
 
   expect([byArn.serviceName, byArn.port, byArn.serviceArn]).toEqual(['backend', 8080, WHOLE.serviceArn]);
+});
+
+test('a name that is found through the API only has what DiscoverInstances takes: the HTTP name where one is given, the name, the port', () => {
+  const api = endpoint({ recordTypes: [], httpName: 'ecs-internal-abc' });
+
+  expect([api.httpName, api.namespaceName, api.serviceName, api.port]).toEqual(['ecs-internal-abc', 'ecs-internal', 'backend', 8080]);
+});
+
+test('an HTTP name that is given is told also where the name of the namespace is not known', () => {
+  expect(endpoint({ namespaceName: undefined, httpName: 'shop-abc' }).httpName).toBe('shop-abc');
+});
+
+test('a CNAME is a host like any other', () => {
+  expect(endpoint({ recordTypes: ['CNAME'] }).url).toBe('http://backend.ecs-internal:8080');
 });
 
 const stack = new Stack();

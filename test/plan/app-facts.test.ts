@@ -20,10 +20,11 @@ test('a service and a namespace are read with path, name and where they are', ()
 
   expect(appFacts(root)).toEqual({
     services: [
-      { path: 'Shop/Backend', name: 'Backend', hasRecords: true, namespaceIdentity: identityOf(attrId), namespaceName: 'shop.internal' },
-      { path: 'Shop/Api', name: 'Api', hasRecords: false, namespaceIdentity: 'ns-1' },
+      { path: 'Shop/Backend', name: 'Backend', ignoresCase: true, namespaceIdentity: identityOf(attrId), namespaceName: 'shop.internal' },
+      { path: 'Shop/Api', name: 'Api', ignoresCase: false, namespaceIdentity: 'ns-1' },
     ],
     namespaces: [{ path: 'Shop/Names', name: 'shop.internal', vpcIdentity: 'vpc-1' }],
+    publicNamespaces: [],
     serviceConnectNames: [],
   });
 });
@@ -40,7 +41,7 @@ test('what is deployed under a condition is left out', () => {
   new CfnService(stack, 'Backend', { name: 'backend', namespaceId: 'ns-1' }).cfnOptions.condition = condition;
   new CfnPrivateDnsNamespace(stack, 'Names', { name: 'shop.internal', vpc: 'vpc-1' }).cfnOptions.condition = condition;
 
-  expect(appFacts(root)).toEqual({ services: [], namespaces: [], serviceConnectNames: [] });
+  expect(appFacts(root)).toEqual({ services: [], namespaces: [], publicNamespaces: [], serviceConnectNames: [] });
 });
 
 test('what is not known is left out: no name, a name that is a token, no namespace', () => {
@@ -52,5 +53,5 @@ test('what is not known is left out: no name, a name that is a token, no namespa
   new CfnService(stack, 'Lazy', { name: 'backend', dnsConfig: Lazy.any({ produce: () => ({ namespaceId: 'ns-1', dnsRecords: A_RECORDS }) }) });
   new CfnPrivateDnsNamespace(stack, 'Names', { name: parameter, vpc: 'vpc-1' });
 
-  expect(appFacts(root)).toEqual({ services: [], namespaces: [], serviceConnectNames: [] });
+  expect(appFacts(root)).toEqual({ services: [], namespaces: [], publicNamespaces: [], serviceConnectNames: [] });
 });

@@ -12,9 +12,10 @@ const NAMESPACE_TAIL = `
 A cluster's default namespace is used by itself when it was added before the first service.
   see: https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/hosted-zone-private-considerations.html`;
 
-const texts = (facts: Partial<AppFacts>) => textsOf(appRules, { services: [], namespaces: [], serviceConnectNames: [], ...facts });
-const service = (path: string, name: string, namespaceIdentity: unknown = 'ns-1', hasRecords = true): NamedService =>
-  ({ path, name, hasRecords, namespaceIdentity });
+const NOTHING: AppFacts = { services: [], namespaces: [], publicNamespaces: [], serviceConnectNames: [] };
+const texts = (facts: Partial<AppFacts>) => textsOf(appRules, { ...NOTHING, ...facts });
+const service = (path: string, name: string, namespaceIdentity: unknown = 'ns-1', ignoresCase = true): NamedService =>
+  ({ path, name, ignoresCase, namespaceIdentity });
 const namespace = (path: string, name: string, vpcIdentity: unknown = 'vpc-1'): NamedNamespace => ({ path, name, vpcIdentity });
 const construct = {};
 
@@ -57,4 +58,23 @@ test.each<[string, NamedNamespace[], string]>([
   ['one name twice in a VPC of the app', [namespace('A', 'a', construct), namespace('B', 'a', construct)], 'A ("a") and B ("a")'],
 ])('namespaces are refused: %s', (_what, namespaces, got) => {
   expect(texts({ namespaces })).toEqual([`[namespace-twice-in-vpc] One VPC would have the namespace twice: ${got}.${NAMESPACE_TAIL}`]);
+});
+
+const publicNamespace = (path: string, name: string, environment = 'aws://1/eu-west-1') => ({ path, name, environment });
+
+test('a public namespace that stands twice in one account and Region is refused, also in other capital letters', () => {
+  expect(texts({ publicNamespaces: [publicNamespace('A', 'svc.shop.com'), publicNamespace('B', 'SVC.shop.com')] })).toEqual([`[public-namespace-twice] \
+The app has a public namespace twice: A ("svc.shop.com") and B ("SVC.shop.com").
+  why: The internet asks one hosted zone for a name: that of the namespace which the domain above points at. Names in the second one are never found, \
+and Route 53 refuses a second NS record of a name.
+  fix: Define the namespace once and give it to the other services: DiscoveryNamespace.existing(first.cloudMapService.namespace).
+  see: https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-routing-traffic-for-subdomains.html`]);
+});
+
+test('public namespaces of other names, and of one name in two environments, are whole', () => {
+  expect(texts({
+    publicNamespaces: [
+      publicNamespace('A', 'a.shop.com'), publicNamespace('B', 'b.shop.com'), publicNamespace('C', 'a.shop.com', 'aws://2/eu-west-1'),
+    ],
+  })).toEqual([]);
 });

@@ -15,13 +15,9 @@ const VPC = `[connect-other-vpc] Shop/Frontend and Shop/Backend run in two VPCs.
   fix: Put both services into one VPC. Where the VPCs are peered and the hosted zone is associated with both, import the target with \
 DiscoverableService.fromAttributes().
   see: https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/hosted-zone-private-considerations.html`;
-const MODE = (mode: string) => `[connect-network-mode] The network mode of Shop/Backend is ${mode}.
-  why: In bridge and host mode a task has no security group of its own: callers reach it through its instance, on a port of the instance.
-  fix: Run the target in awsvpc mode, or open the port of its instances by hand and read the address from endpoint.srvName.
-  see: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-discovery.html`;
 const GROUP = (who: string) => `[connect-without-security-group] ${who} has no security group.
   why: Nothing can be opened: a rule needs a security group on both sides.
-  fix: Give both services a security group; a task in awsvpc mode has one.
+  fix: Give both services a security group; a task in awsvpc mode has one, and in bridge and host mode it is that of the instances of the cluster.
   see: https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html`;
 const CONTAINER = `[connect-without-container] Shop/Frontend has no container.
   why: The address is written into the environment of a container, and the task definition has none.
@@ -39,13 +35,22 @@ const VARIABLE = (got: string) => `[connect-variable] ${got}
   why: One of the two values would be lost, and the container would start with the other: addEnvironment() overwrites in silence.
   fix: Take the variable out of the container's environment, or give connectTo() another prefix.
   see: ${CONNECT}`;
+const WITHOUT_URL = `[connect-scheme-without-url] Shop/Backend has no URL.
+  why: The scheme stands in the URL, and callers of this target get none: its name has no address, or its tasks have no port in common.
+  fix: Leave scheme out.
+  see: ${CONNECT}`;
+const DYNAMIC = `[connect-dynamic-port] The port is given, and each task of Shop/Backend has another one.
+  why: In bridge mode without a fixed host port, Docker takes a free port of the instance for each task: no single port leads to the target, and all that \
+Docker takes from are opened.
+  fix: Leave port out, or give the target a fixed port of the instance with Capacity.ec2Bridge({ hostPort }).
+  see: ${CONNECT}`;
 const TWICE = `[connect-twice] Shop/Frontend is connected to Shop/Backend on this port already, with another startOrder or securityGroupRuleIn.
   why: One connection has one start order and one place for its rule; a second line cannot change what the first one says.
   fix: Keep one of the two lines.
   see: ${CONNECT}`;
 const LATE = `[connect-after-synth] Synthesis has begun.
   why: Where rules live is decided over all connections when synthesis begins; one that comes later would be left out.
-  fix: Call connectTo() while the app is being built, not from an aspect or after app.synth().
+  fix: Call connectTo() and allowFrom() while the app is being built, not from an aspect or after app.synth().
   see: ${CONNECT}`;
 
 const texts = (facts: Partial<ConnectionFacts>) => textsOf(connectionRules, { ...CONNECTION, ...facts });
@@ -54,8 +59,6 @@ const conflicts = [{ name: 'BACKEND_HOST', wanted: 'backend.ecs-internal', prese
 test.each<[string, Partial<ConnectionFacts>, string[]]>([
   ['between two stages', { sameStage: false }, [STAGE]],
   ['between two VPCs', { otherVpc: true }, [VPC]],
-  ['to a task in bridge mode', { targetNetworkMode: 'bridge' }, [MODE('bridge')]],
-  ['to a task in host mode', { targetNetworkMode: 'host' }, [MODE('host')]],
   ['from a caller without a security group', { callerHasSecurityGroup: false }, [GROUP('Shop/Frontend')]],
   ['to a target without a security group', { targetHasSecurityGroup: false }, [GROUP('Shop/Backend')]],
   ['without any security group', { callerHasSecurityGroup: false, targetHasSecurityGroup: false }, [GROUP('Shop/Frontend'), GROUP('Shop/Backend')]],
@@ -64,6 +67,8 @@ test.each<[string, Partial<ConnectionFacts>, string[]]>([
     VARIABLE('BACKEND_HOST of Shop/Frontend is "old", and the connection to Shop/Backend would make it "backend.ecs-internal".'),
     VARIABLE('BACKEND_PORT of Shop/Frontend is "81", and the connection to Shop/Backend would make it "80".'),
   ]],
+  ['with a scheme to a target that has no URL', { scheme: 'https', targetHasUrl: false }, [WITHOUT_URL]],
+  ['with a port to a target whose tasks have ports of their own', { port: 8080, targetPorts: [], targetHasDynamicPorts: true }, [DYNAMIC]],
   ['that contradicts an earlier one', { contradicts: true }, [TWICE]],
   ['after synthesis has begun', { tooLate: true }, [LATE]],
 ])('a connection %s is refused', (_what, facts, expected) => {
@@ -98,8 +103,22 @@ test.each([
   expect(texts({ scheme })).toEqual([]);
 });
 
-test('a target whose network mode is not known passes', () => {
-  expect(texts({ targetNetworkMode: undefined })).toEqual([]);
+const parameter = new CfnParameter(new Stack(), 'Port', { type: 'Number' }).valueAsNumber;
+
+test.each<[string, Partial<ConnectionFacts>, string[]]>([
+  ['without a port, to a target whose tasks have ports of their own', { targetPorts: [], targetHasDynamicPorts: true, targetHasUrl: false }, []],
+  ['with a port that is not known yet, which is one too many as well',
+    { port: parameter, targetPorts: [], targetHasDynamicPorts: true, targetHasUrl: false }, [DYNAMIC]],
+  ['without a scheme, to a target that has no URL', { targetHasUrl: false }, []],
+  ['with a scheme that is not known yet, to a target that has no URL', { targetHasUrl: false, scheme: Lazy.string({ produce: () => 'https' }) }, [WITHOUT_URL]],
+  ['without a port, to a target that there is nothing to open of', { targetPorts: [], targetIsOpen: true, targetHasUrl: false }, []],
+  ['with a scheme, to a worker, of which one reason is enough',
+    { targetHasName: false, targetHasUrl: false, targetPorts: [], targetIsRegistered: false, scheme: 'https' }, [`[connect-to-worker] Shop/Backend has no port.
+  why: A service without a port is not registered: no name leads to it, and nothing listens.
+  fix: Give the target a port.
+  see: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-discovery.html`]],
+])('a connection %s is judged', (_what, facts, expected) => {
+  expect(texts(facts)).toEqual(expected);
 });
 
 test('a place of the rule that cannot be had is named', () => {

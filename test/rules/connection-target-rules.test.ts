@@ -24,8 +24,8 @@ const PORT = (got: string) => `[connect-port] The port is ${got}.
   fix: Use a port of the target, or add it to the target's additionalPorts.
   see: ${CONNECT}`;
 const WITHOUT_PORT = `[connect-without-port] No port of Shop/Backend is known.
-  why: A security-group rule opens a port, and none is known: the registration has A records, and its container maps no port or several.
-  fix: Give port to the registration, or to connectTo().
+  why: A security-group rule opens a port, and none is known: none was given, and no container maps exactly one.
+  fix: Give port to the target, or to connectTo().
   see: ${CONNECT}`;
 const NAME = `[connect-name-unknown] The namespace of Shop/Backend has no known name.
   why: The address of the target ends with the name of its namespace, which was imported by id or ARN only.

@@ -19,6 +19,7 @@ export const DISCOVERY: DiscoveryFacts = {
 
 /** A task that can start. */
 export const TASK: TaskFacts = {
+  capacity: 'fargate',
   cpu: 256,
   memoryLimitMiB: 512,
   ports: [8080],
@@ -28,6 +29,10 @@ export const TASK: TaskFacts = {
   stopTimeoutSeconds: 30,
   probeNeedsPort: false,
   discoveryPropsWithoutPort: [],
+  countedDaemon: false,
+  securityGroupsWithoutNetwork: false,
+  instancePorts: [],
+  hostPortWithoutPort: false,
 };
 
 /** Two services of which one can connect to the other. */
@@ -40,7 +45,9 @@ export const CONNECTION: ConnectionFacts = {
   targetIsRegistered: true,
   targetNamespaceNameKnown: true,
   targetPorts: [8080, 9090],
-  targetNetworkMode: 'awsvpc',
+  targetHasDynamicPorts: false,
+  targetIsOpen: false,
+  targetHasUrl: true,
   targetHasSecurityGroup: true,
   callerHasSecurityGroup: true,
   callerHasContainer: true,

@@ -1,6 +1,6 @@
 import { CfnParameter, Lazy, Stack } from 'aws-cdk-lib';
 import { textsOf } from './texts-of';
-import { nameRules } from '../../src/rules/discovery-rules';
+import { nameRules } from '../../src/rules/name-rules';
 
 const NAME_TAIL = `
   why: A Cloud Map service name has 1 to 127 characters: labels of letters, digits, "_" and "-" between dots, each 1 to 63 characters long \

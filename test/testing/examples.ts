@@ -9,6 +9,26 @@ export function exampleNames(): string[] {
   return readdirSync(EXAMPLES).filter((name) => existsSync(join(EXAMPLES, name, 'app.ts'))).sort();
 }
 
+const SOURCES = ['../../src', '../../examples'].map((folder) => resolve(__dirname, folder));
+
+/** The modules of the CDK that the library and the examples load. */
+const CDK_MODULES = [...new Set(SOURCES.flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .flatMap((file) => [...readFileSync(join(folder, file), 'utf8').matchAll(/from '((?:aws-cdk-lib|constructs)[^']*)'/g)].map(([, name]) => name))))];
+
+const cdk = new Map<string, unknown>();
+
+/** The library and the example are loaded anew for each run; the CDK once, because it takes seconds. */
+function resetModules(): void {
+  jest.resetModules();
+  for (const name of CDK_MODULES) {
+    if (!cdk.has(name)) {
+      cdk.set(name, jest.requireActual(name));
+    }
+    jest.doMock(name, () => cdk.get(name));
+  }
+}
+
 /**
  * Runs an example's app as the CDK CLI would, in this process, and returns the folder of its cloud assembly.
  *
@@ -21,7 +41,7 @@ export function synthesizeExample(name: string, context: Record<string, unknown>
   process.env.CDK_CONTEXT_JSON = JSON.stringify(context);
   try {
     if (!options.keepModules) {
-      jest.resetModules();
+      resetModules();
     }
     jest.requireActual(join(EXAMPLES, name, 'app.ts'));
   } finally {

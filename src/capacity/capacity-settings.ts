@@ -1,0 +1,31 @@
+import type { ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import type { BaseService, ICluster, TaskDefinition } from 'aws-cdk-lib/aws-ecs';
+import type { IRole } from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import type { CapacityChoice } from './capacity-choice';
+
+/** What a task is made of, decided. */
+export interface TaskSettings {
+  readonly cpu: number;
+  readonly memoryLimitMiB?: number;
+  readonly taskRole: IRole;
+  readonly executionRole: IRole;
+}
+
+/** What an ECS service is made of, decided. */
+export interface ServiceSettings {
+  readonly cluster: ICluster;
+  readonly taskDefinition: TaskDefinition;
+  /** Of the tasks; none in bridge and host mode, where they have no network interface. */
+  readonly securityGroups: ISecurityGroup[];
+  /** Nothing where scaling owns the number, and for daemons. */
+  readonly desiredCount?: number;
+  readonly enableExecuteCommand?: boolean;
+}
+
+/** How one kind of capacity becomes constructs. */
+export interface CapacityBuilder<Choice extends CapacityChoice> {
+  defineTask(scope: Construct, choice: Choice, settings: TaskSettings): TaskDefinition;
+  /** Without a name of its own: CloudFormation cannot replace a service that has one. */
+  defineService(scope: Construct, choice: Choice, settings: ServiceSettings): BaseService;
+}

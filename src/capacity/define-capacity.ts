@@ -1,0 +1,25 @@
+import type { BaseService, TaskDefinition } from 'aws-cdk-lib/aws-ecs';
+import type { Construct } from 'constructs';
+import type { CapacityChoice } from './capacity-choice';
+import type { CapacityBuilder, ServiceSettings, TaskSettings } from './capacity-settings';
+import { EC2 } from './define-ec2';
+import { FARGATE } from './define-fargate';
+
+/** One row a kind of capacity. */
+const BUILDERS: { readonly [Kind in CapacityChoice['kind']]: CapacityBuilder<Extract<CapacityChoice, { kind: Kind }>> } = {
+  fargate: FARGATE,
+  ec2: EC2,
+};
+
+function builderOf(choice: CapacityChoice): CapacityBuilder<CapacityChoice> {
+  return BUILDERS[choice.kind] as CapacityBuilder<CapacityChoice>;
+}
+
+export function defineTask(scope: Construct, choice: CapacityChoice, settings: TaskSettings): TaskDefinition {
+  return builderOf(choice).defineTask(scope, choice, settings);
+}
+
+/** The ECS service, whose tasks find their way into the name by a registration that comes later. */
+export function defineService(scope: Construct, choice: CapacityChoice, settings: ServiceSettings): BaseService {
+  return builderOf(choice).defineService(scope, choice, settings);
+}

@@ -1,0 +1,46 @@
+import { AvailabilityZoneRebalancing, BuiltInAttributes, Compatibility, Ec2Service, NetworkMode, TaskDefinition } from 'aws-cdk-lib/aws-ecs';
+import type { Ec2Choice } from './capacity-choice';
+import type { CapacityBuilder } from './capacity-settings';
+import { deleteBeforeCapacity, deleteBeforeRoutes } from './define-deletion-order';
+import { requireAsgProviders } from './define-provider-check';
+import { deployment, strategies } from './deployment';
+import { numberText } from '../shared/number-text';
+
+const NETWORK_MODES = { awsvpc: NetworkMode.AWS_VPC, bridge: NetworkMode.BRIDGE, host: NetworkMode.HOST } as const;
+
+export const EC2: CapacityBuilder<Ec2Choice> = {
+  defineTask: (scope, { networkMode }, { cpu, memoryLimitMiB, ...roles }) => new TaskDefinition(scope, 'TaskDefinition', {
+    ...roles,
+    compatibility: Compatibility.EC2,
+    networkMode: NETWORK_MODES[networkMode],
+    // Of the task and not of its containers: sidecars share it, and Service Connect asks for it.
+    cpu: numberText(cpu),
+    memoryMiB: memoryLimitMiB === undefined ? undefined : numberText(memoryLimitMiB),
+  }),
+
+  defineService: (scope, choice, { cluster, securityGroups, ...settings }) => {
+    const service = new Ec2Service(scope, 'Service', {
+      ...settings,
+      ...deployment(choice),
+      cluster,
+      ...choice.networkMode === 'awsvpc' ? { securityGroups, vpcSubnets: choice.vpcSubnets } : {},
+      daemon: choice.daemon,
+      capacityProviderStrategies: strategies(choice),
+      placementStrategies: choice.placementStrategies,
+      placementConstraints: choice.placementConstraints,
+      availabilityZoneRebalancing: isBalanced(choice) ? AvailabilityZoneRebalancing.ENABLED : undefined,
+    });
+    requireAsgProviders(service, choice.shares, cluster);
+    deleteBeforeCapacity(service, cluster);
+    deleteBeforeRoutes(choice.providers, cluster);
+    return service;
+  },
+};
+
+/** ECS balances tasks over the Availability Zones where no other strategy comes first and no constraint chooses zones. */
+function isBalanced({ daemon, placementStrategies: [first] = [], placementConstraints = [] }: Ec2Choice): boolean {
+  const [json] = first?.toJson() ?? [];
+  const choosesZones = placementConstraints.flatMap((constraint) => constraint.toJson())
+    .some(({ expression }) => expression?.includes(BuiltInAttributes.AVAILABILITY_ZONE));
+  return !daemon && !choosesZones && (json === undefined || (json.type === 'spread' && json.field === BuiltInAttributes.AVAILABILITY_ZONE));
+}

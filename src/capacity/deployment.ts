@@ -1,0 +1,22 @@
+import type { BaseServiceOptions } from 'aws-cdk-lib/aws-ecs';
+import type { CapacityChoice } from './capacity-choice';
+
+/**
+ * New tasks start before old ones stop, so that the discovery name is answered all the while, and a deployment that does not come up is rolled back.
+ *
+ * Where a task needs a port of its instance for itself, a new one may find no instance with that port free: then half of the old ones stop first. A
+ * daemon has one task an instance, so ECS takes no more than 100 %.
+ */
+export function deployment({ networkMode, hostPort, daemon }: CapacityChoice): Pick<BaseServiceOptions, 'minHealthyPercent' | 'maxHealthyPercent' | 'circuitBreaker'> {
+  const needsPortForItself = networkMode === 'host' || hostPort !== undefined;
+  return {
+    minHealthyPercent: needsPortForItself || daemon ? 50 : 100,
+    maxHealthyPercent: daemon ? 100 : 200,
+    circuitBreaker: { rollback: true },
+  };
+}
+
+/** The shares as the CDK takes them; nothing where the cluster's own capacity is used. */
+export function strategies({ shares }: CapacityChoice): BaseServiceOptions['capacityProviderStrategies'] {
+  return shares.length === 0 ? undefined : shares.map(({ provider, ...share }) => ({ capacityProvider: provider, ...share }));
+}

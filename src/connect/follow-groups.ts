@@ -1,0 +1,16 @@
+import type { Connections } from 'aws-cdk-lib/aws-ec2';
+import type { IConstruct } from 'constructs';
+import type { Participant } from './participant';
+import { Synthesis } from '../shared/synthesis';
+
+/**
+ * Adds to the connections that a user sees the groups of instances that have joined the cluster since. The CDK then gives them all rules that were made
+ * by then.
+ */
+export function followGroups(construct: IConstruct, connections: Connections, { groups, onInstances }: Pick<Participant, 'groups' | 'onInstances'>): void {
+  if (onInstances) {
+    Synthesis.of(construct).prepare(() => groups()
+      .filter((group) => !connections.securityGroups.includes(group))
+      .forEach((group) => connections.addSecurityGroup(group)));
+  }
+}

@@ -1,0 +1,80 @@
+import { Stage } from 'aws-cdk-lib';
+import type { ConnectOptions } from './connect-options';
+import type { Connection } from './connection';
+import { connectionVariables, defaultPrefix, hasUrl } from './connection-variables';
+import type { Participant } from './participant';
+import { conflictsIn } from './write-variables';
+import type { ConnectionFacts } from '../plan/connection-facts';
+import { areDifferent } from '../plan/identity';
+import { known } from '../shared/known';
+
+/** None where something that they are made of is missing: that is a finding. */
+export function variablesOf({ endpoint }: Participant, options: ConnectOptions): Map<string, string> {
+  const port = options.port ?? endpoint?.ports[0];
+  const hasPrefix = options.prefix !== undefined || known(endpoint?.discoveryName);
+  return endpoint?.namespaceName !== undefined && hasPrefix
+    ? connectionVariables(endpoint, { ...options, port }) : new Map<string, string>();
+}
+
+/** What the rules are to judge, before the connection is noted. */
+export function connectionFacts(
+  caller: Participant, target: Participant, options: ConnectOptions, connections: readonly Connection[], tooLate: boolean,
+): ConnectionFacts {
+  const { endpoint } = target;
+  return {
+    caller: caller.construct.node.path,
+    target: target.construct.node.path,
+    tooLate,
+    sameService: caller.construct === target.construct || (caller.service !== undefined && caller.service === target.service),
+    targetHasName: endpoint !== undefined,
+    targetIsRegistered: target.registered,
+    targetNamespaceNameKnown: endpoint?.namespaceName !== undefined,
+    targetPorts: endpoint?.ports ?? [],
+    targetHasDynamicPorts: endpoint?.dynamicPorts ?? false,
+    targetIsOpen: target.isOpen ?? false,
+    targetHasUrl: endpoint !== undefined && hasUrl(endpoint, options.port ?? endpoint.ports[0]),
+    callerHasContainer: caller.container !== undefined,
+    ...networkFacts(caller, target),
+    port: options.port,
+    prefix: prefixOf(target, options),
+    scheme: options.scheme,
+    conflicts: conflictsOf(caller, variablesOf(target, options), connections),
+    contradicts: connections.some((other) => contradicts(other, caller, target, options)),
+  };
+}
+
+/** Whether a group is there to be opened, or can still come: instances may join a cluster later. */
+function mayHaveGroup({ groups, onInstances, isOpen }: Participant): boolean {
+  return groups().length > 0 || (onInstances ?? false) || (isOpen ?? false);
+}
+
+export function networkFacts(caller: Participant, target: Participant) {
+  const stages = [caller, target].map(({ construct }) => Stage.of(construct));
+  return {
+    targetHasSecurityGroup: mayHaveGroup(target),
+    callerHasSecurityGroup: mayHaveGroup(caller),
+    sameStage: stages[0] === stages[1],
+    otherVpc: caller.vpc !== undefined && target.vpc !== undefined && areDifferent(caller.vpc.vpcId, target.vpc.vpcId),
+  };
+}
+
+function prefixOf({ endpoint }: Participant, { prefix }: ConnectOptions): string {
+  return prefix ?? (endpoint && known(endpoint.discoveryName) ? defaultPrefix(endpoint.discoveryName) : endpoint?.discoveryName ?? '');
+}
+
+/** Connections are written at synth, so two of them can collide before anything is in the container. */
+function conflictsOf(caller: Participant, variables: ReadonlyMap<string, string>, connections: readonly Connection[]): ConnectionFacts['conflicts'] {
+  if (caller.container === undefined) {
+    return [];
+  }
+  const among = connections.filter((other) => other.caller.container === caller.container).flatMap((other) => [...variables]
+    .filter(([name, wanted]) => other.variables.has(name) && other.variables.get(name) !== wanted)
+    .map(([name, wanted]) => ({ name, wanted, present: `"${other.variables.get(name)}" by the connection to ${other.target.construct.node.path}` })));
+  return [...conflictsIn(caller.container, variables), ...among];
+}
+
+function contradicts(other: Connection, caller: Participant, target: Participant, options: ConnectOptions): boolean {
+  return other.caller === caller && other.target === target
+    && other.port === (options.port ?? target.endpoint?.ports[0])
+    && (other.startOrder !== (options.startOrder ?? true) || other.securityGroupRuleIn !== options.securityGroupRuleIn);
+}

@@ -1,0 +1,65 @@
+import { known } from '../shared/known';
+import type { Warning } from '../shared/warnings';
+import { LONG_TTL, MORE_THAN_EIGHT, NO_CONTAINER_CHECK, PRIVATE_ADDRESSES, PUBLIC_SUBNETS, STOP_BEFORE_TTL } from '../shared/warnings';
+
+/** All that decides what a user is told of a service that works, but maybe not as meant. */
+export interface NoteFacts {
+  /** Nothing for a worker. */
+  readonly namespaceType?: string;
+  readonly recordTypes: readonly string[];
+  readonly ttlSeconds: number;
+  /** Between the stop signal and being killed, where that is given. */
+  readonly stopTimeoutSeconds?: number;
+  /** Whether the container serves on until clients have forgotten it. */
+  readonly isDrained: boolean;
+  /** The most tasks that can run, where that is known. */
+  readonly tasks?: number;
+  readonly hasHealthProbe: boolean;
+  readonly inPublicSubnetsWithoutAddress: boolean;
+}
+
+interface Note {
+  readonly warning: Warning;
+  readonly applies: (facts: NoteFacts) => boolean;
+}
+
+/** Of ECS, in seconds. */
+const DEFAULT_STOP_TIMEOUT = 30;
+
+/** Works, but most likely not as meant. */
+const WARNINGS: readonly Note[] = [
+  { warning: NO_CONTAINER_CHECK, applies: ({ hasHealthProbe, namespaceType }) => namespaceType !== undefined && !hasHealthProbe },
+  { warning: PUBLIC_SUBNETS, applies: ({ inPublicSubnetsWithoutAddress }) => inPublicSubnetsWithoutAddress },
+  { warning: PRIVATE_ADDRESSES, applies: ({ namespaceType, recordTypes }) => namespaceType === 'DNS_PUBLIC' && recordTypes.length > 0 },
+  {
+    warning: LONG_TTL,
+    applies: ({ recordTypes, ttlSeconds, namespaceType }) =>
+      namespaceType !== undefined && recordTypes.length > 0 && known(ttlSeconds) && ttlSeconds > 60,
+  },
+  {
+    warning: STOP_BEFORE_TTL,
+    applies: ({ recordTypes, ttlSeconds, namespaceType, stopTimeoutSeconds: timeout = DEFAULT_STOP_TIMEOUT, isDrained }) =>
+      namespaceType !== undefined && recordTypes.length > 0 && !isDrained && known(ttlSeconds) && known(timeout) && ttlSeconds > timeout,
+  },
+];
+
+/** Works as meant, and is worth knowing. */
+const INFOS: readonly Note[] = [
+  {
+    warning: MORE_THAN_EIGHT,
+    applies: ({ tasks, recordTypes, namespaceType }) =>
+      namespaceType !== undefined && recordTypes.length > 0 && known(tasks) && tasks > 8,
+  },
+];
+
+function applying(notes: readonly Note[], facts: NoteFacts): Warning[] {
+  return notes.filter(({ applies }) => applies(facts)).map(({ warning }) => warning);
+}
+
+export function warningsOf(facts: NoteFacts): Warning[] {
+  return applying(WARNINGS, facts);
+}
+
+export function infosOf(facts: NoteFacts): Warning[] {
+  return applying(INFOS, facts);
+}
