@@ -107,6 +107,18 @@ export class DnsRecords {
   }
 
   /**
+   * IPv4 addresses for clients that look up a host, and SRV records for those that ask for the port: one name for both, such as for an API Gateway
+   * private integration beside clients in the VPC. In awsvpc mode only.
+   *
+   * The API reference of Cloud Map does not list this pair; the ECS guide does ("any combination of A or SRV records").
+   *
+   * @throws rule `record-ttl`
+   */
+  public static aAndSrv(options: DnsRecordOptions = {}): DnsRecords {
+    return DnsRecords.of('DnsRecords.aAndSrv()', ['A', 'SRV'], options);
+  }
+
+  /**
    * No records: the service is found through the API of Cloud Map only (`DiscoverInstances`), which answers with address, port and health of every
    * task and not of eight. The default in an HTTP namespace; in a DNS namespace it keeps a name out of the zone.
    *

@@ -1,4 +1,5 @@
 import { Duration, Lazy } from 'aws-cdk-lib';
+import { RoutingPolicy } from 'aws-cdk-lib/aws-servicediscovery';
 import type { DnsRecordOptions } from '../../src';
 import { DnsRecords } from '../../src';
 import { recordTtlRules } from '../../src/records/record-rules';
@@ -20,9 +21,12 @@ test.each([-1, 1.5, 2147483648])('a TTL of %d seconds is refused', (ttlSeconds) 
 });
 
 type Factory = (options?: DnsRecordOptions) => DnsRecords;
-const factories: Array<[string, Factory, string]> = [
-  ['DnsRecords.a()', (options) => DnsRecords.a(options), 'A'],
-  ['DnsRecords.srv()', (options) => DnsRecords.srv(options), 'SRV'],
+const factories: Array<[string, Factory, string[]]> = [
+  ['DnsRecords.a()', (options) => DnsRecords.a(options), ['A']],
+  ['DnsRecords.aaaa()', (options) => DnsRecords.aaaa(options), ['AAAA']],
+  ['DnsRecords.dualStack()', (options) => DnsRecords.dualStack(options), ['A', 'AAAA']],
+  ['DnsRecords.srv()', (options) => DnsRecords.srv(options), ['SRV']],
+  ['DnsRecords.aAndSrv()', (options) => DnsRecords.aAndSrv(options), ['A', 'SRV']],
 ];
 
 test.each(factories)('%s refuses a broken TTL where it is written', (call, make) => {
@@ -33,10 +37,14 @@ test.each(factories)('%s lets a token pass', (_call, make) => {
   expect(() => make({ ttl: Duration.seconds(Lazy.number({ produce: () => -1 })) })).not.toThrow();
 });
 
-test.each(factories)('%s has one type, 10 seconds unless told otherwise, and settings that cannot be changed', (_call, make, type) => {
+test.each(factories)('%s has its types, 10 seconds and MULTIVALUE unless told otherwise, and settings that cannot be changed', (_call, make, types) => {
   const choice = make()._choice;
 
-  expect(choice).toEqual({ types: [type], ttlSeconds: 10 });
-  expect(make({ ttl: Duration.minutes(1) })._choice.ttlSeconds).toBe(60);
+  expect(choice).toEqual({ types, ttlSeconds: 10, routingPolicy: 'MULTIVALUE' });
+  expect(make({ ttl: Duration.minutes(1), routingPolicy: RoutingPolicy.WEIGHTED })._choice).toEqual({ types, ttlSeconds: 60, routingPolicy: 'WEIGHTED' });
   expect([choice, choice.types].map((value) => Object.isFrozen(value))).toEqual([true, true]);
+});
+
+test('DnsRecords.none() has no types', () => {
+  expect(DnsRecords.none()._choice.types).toEqual([]);
 });

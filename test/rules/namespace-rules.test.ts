@@ -26,7 +26,7 @@ const OTHER_REGION = `[namespace-other-region] The namespace is in us-east-1, th
 
 const HTTP = (records: string) => `[records-in-http-namespace] The namespace is of type HTTP, and the records are ${records}.
   why: An HTTP namespace has no hosted zone, so a service in it cannot have DNS records.
-  fix: Use a DNS namespace: DiscoveryNamespace.privateDns(), or an existing one of type DNS_PRIVATE.
+  fix: Leave dnsRecords out, or use a DNS namespace: DiscoveryNamespace.privateDns(), or an existing one of type DNS_PRIVATE.
   see: https://docs.aws.amazon.com/cloud-map/latest/api/API_CreateService.html`;
 
 const WITHOUT_DNS = (attribute: string) => `[vpc-without-dns] The VPC Shop/Vpc has ${attribute}: false.
@@ -39,6 +39,16 @@ const OPTIONS = (options: string) => `[namespace-options] The namespace "ecs-int
 or the namespace is the cluster's default one.
   fix: Give the options once, in one DiscoveryNamespace that the services share; set those of a default namespace where it is defined.
   see: https://docs.aws.amazon.com/cloud-map/latest/api/API_CreatePrivateDnsNamespace.html`;
+
+const LOOKUP = `[namespace-lookup] The namespace "ecs-internal" is to be looked up.
+  why: The CDK CLI looks a namespace up by its name, in one account and Region, before anything is deployed. One of these is known at deployment only.
+  fix: Give the stack env: { account, region } and the namespace a literal name, or use DiscoveryNamespace.existingByAttributes() or existingFromParameter().
+  see: https://docs.aws.amazon.com/cdk/v2/guide/context.html`;
+
+const PUBLIC_REGION = `[public-namespace-region] The namespace "ecs-internal" is public, and the Region is us-gov-west-1.
+  why: AWS GovCloud (US) has no public DNS namespaces: CreatePublicDnsNamespace is not there.
+  fix: Use DiscoveryNamespace.privateDns() or http() in this Region.
+  see: https://docs.aws.amazon.com/cloud-map/latest/api/API_CreatePublicDnsNamespace.html`;
 
 const vpc = { path: 'Shop/Vpc' };
 
@@ -56,6 +66,9 @@ test.each<[string, Partial<NamespaceFacts>, Partial<DiscoveryFacts>, string[]]>(
   ['with one option that would change nothing', { contradictingOptions: ['description'] }, {}, [OPTIONS('description')]],
   ['with two options that would change nothing', { contradictingOptions: ['negativeCacheTtl', 'description'] }, {},
     [OPTIONS('negativeCacheTtl and description')]],
+  ['to be looked up for an account that is known at deployment', { lookedUp: true }, { account: Aws.ACCOUNT_ID }, [LOOKUP]],
+  ['to be looked up for a Region that is known at deployment', { lookedUp: true }, { region: Aws.REGION }, [LOOKUP]],
+  ['that is public, in GovCloud', { type: 'DNS_PUBLIC', region: undefined }, { region: 'us-gov-west-1' }, [PUBLIC_REGION]],
 ])('a namespace %s is refused', (_what, cloudMapNamespace, facts, expected) => {
   expect(texts(cloudMapNamespace, facts)).toEqual(expected);
 });
@@ -68,6 +81,12 @@ test.each<[string, Partial<NamespaceFacts>, Partial<DiscoveryFacts>]>([
   ['for a stack whose account and Region are known at deployment', {}, { account: Aws.ACCOUNT_ID, region: Aws.REGION }],
   ['for a stack whose account is a parameter', {}, { account: new CfnParameter(new Stack(), 'Account').valueAsString }],
   ['in a VPC whose DNS attributes are not known', {}, { vpc }],
+  ['to be looked up in a known account and Region', { lookedUp: true }, {}],
+  ['of type HTTP, without records', { type: 'HTTP' }, { recordTypes: [] }],
+  ['of type HTTP, in a VPC without DNS attributes', { type: 'HTTP' }, { recordTypes: [], vpc: { ...vpc, dnsSupport: false, dnsHostnames: false } }],
+  ['that is public, in a Region that is known at deployment', { type: 'DNS_PUBLIC' }, { region: Aws.REGION }],
+  ['that is private, in GovCloud', { region: undefined }, { region: 'us-gov-west-1' }],
+  ['of type HTTP, in GovCloud', { type: 'HTTP', region: undefined }, { recordTypes: [], region: 'us-gov-west-1' }],
   ['that is public, in a VPC without DNS attributes', { type: 'DNS_PUBLIC' }, { vpc: { ...vpc, dnsSupport: false, dnsHostnames: false } }],
 ])('a namespace %s is whole', (_what, cloudMapNamespace, facts) => {
   expect(texts(cloudMapNamespace, facts)).toEqual([]);

@@ -39,7 +39,7 @@ and neither starting nor ending with "-". CreateService refuses anything else.
   see: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html#fargate-tasks-size
 
 [stop-timeout] stopTimeout is 121 seconds.
-  why: On Fargate a container has 2 to 120 whole seconds between the stop signal and being killed.
+  why: A container has whole seconds between the stop signal and being killed; on Fargate 2 to 120 of them.
   fix: Give a duration in whole seconds, such as Duration.seconds(30).
   see: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
 `;
@@ -75,8 +75,12 @@ test.each<[string, Wrong, string[]]>([
   ['a namespace of this app for another VPC', ({ stack }) => ({
     cloudMapNamespace: DiscoveryNamespace.existing(new PrivateDnsNamespace(stack, 'Other', { name: 'other', vpc: new Vpc(stack, 'OtherVpc') })),
   }), ['namespace-other-vpc']],
-  ['an HTTP namespace', ({ stack }) => ({ cloudMapNamespace: DiscoveryNamespace.existing(new HttpNamespace(stack, 'Http', { name: 'http' })) }),
-    ['records-in-http-namespace']],
+  ['records in an HTTP namespace', ({ stack }) => ({
+    cloudMapNamespace: DiscoveryNamespace.existing(new HttpNamespace(stack, 'Http', { name: 'http' })), dnsRecords: DnsRecords.a(),
+  }), ['records-in-http-namespace']],
+  ['a look-up for a stack without account and Region', () => ({ cloudMapNamespace: DiscoveryNamespace.existingByName('corp.internal') }), ['namespace-lookup']],
+  ['IPv6 records in subnets of IPv4', () => ({ dnsRecords: DnsRecords.aaaa() }), ['records-for-subnets', 'records-for-subnets']],
+  ['too long an attribute', () => ({ serviceAttributes: { version: 'a'.repeat(1025) } }), ['service-attributes']],
   ['a VPC without DNS', ({ stack }) => ({
     cluster: new Cluster(stack, 'Mute', { vpc: new Vpc(stack, 'MuteVpc', { enableDnsHostnames: false, enableDnsSupport: false }) }),
   }), ['vpc-without-dns', 'vpc-without-dns']],
