@@ -10,6 +10,7 @@ export * from './service-registration-props';
 export { Capacity } from './capacity/capacity';
 export type { Ec2AwsvpcCapacityOptions, Ec2BridgeCapacityOptions, Ec2CapacityOptions, Ec2CapacityProviderOptions } from './capacity/ec2-capacity';
 export type { FargateCapacityOptions, FargateSpotOptions } from './capacity/fargate-capacity';
+export type { ManagedInstancesCapacityOptions } from './capacity/managed-instances-capacity';
 export { ConnectionSide } from './connect/connect-options';
 export type { AllowFromOptions, ConnectOptions } from './connect/connect-options';
 export { Draining } from './draining/draining';

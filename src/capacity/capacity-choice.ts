@@ -1,5 +1,5 @@
 import type { IConnectable, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
-import type { AsgCapacityProvider, CpuArchitecture, PlacementConstraint, PlacementStrategy } from 'aws-cdk-lib/aws-ecs';
+import type { AsgCapacityProvider, CpuArchitecture, ManagedInstancesCapacityProvider, PlacementConstraint, PlacementStrategy } from 'aws-cdk-lib/aws-ecs';
 
 /** How many of the tasks a capacity provider gets. */
 export interface CapacityShare {
@@ -36,8 +36,14 @@ export interface Ec2Choice extends CommonCapacity {
   readonly placementConstraints?: PlacementConstraint[];
 }
 
+export interface ManagedInstancesChoice extends CommonCapacity {
+  readonly kind: 'managedInstances';
+  readonly provider: ManagedInstancesCapacityProvider;
+  readonly cpuArchitecture?: CpuArchitecture;
+}
+
 /** A choice of capacity, as data for facts, plan and builder. */
-export type CapacityChoice = FargateChoice | Ec2Choice;
+export type CapacityChoice = FargateChoice | Ec2Choice | ManagedInstancesChoice;
 
 /** Tasks with network interfaces of their own, as on Fargate. */
 export const OWN_NETWORK = { networkMode: 'awsvpc', assignPublicIp: false, daemon: false, shares: [], instances: [] } as const;

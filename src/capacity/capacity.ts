@@ -1,8 +1,11 @@
+import type { ManagedInstancesCapacityProvider } from 'aws-cdk-lib/aws-ecs';
 import type { CapacityChoice } from './capacity-choice';
 import type { Ec2AwsvpcCapacityOptions, Ec2BridgeCapacityOptions, Ec2CapacityOptions } from './ec2-capacity';
 import { ec2Choice } from './ec2-capacity';
 import type { FargateCapacityOptions } from './fargate-capacity';
 import { fargateChoice } from './fargate-capacity';
+import type { ManagedInstancesCapacityOptions } from './managed-instances-capacity';
+import { managedInstancesChoice } from './managed-instances-capacity';
 
 /**
  * What the tasks of a service run on.
@@ -62,6 +65,18 @@ export class Capacity {
    */
   public static ec2Host(options: Ec2CapacityOptions = {}): Capacity {
     return new Capacity(ec2Choice('Capacity.ec2Host()', 'host', options));
+  }
+
+  /**
+   * EC2 instances that ECS starts, patches and stops for you (ECS Managed Instances), with a network interface, an address and security groups for each
+   * task.
+   *
+   * Billed as EC2 instances, with a fee for the management. AWS's pages say nothing about service discovery on them; it was not tried by this project.
+   *
+   * @param provider a capacity provider of the cluster: `cluster.addManagedInstancesCapacityProvider(provider)`
+   */
+  public static managedInstances(provider: ManagedInstancesCapacityProvider, options: ManagedInstancesCapacityOptions = {}): Capacity {
+    return new Capacity(managedInstancesChoice(provider, options));
   }
 
   /** @internal */

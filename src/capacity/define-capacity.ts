@@ -4,11 +4,13 @@ import type { CapacityChoice } from './capacity-choice';
 import type { CapacityBuilder, ServiceSettings, TaskSettings } from './capacity-settings';
 import { EC2 } from './define-ec2';
 import { FARGATE } from './define-fargate';
+import { MANAGED_INSTANCES } from './define-managed-instances';
 
 /** One row a kind of capacity. */
 const BUILDERS: { readonly [Kind in CapacityChoice['kind']]: CapacityBuilder<Extract<CapacityChoice, { kind: Kind }>> } = {
   fargate: FARGATE,
   ec2: EC2,
+  managedInstances: MANAGED_INSTANCES,
 };
 
 function builderOf(choice: CapacityChoice): CapacityBuilder<CapacityChoice> {

@@ -1,5 +1,5 @@
 import { Stack, Tokenization } from 'aws-cdk-lib';
-import type { BaseService, ICluster } from 'aws-cdk-lib/aws-ecs';
+import type { BaseService, ICluster, ManagedInstancesCapacityProvider } from 'aws-cdk-lib/aws-ecs';
 import { Cluster } from 'aws-cdk-lib/aws-ecs';
 import type { CapacityShare } from './capacity-choice';
 import { providerRules } from './capacity-rules';
@@ -12,6 +12,11 @@ export function requireAsgProviders(service: BaseService, shares: readonly Capac
   if (Cluster.isCluster(cluster)) {
     check(service, cluster, () => missingIn(cluster, shares));
   }
+}
+
+/** The same of instances that ECS manages: their provider is made for one cluster. */
+export function requireManagedProvider(service: BaseService, provider: ManagedInstancesCapacityProvider, cluster: ICluster): void {
+  check(service, cluster, () => provider.cluster === cluster ? [] : [provider.node.path]);
 }
 
 function check(service: BaseService, cluster: ICluster, missing: () => readonly string[]): void {

@@ -25,7 +25,7 @@ const PROBE = `[probe-without-port] Neither the service nor its health probe has
   see: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html`;
 
 const STOP = (got: string) => `[stop-timeout] stopTimeout is ${got} seconds.
-  why: On Fargate a container has 2 to 120 whole seconds between the stop signal and being killed.
+  why: A container has whole seconds between the stop signal and being killed; on Fargate 2 to 120 of them.
   fix: Give a duration in whole seconds, such as Duration.seconds(30).
   see: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html`;
 

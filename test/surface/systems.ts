@@ -3,7 +3,7 @@ import { Schedule } from 'aws-cdk-lib/aws-applicationautoscaling';
 import { AutoScalingGroup } from 'aws-cdk-lib/aws-autoscaling';
 import { InstanceType, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import {
-  AsgCapacityProvider, Cluster, EcsOptimizedImage, FargateService, FargateTaskDefinition, Secret,
+  AsgCapacityProvider, Cluster, EcsOptimizedImage, FargateService, FargateTaskDefinition, ManagedInstancesCapacityProvider, Secret,
 } from 'aws-cdk-lib/aws-ecs';
 import { HostedZone } from 'aws-cdk-lib/aws-route53';
 import { NamespaceType, PrivateDnsNamespace } from 'aws-cdk-lib/aws-servicediscovery';
@@ -101,6 +101,12 @@ export const onEc2 = (make: (first: AsgCapacityProvider, second: AsgCapacityProv
 };
 export const sharedOut = (options: Partial<Ec2CapacityProviderOptions>) => onEc2((first, second) =>
   Capacity.ec2({ capacityProviders: [{ provider: first, ...options }, { provider: second }] }));
+
+export const managed = (options: Parameters<typeof Capacity.managedInstances>[1]) => (shop: Shop) => {
+  const provider = new ManagedInstancesCapacityProvider(shop.stack, 'Managed', { subnets: shop.vpc.privateSubnets, securityGroups: [otherGroup(shop)] });
+  shop.cluster.addManagedInstancesCapacityProvider(provider);
+  shop.service('Backend', { capacity: Capacity.managedInstances(provider, options) });
+};
 
 /** The frontend calls something that is no ECS service. */
 export const registered = (props: (shop: Shop) => Partial<RegisteredEndpointProps>) => (shop: Shop) => {

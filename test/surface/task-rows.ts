@@ -3,7 +3,7 @@ import { Schedule } from 'aws-cdk-lib/aws-applicationautoscaling';
 import { SubnetType } from 'aws-cdk-lib/aws-ec2';
 import { ContainerImage, CpuArchitecture, PlacementConstraint, PlacementStrategy } from 'aws-cdk-lib/aws-ecs';
 import type { System } from './systems';
-import { capacity, onEc2, plain, probe, scaled, scheduled, service, sharedOut } from './systems';
+import { capacity, managed, onEc2, plain, probe, scaled, scheduled, service, sharedOut } from './systems';
 import { Capacity, Draining, HealthProbe } from '../../src';
 
 /** Of what tasks run on, how many, and how they start and stop: a system without a prop, and the same system with it. */
@@ -36,6 +36,8 @@ export const taskRows: Readonly<Record<string, readonly [System, System]>> = {
   ],
   'Ec2CapacityProviderOptions.base': [sharedOut({}), sharedOut({ base: 2 })],
   'Ec2CapacityProviderOptions.weight': [sharedOut({}), sharedOut({ weight: 3 })],
+  'ManagedInstancesCapacityOptions.cpuArchitecture': [managed({}), managed({ cpuArchitecture: CpuArchitecture.ARM64 })],
+  'ManagedInstancesCapacityOptions.vpcSubnets': [managed({}), managed({ vpcSubnets: { subnetType: SubnetType.PUBLIC } })],
   'DrainingOptions.margin': [
     service(() => ({ draining: Draining.afterTtl() })), service(() => ({ draining: Draining.afterTtl({ margin: Duration.seconds(9) }) })),
   ],
