@@ -11,10 +11,21 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
-import { Capacity, DiscoverableService, DiscoveryNamespace, DnsRecords, HealthProbe, ServiceRegistration, TaskCount } from 'cdk-discoverable-service';
+import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
+import * as appscaling from 'aws-cdk-lib/aws-applicationautoscaling';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as rds from 'aws-cdk-lib/aws-rds';
+import * as route53 from 'aws-cdk-lib/aws-route53';
+import * as servicediscovery from 'aws-cdk-lib/aws-servicediscovery';
+import {
+  Capacity, DiscoverableService, DiscoveryNamespace, DnsRecords, Draining, EndpointHealthCheck, EndpointTarget, HealthProbe, NamespaceDelegation,
+  NamespaceParameter, RegisteredEndpoint, ServiceRegistration, TaskCount,
+} from 'cdk-discoverable-service';
 declare const cluster: ecs.Cluster, catalogService: ecs.FargateService, image: ecs.ContainerImage, agentImage: ecs.ContainerImage;
 declare const frontend: DiscoverableService, backend: DiscoverableService, database: ec2.IConnectable, lambdaFunction: ec2.IConnectable;
-declare const table: dynamodb.Table;
+declare const table: dynamodb.Table, zone: route53.IHostedZone, poller: lambda.Function, databaseInstance: rds.DatabaseInstance, balancer: elbv2.NetworkLoadBalancer;
+declare const asgProvider: ecs.AsgCapacityProvider, managedProvider: ecs.ManagedInstancesCapacityProvider, targetGroup: elbv2.ApplicationTargetGroup;
 `;
 
 function programsOn(page: string): string[] {
