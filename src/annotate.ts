@@ -6,19 +6,14 @@ import { namespaceTypeOf } from './namespace/namespace-choice';
 import type { NoteFacts } from './rules/service-notes';
 import { infosOf, warningsOf } from './rules/service-notes';
 import { mostTasks } from './scaling/task-count';
+import type { ServiceRegistrationPlan } from './service-registration-plan';
 import { seconds } from './shared/seconds';
 
 /** Tells what works, but maybe not as meant. */
-export function annotate(service: IConstruct, plan: DiscoverableServicePlan, props: DiscoverableServiceProps): void {
-  const facts = noteFacts(plan, props);
-  const annotations = Annotations.of(service);
-  warningsOf(facts).forEach(({ id, text }) => annotations.addWarningV2(id, text));
-  infosOf(facts).forEach(({ id, text }) => annotations.addInfoV2(id, text));
-}
-
-function noteFacts(plan: DiscoverableServicePlan, { cluster, port, healthProbe, stopTimeout }: DiscoverableServiceProps): NoteFacts {
+export function annotateService(service: IConstruct, plan: DiscoverableServicePlan, props: DiscoverableServiceProps): void {
+  const { cluster, port, healthProbe, stopTimeout } = props;
   const { vpcSubnets, assignPublicIp } = plan.capacity;
-  return {
+  annotate(service, {
     namespaceType: port === undefined ? undefined : namespaceTypeOf(plan.cloudMapNamespace),
     recordTypes: plan.records.types,
     ttlSeconds: plan.records.ttlSeconds,
@@ -27,5 +22,24 @@ function noteFacts(plan: DiscoverableServicePlan, { cluster, port, healthProbe, 
     tasks: mostTasks(plan.taskCount),
     hasHealthProbe: healthProbe !== undefined,
     inPublicSubnetsWithoutAddress: !assignPublicIp && vpcSubnets !== undefined && cluster.vpc.selectSubnets(vpcSubnets).hasPublic,
-  };
+  });
+}
+
+/** The same of a service that is there already, as far as it is about the name: its tasks are the user's own. */
+export function annotateRegistration(registration: IConstruct, plan: ServiceRegistrationPlan, tasks: number | undefined): void {
+  annotate(registration, {
+    namespaceType: plan.adopted ? undefined : namespaceTypeOf(plan.cloudMapNamespace),
+    recordTypes: plan.records.types,
+    ttlSeconds: plan.records.ttlSeconds,
+    isDrained: true,
+    tasks,
+    hasHealthProbe: true,
+    inPublicSubnetsWithoutAddress: false,
+  });
+}
+
+function annotate(construct: IConstruct, facts: NoteFacts): void {
+  const annotations = Annotations.of(construct);
+  warningsOf(facts).forEach(({ id, text }) => annotations.addWarningV2(id, text));
+  infosOf(facts).forEach(({ id, text }) => annotations.addInfoV2(id, text));
 }

@@ -5,7 +5,7 @@ import type { IGrantable, IPrincipal } from 'aws-cdk-lib/aws-iam';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IService } from 'aws-cdk-lib/aws-servicediscovery';
 import { Construct } from 'constructs';
-import { annotate } from './annotate';
+import { annotateService } from './annotate';
 import { checkApp, checkHttpName } from './app-checks';
 import { allowFrom } from './connect/allow-from';
 import { connect } from './connect/connect';
@@ -133,7 +133,7 @@ export class DiscoverableService extends Construct implements IDiscoverable, ICo
     if (this.found && facts) {
       checkHttpName(this.found.cloudMapService, facts);
     }
-    annotate(this, plan, props);
+    annotateService(this, plan, props);
   }
 
   /**

@@ -5,6 +5,7 @@ import { NetworkMode } from 'aws-cdk-lib/aws-ecs';
 import type { IGrantable, IPrincipal } from 'aws-cdk-lib/aws-iam';
 import type { CfnService, IService } from 'aws-cdk-lib/aws-servicediscovery';
 import { Construct } from 'constructs';
+import { annotateRegistration } from './annotate';
 import { checkApp, checkHttpName } from './app-checks';
 import { instanceGroups } from './capacity/instance-groups';
 import { allowFrom } from './connect/allow-from';
@@ -21,7 +22,7 @@ import { defineNamespace } from './namespace/define-namespace';
 import { endpointFacts } from './plan/endpoint-facts';
 import { vpcOf } from './plan/vpc-facts';
 import { defineCloudMapService, registersPort, undefineCloudMapService } from './records/define-cloud-map-service';
-import { registerNoTasks, registerTasks } from './registration/register-tasks';
+import { desiredCountOf, registerNoTasks, registerTasks } from './registration/register-tasks';
 import type { ServiceRegistrationPlan } from './service-registration-plan';
 import { planServiceRegistration } from './service-registration-plan';
 import type { ServiceRegistrationProps } from './service-registration-props';
@@ -108,6 +109,7 @@ export class ServiceRegistration extends Construct implements IDiscoverable, ICo
       vpc: vpcOf(props.service.cluster),
     });
     checkApp(this);
+    annotateRegistration(this, plan, desiredCountOf(props.service));
     checkHttpName(this.cloudMapService, facts);
   }
 

@@ -1,12 +1,12 @@
 import { Annotations as CoreAnnotations, Duration } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
-import { Cluster } from 'aws-cdk-lib/aws-ecs';
+import { Cluster, FargateService, FargateTaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import { NamespaceType } from 'aws-cdk-lib/aws-servicediscovery';
 import type { DiscoverableServiceProps } from '../../src';
-import { Capacity, DiscoverableService, DiscoveryNamespace, DnsRecords, Draining, HealthProbe, TaskCount } from '../../src';
+import { Capacity, DiscoverableService, DiscoveryNamespace, DnsRecords, Draining, HealthProbe, ServiceRegistration, TaskCount } from '../../src';
 import { addInstances } from '../capacity/instances';
-import { Shop } from '../testing/shop';
+import { IMAGE, Shop } from '../testing/shop';
 
 const PUBLIC = DiscoveryNamespace.existingByAttributes({
   type: NamespaceType.DNS_PUBLIC, name: 'services.acme.org', arn: 'arn:aws:servicediscovery:eu-west-1:111122223333:namespace/ns-1',
@@ -98,4 +98,19 @@ test('a service that is refused leaves no warning behind', () => {
   const shop = new Shop();
   expect(() => new DiscoverableService(shop.stack, 'Backend', { cluster: shop.cluster, image: undefined as never, port: 0 })).toThrow();
   expect([told(shop, 'Warning'), told(shop, 'Info')]).toEqual([[], []]);
+});
+
+test('a service that is there already is told what is to be known of its name, and nothing about its tasks', () => {
+  const shop = new Shop();
+  const taskDefinition = new FargateTaskDefinition(shop.stack, 'Task');
+  taskDefinition.addContainer('web', { image: IMAGE, portMappings: [{ containerPort: 80 }] });
+  const service = new FargateService(shop.stack, 'Old', { cluster: shop.cluster, taskDefinition, desiredCount: 9, minHealthyPercent: 100 });
+  new ServiceRegistration(shop.stack, 'Legacy', {
+    service, cloudMapNamespace: DiscoveryNamespace.publicDns('svc.public-service.com'), dnsRecords: DnsRecords.a({ ttl: Duration.minutes(2) }),
+  });
+
+  const told = [...Annotations.fromStack(shop.stack).findWarning('/Shop/Legacy', Match.anyValue()),
+    ...Annotations.fromStack(shop.stack).findInfo('/Shop/Legacy', Match.anyValue())];
+  expect(told.map(({ entry }) => /ack: cdk-discoverable-service:([a-z-]+)/.exec(String(entry.data))?.[1]))
+    .toEqual(['private-addresses', 'long-ttl', 'more-than-eight-tasks']);
 });
