@@ -11,7 +11,7 @@ import { discoveryFacts } from './plan/discovery-facts';
 import { vpcOf } from './plan/vpc-facts';
 import { defaultRecords } from './records/default-records';
 import type { RecordChoice } from './records/dns-records';
-import { deploymentControllerOf, desiredCountOf, hasRegistration, isDecided, registeredPort } from './registration/register-tasks';
+import { deploymentControllerOf, desiredCountOf, hasRegistration, isDecided, registeredPort, subnetsOf } from './registration/register-tasks';
 import { discoveryRules } from './rules/discovery-rules';
 import { registrationRules } from './rules/registration-rules';
 import { portRules } from './rules/task-rules';
@@ -88,10 +88,13 @@ function judge(
   { service, serviceAttributes }: ServiceRegistrationProps, plan: Omit<ServiceRegistrationPlan, 'container'>, mappedPorts: readonly number[], container?: ContainerDefinition,
 ): Finding[] {
   const { account, region } = Stack.of(service);
+  const vpc = vpcOf(service.cluster);
+  const subnets = vpc ? subnetsOf(service, vpc) : [];
   return findingsOf(discoveryRules, discoveryFacts({
     ...plan,
     cluster: service.cluster,
-    vpc: vpcOf(service.cluster),
+    vpc,
+    subnets: subnets.length === 0 ? undefined : { subnets },
     networkMode: service.taskDefinition.networkMode,
     tasks: desiredCountOf(service),
     serviceAttributes,

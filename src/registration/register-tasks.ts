@@ -1,4 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
+import type { ISubnet, IVpc } from 'aws-cdk-lib/aws-ec2';
 import type { BaseService, CfnService, ContainerDefinition } from 'aws-cdk-lib/aws-ecs';
 import type { IService } from 'aws-cdk-lib/aws-servicediscovery';
 
@@ -43,6 +44,15 @@ export function deploymentControllerOf(service: BaseService): string | undefined
 /** How many tasks a service asks for, where it says so. */
 export function desiredCountOf(service: BaseService): number | undefined {
   return resourceOf(service).desiredCount;
+}
+
+/** The subnets that tasks run in, where they are constructs of the VPC. */
+export function subnetsOf(service: BaseService, { publicSubnets, privateSubnets, isolatedSubnets }: IVpc): ISubnet[] {
+  const stack = Stack.of(service);
+  const { awsvpcConfiguration } = (stack.resolve(resourceOf(service).networkConfiguration) ?? {}) as CfnService.NetworkConfigurationProperty;
+  const ids = (awsvpcConfiguration as CfnService.AwsVpcConfigurationProperty | undefined)?.subnets ?? [];
+  const listed = new Set(ids.map((id) => JSON.stringify(id)));
+  return [...publicSubnets, ...privateSubnets, ...isolatedSubnets].filter(({ subnetId }) => listed.has(JSON.stringify(stack.resolve(subnetId))));
 }
 
 /** Has ECS register the tasks of a service as they start, and take them out as they stop. */

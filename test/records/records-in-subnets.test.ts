@@ -1,8 +1,8 @@
 import type { CfnSubnet } from 'aws-cdk-lib/aws-ec2';
 import { IpProtocol, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
-import { Cluster } from 'aws-cdk-lib/aws-ecs';
-import { Capacity, DiscoveryNamespace, DnsRecords } from '../../src';
-import { Shop, brokenRules, messageOf } from '../testing/shop';
+import { Cluster, FargateService, FargateTaskDefinition } from 'aws-cdk-lib/aws-ecs';
+import { Capacity, DiscoveryNamespace, DnsRecords, ServiceRegistration } from '../../src';
+import { IMAGE, Shop, brokenRules, messageOf } from '../testing/shop';
 
 type Make = (shop: Shop) => Vpc;
 
@@ -76,4 +76,15 @@ test('IPv6-only tasks are found in an HTTP namespace without a word about record
   const cluster = new Cluster(shop.stack, 'AskedCluster', { vpc: IPV6(shop) });
 
   expect(brokenRules(() => shop.service('Backend', { cluster, cloudMapNamespace: DiscoveryNamespace.http('shop') }))).toEqual([]);
+});
+
+test('a service that is there already is asked for its subnets too', () => {
+  const shop = new Shop();
+  const taskDefinition = new FargateTaskDefinition(shop.stack, 'Task');
+  taskDefinition.addContainer('web', { image: IMAGE, portMappings: [{ containerPort: 80 }] });
+  const service = new FargateService(shop.stack, 'Old', { cluster: shop.cluster, taskDefinition, minHealthyPercent: 100 });
+
+  expect(messageOf(() => new ServiceRegistration(shop.stack, 'Legacy', { service, dnsRecords: DnsRecords.aaaa() })))
+    .toContain('[records-for-subnets] The records are AAAA, and the subnet Shop/Vpc/PrivateSubnet1 is IPv4 only.');
+  expect(new ServiceRegistration(shop.stack, 'Whole', { service }).endpoint.host).toBe('whole.ecs-internal');
 });
