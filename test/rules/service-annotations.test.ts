@@ -109,8 +109,8 @@ test('a service that is there already is told what is to be known of its name, a
     service, cloudMapNamespace: DiscoveryNamespace.publicDns('svc.public-service.com'), dnsRecords: DnsRecords.a({ ttl: Duration.minutes(2) }),
   });
 
-  const told = [...Annotations.fromStack(shop.stack).findWarning('/Shop/Legacy', Match.anyValue()),
+  const notes = [...Annotations.fromStack(shop.stack).findWarning('/Shop/Legacy', Match.anyValue()),
     ...Annotations.fromStack(shop.stack).findInfo('/Shop/Legacy', Match.anyValue())];
-  expect(told.map(({ entry }) => /ack: cdk-discoverable-service:([a-z-]+)/.exec(String(entry.data))?.[1]))
+  expect(notes.map(({ entry }) => /ack: cdk-discoverable-service:([a-z-]+)/.exec(String(entry.data))?.[1]))
     .toEqual(['private-addresses', 'long-ttl', 'more-than-eight-tasks']);
 });
