@@ -1,6 +1,6 @@
 import { ALL_RULES } from '../src/rules/all-rules';
 import type { RuleText } from '../src/shared/rule';
-import { NO_CONTAINER_CHECK, PUBLIC_SUBNETS } from '../src/shared/warnings';
+import * as warnings from '../src/shared/warnings';
 
 const HEAD = `<!-- Made from the rule table in src/. To change it, change the table and run "npx projen docs:rules". -->
 
@@ -19,10 +19,16 @@ function renderRule({ id, severity, why, fix, link }: RuleText): string {
   return `### ${id}\n\n*${severity}.* ${escaped(why)}\n\n**Do:** ${escaped(fix)}\n\nSource: <${link}>\n`;
 }
 
+/** What is only worth knowing is acknowledged by a method of its own. */
+function acknowledge(warning: warnings.Warning): string {
+  return warning === warnings.MORE_THAN_EIGHT ? 'acknowledgeInfo' : 'acknowledgeWarning';
+}
+
 function renderWarnings(): string {
-  const warnings = [NO_CONTAINER_CHECK, PUBLIC_SUBNETS].map(({ id, text }) =>
-    `### ${id}\n\n${text}\n\nAcknowledge it with \`Annotations.of(service).acknowledgeWarning('${id}')\`.\n`);
-  return `## Warnings\n\n${warnings.join('\n')}`;
+  const byId = Object.values(warnings).sort((a, b) => a.id < b.id ? -1 : 1);
+  const all = byId.map((warning) =>
+    `### ${warning.id}\n\n${warning.text}\n\nAcknowledge it with \`Annotations.of(stack).${acknowledge(warning)}('${warning.id}', 'why')\`.\n`);
+  return `## Warnings\n\n${all.join('\n')}`;
 }
 
 /** docs/rules.md, from the rules themselves. */

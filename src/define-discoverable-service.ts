@@ -48,7 +48,7 @@ export function defineDiscoverableService(
   if (plan.drain) {
     defineDrainContainer(container, { ...plan.drain, logGroup });
   }
-  const securityGroups = capacity.networkMode === 'awsvpc' ? taskGroups(scope, props) : [];
+  const securityGroups = capacity.networkMode === 'awsvpc' ? taskGroups(scope, plan, props) : [];
   const service = defineService(scope, capacity, { cluster, taskDefinition, securityGroups, desiredCount: taskCount.tasks, enableExecuteCommand });
   // What the own execution role may do must be there before the first task starts.
   service.node.addDependency(executionRole);
@@ -77,8 +77,12 @@ function searchDomain(
     : (cloudMapService?.namespace ?? defineNamespace(scope, choice, cluster)).namespaceName;
 }
 
-function taskGroups(scope: Construct, { cluster, securityGroups = [] }: DiscoverableServiceProps): ISecurityGroup[] {
-  return securityGroups.length > 0 ? securityGroups : [new SecurityGroup(scope, 'SecurityGroup', { vpc: cluster.vpc })];
+/** Open outwards: a group of the CDK lets IPv6 out only where it is told. */
+function taskGroups(
+  scope: Construct, { hasIpv6 }: DiscoverableServicePlan, { cluster, securityGroups = [] }: DiscoverableServiceProps,
+): ISecurityGroup[] {
+  return securityGroups.length > 0 ? securityGroups
+    : [new SecurityGroup(scope, 'SecurityGroup', { vpc: cluster.vpc, allowAllIpv6Outbound: hasIpv6 ? true : undefined })];
 }
 
 /** Of the instances that tasks in bridge and host mode share the network of; those of the cluster may still grow. */

@@ -40,6 +40,8 @@ export interface DiscoverableServicePlan {
   readonly cloudMapNamespace: NamespaceChoice;
   readonly records: RecordChoice;
   readonly registered: boolean;
+  /** Whether tasks get IPv6 addresses, as far as that is known. */
+  readonly hasIpv6: boolean;
   /** How a task stops, where it is to wait for the TTL. */
   readonly drain?: { readonly draining: DrainingChoice; readonly waitSeconds: number };
 }
@@ -70,10 +72,10 @@ export function planDiscoverableService(scope: Construct, id: string, props: Dis
     ...findingsOf(props.port === undefined ? placementRules : discoveryRules, facts),
     ...findingsOf(taskRules, taskFacts(props, plan)),
   ]);
-  return plan;
+  return { ...plan, hasIpv6: (facts.vpc?.subnetFamilies ?? []).some(({ family }) => family !== 'IPv4') };
 }
 
-function fillIn(id: string, props: DiscoverableServiceProps): DiscoverableServicePlan {
+function fillIn(id: string, props: DiscoverableServiceProps): Omit<DiscoverableServicePlan, 'hasIpv6'> {
   const cpu = props.cpu ?? 256;
   const capacity = (props.capacity ?? Capacity.fargate())._choice;
   const ports = [...props.port === undefined ? [] : [props.port], ...props.additionalPorts ?? []];
@@ -105,7 +107,7 @@ function mappedPorts(ports: readonly number[], { hostPort }: CapacityChoice) {
   return ports.map((containerPort, index) => index === 0 ? { containerPort, hostPort } : { containerPort });
 }
 
-function taskFacts(props: DiscoverableServiceProps, plan: DiscoverableServicePlan): TaskFacts {
+function taskFacts(props: DiscoverableServiceProps, plan: ReturnType<typeof fillIn>): TaskFacts {
   const { capacity } = plan;
   const isWorker = props.port === undefined;
   return {
@@ -132,7 +134,7 @@ function isSearched(name: typeof DISCOVERY_PROPS[number], { shortNames }: Discov
 }
 
 function shortNamesProblem(
-  { environment = {}, secrets = {} }: DiscoverableServiceProps, { cloudMapNamespace }: DiscoverableServicePlan,
+  { environment = {}, secrets = {} }: DiscoverableServiceProps, { cloudMapNamespace }: ReturnType<typeof fillIn>,
 ): string | undefined {
   if (namespaceTypeOf(cloudMapNamespace) === 'HTTP') {
     return 'The namespace is of type HTTP.';

@@ -33,7 +33,8 @@ export interface DiscoverableServiceProps {
   readonly port?: number;
 
   /**
-   * Further ports that the container listens on, such as one for metrics. `connectTo(service, { port })` opens one of them.
+   * Further ports that the container listens on, such as one for metrics. `connectTo(service, { port })` opens one of them; not in bridge mode, where only
+   * the main port can have a fixed port of the instance.
    *
    * @default - none
    */
@@ -166,7 +167,7 @@ export interface DiscoverableServiceProps {
   /**
    * The security groups of the tasks. `connectTo` opens every one of them. Not in bridge and host mode, where tasks share the network of their instance.
    *
-   * @default - one of the service's own: closed to all that was not let in, open outwards
+   * @default - one of the service's own: closed to all that was not let in, open outwards (to IPv6 where the subnets are known to have it)
    */
   readonly securityGroups?: ISecurityGroup[];
 

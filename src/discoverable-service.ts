@@ -63,7 +63,7 @@ export class DiscoverableService extends Construct implements IDiscoverable, ICo
   }
 
   /**
-   * The ECS service. For load balancers, metrics, scaling and whatever else the CDK does with a service.
+   * The ECS service. For load balancers, metrics and whatever else the CDK does with a service; the number of tasks is the matter of `taskCount`.
    */
   public readonly service: BaseService;
 

@@ -18,6 +18,7 @@ import { endpointTargetRules } from './rules/endpoint-target-rules';
 import { nameRules } from './rules/name-rules';
 import { namespaceRules } from './rules/namespace-rules';
 import { portRules } from './rules/task-rules';
+import { connectionsOf } from './shared/connections-of';
 import type { Finding } from './shared/discovery-error';
 import { refuse } from './shared/discovery-error';
 import { kebabCase } from './shared/names';
@@ -90,6 +91,7 @@ function targetFacts(plan: RegisteredEndpointPlan, props: RegisteredEndpointProp
     hasHealthCheck: props.healthCheck !== undefined,
     hasOtherAttributes: Object.keys(plan.attributes).length > 0,
     hasTtl: props.ttl !== undefined,
+    connectableProblem: props.connectable && connectionsOf(props.connectable).problem,
     recordTypes: records.types,
   };
 }

@@ -22,7 +22,7 @@ import { defineNamespace } from './namespace/define-namespace';
 import { endpointFacts } from './plan/endpoint-facts';
 import { vpcOf } from './plan/vpc-facts';
 import { defineCloudMapService, registersPort, undefineCloudMapService } from './records/define-cloud-map-service';
-import { desiredCountOf, registerNoTasks, registerTasks } from './registration/register-tasks';
+import { desiredCountOf, providersOf, registerNoTasks, registerTasks } from './registration/register-tasks';
 import type { ServiceRegistrationPlan } from './service-registration-plan';
 import { planServiceRegistration } from './service-registration-plan';
 import type { ServiceRegistrationProps } from './service-registration-props';
@@ -133,9 +133,10 @@ export class ServiceRegistration extends Construct implements IDiscoverable, ICo
 }
 
 /** In bridge and host mode the CDK copies the groups that the cluster has by then; there may be more of them later. */
-function groupsOf({ taskDefinition: { networkMode }, connections, cluster }: BaseService): Pick<Participant, 'groups' | 'onInstances'> {
+function groupsOf(service: BaseService): Pick<Participant, 'groups' | 'onInstances'> {
+  const { taskDefinition: { networkMode }, connections, cluster } = service;
   const onInstances = networkMode !== NetworkMode.AWS_VPC;
-  return { groups: () => onInstances ? instanceGroups(cluster) : connections.securityGroups, onInstances };
+  return { groups: () => onInstances ? instanceGroups(cluster, providersOf(service)) : connections.securityGroups, onInstances };
 }
 
 function define(registration: Construct, plan: ServiceRegistrationPlan, { service, serviceAttributes }: ServiceRegistrationProps): IService {

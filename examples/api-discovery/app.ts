@@ -25,7 +25,7 @@ const cache = new DiscoverableService(stack, 'Cache', {
 const frontend = new DiscoverableService(stack, 'Frontend', { cluster, image, port: 80, healthProbe: HealthProbe.http() });
 frontend.connectTo(cache);
 
-const { namespaceName, serviceName } = cache.endpoint;
+const { httpName, serviceName } = cache.endpoint;
 const warmer = new LambdaFunction(stack, 'Warmer', {
   vpc,
   runtime: Runtime.NODEJS_22_X,
@@ -33,12 +33,13 @@ const warmer = new LambdaFunction(stack, 'Warmer', {
   code: Code.fromInline([
     "const { ServiceDiscoveryClient, DiscoverInstancesCommand } = require('@aws-sdk/client-servicediscovery');",
     'const { NAMESPACE: NamespaceName, SERVICE: ServiceName } = process.env;',
+    "const HealthStatus = 'HEALTHY_OR_ELSE_ALL';",
     'exports.handler = async () => {',
-    '  const { Instances } = await new ServiceDiscoveryClient().send(new DiscoverInstancesCommand({ NamespaceName, ServiceName }));',
+    '  const { Instances } = await new ServiceDiscoveryClient().send(new DiscoverInstancesCommand({ NamespaceName, ServiceName, HealthStatus }));',
     '  return Promise.all(Instances.map(({ Attributes: a }) => fetch(`http://${a.AWS_INSTANCE_IPV4}:${a.AWS_INSTANCE_PORT}/`).then(({ status }) => status)));',
     '};',
   ].join('\n')),
-  environment: { NAMESPACE: namespaceName, SERVICE: serviceName },
+  environment: { NAMESPACE: httpName, SERVICE: serviceName },
 });
 cache.grants.discover(warmer);
 cache.allowFrom(warmer);

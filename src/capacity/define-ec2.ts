@@ -21,7 +21,7 @@ export const EC2: CapacityBuilder<Ec2Choice> = {
   defineService: (scope, choice, { cluster, securityGroups, ...settings }) => {
     const service = new Ec2Service(scope, 'Service', {
       ...settings,
-      ...deployment(choice),
+      ...deployment(choice, settings.desiredCount),
       cluster,
       ...choice.networkMode === 'awsvpc' ? { securityGroups, vpcSubnets: choice.vpcSubnets } : {},
       daemon: choice.daemon,

@@ -5,12 +5,14 @@ import type { CapacityChoice } from './capacity-choice';
  * New tasks start before old ones stop, so that the discovery name is answered all the while, and a deployment that does not come up is rolled back.
  *
  * Where a task needs a port of its instance for itself, a new one may find no instance with that port free: then half of the old ones stop first. A
- * daemon has one task an instance, so ECS takes no more than 100 %.
+ * daemon has one task an instance, so ECS takes no more than 100 %. Half of one task is one, because ECS rounds up: a single task stops first.
  */
-export function deployment({ networkMode, hostPort, daemon }: CapacityChoice): Pick<BaseServiceOptions, 'minHealthyPercent' | 'maxHealthyPercent' | 'circuitBreaker'> {
+export function deployment(
+  { networkMode, hostPort, daemon }: CapacityChoice, desiredCount?: number,
+): Pick<BaseServiceOptions, 'minHealthyPercent' | 'maxHealthyPercent' | 'circuitBreaker'> {
   const needsPortForItself = networkMode === 'host' || hostPort !== undefined;
   return {
-    minHealthyPercent: needsPortForItself || daemon ? 50 : 100,
+    minHealthyPercent: needsPortForItself || daemon ? (desiredCount === 1 ? 0 : 50) : 100,
     maxHealthyPercent: daemon ? 100 : 200,
     circuitBreaker: { rollback: true },
   };

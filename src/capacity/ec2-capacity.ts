@@ -56,7 +56,7 @@ export interface Ec2CapacityOptions {
 
   /**
    * Whether one task runs on each instance, instead of a number of tasks. A new task starts when the old one on its instance has stopped, on half of the
-   * instances at a time.
+   * instances at a time. On a single instance a deployment waits for a second one, because half of one task, rounded up, is that task.
    *
    * @default false
    */

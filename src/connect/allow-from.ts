@@ -1,4 +1,4 @@
-import type { IConnectable } from 'aws-cdk-lib/aws-ec2';
+import type { CfnSecurityGroup, IConnectable, ISecurityGroup, IVpc } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import type { IConstruct } from 'constructs';
 import { note } from './connect';
@@ -7,7 +7,9 @@ import { StageConnections } from './connections';
 import type { Participant } from './participant';
 import { participantOf } from './participant';
 import { networkFacts } from './read-connection';
+import { areDifferent } from '../plan/identity';
 import { ALLOW_FROM_NOBODY, networkRules, orderRules, targetRules } from '../rules/connection-rules';
+import { connectionsOf } from '../shared/connections-of';
 import { refuse, refuseOne } from '../shared/discovery-error';
 import { findingOf, findingsOf } from '../shared/rule';
 
@@ -30,6 +32,7 @@ export function allowFrom(targetConstruct: IConstruct, connectable: IConnectable
     targetHasDynamicPorts: endpoint?.dynamicPorts ?? false,
     targetIsOpen: target.isOpen ?? false,
     ...networkFacts(caller, target),
+    otherVpc: target.vpc !== undefined && caller.groups().some((group) => isOfOtherVpc(group, target.vpc!)),
     port,
     tooLate: connections.settled,
     contradicts: false,
@@ -40,6 +43,10 @@ export function allowFrom(targetConstruct: IConstruct, connectable: IConnectable
 
 /** Who has security groups, and where it stands in the tree. */
 function callerOf(connectable: IConnectable, subject: string): Participant {
+  const service = Construct.isConstruct(connectable) ? participantOf(connectable) : undefined;
+  if (service?.onInstances) {
+    return { construct: service.construct, groups: service.groups, onInstances: true, vpc: service.vpc, registered: false };
+  }
   const { connections, problem } = connectionsOf(connectable);
   const [group] = connections?.securityGroups ?? [];
   if (connections === undefined || group === undefined) {
@@ -48,11 +55,7 @@ function callerOf(connectable: IConnectable, subject: string): Participant {
   return { construct: Construct.isConstruct(connectable) ? connectable : group, groups: () => connections.securityGroups, registered: false };
 }
 
-/** A Lambda function outside of a VPC has a getter that throws. */
-function connectionsOf(connectable: IConnectable): { connections?: IConnectable['connections']; problem?: string } {
-  try {
-    return { connections: connectable.connections };
-  } catch (error) {
-    return { problem: `The CDK says: ${(error as Error).message}` };
-  }
+function isOfOtherVpc({ node }: ISecurityGroup, { vpcId }: IVpc): boolean {
+  const group = node.defaultChild as CfnSecurityGroup | undefined;
+  return typeof group?.vpcId === 'string' && areDifferent(group.vpcId, vpcId);
 }

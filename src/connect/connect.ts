@@ -19,7 +19,7 @@ export function connect(callerConstruct: IConstruct, targetConstruct: IConstruct
   note(connections, {
     caller,
     target,
-    variables: variablesOf(target, options),
+    variables: variablesOf(caller, target, options),
     port: options.port ?? target.endpoint!.ports[0],
     startOrder: options.startOrder ?? true,
     securityGroupRuleIn: options.securityGroupRuleIn,

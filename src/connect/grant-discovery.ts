@@ -1,4 +1,5 @@
 import type { Connection } from './connection';
+import { endpointSeenBy } from './seen-endpoint';
 import { isApiOnly } from '../endpoint/discovery-endpoint';
 import { DiscoveryGrants } from '../endpoint/discovery-grants';
 
@@ -8,9 +9,10 @@ export function grantDiscovery(connections: readonly Connection[]): void {
   for (const { caller, target } of connections) {
     const targets = granted.get(caller) ?? new Set();
     granted.set(caller, targets);
-    if (target.endpoint && isApiOnly(target.endpoint) && caller.grantee && !targets.has(target)) {
+    const endpoint = endpointSeenBy(caller, target);
+    if (endpoint && isApiOnly(endpoint) && caller.grantee && !targets.has(target)) {
       targets.add(target);
-      DiscoveryGrants._of(target.endpoint).discover(caller.grantee);
+      DiscoveryGrants._of(endpoint).discover(caller.grantee);
     }
   }
 }

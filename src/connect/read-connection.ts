@@ -3,13 +3,15 @@ import type { ConnectOptions } from './connect-options';
 import type { Connection } from './connection';
 import { connectionVariables, defaultPrefix, hasUrl } from './connection-variables';
 import type { Participant } from './participant';
+import { endpointSeenBy } from './seen-endpoint';
 import { conflictsIn } from './write-variables';
 import type { ConnectionFacts } from '../plan/connection-facts';
 import { areDifferent } from '../plan/identity';
 import { known } from '../shared/known';
 
 /** None where something that they are made of is missing: that is a finding. */
-export function variablesOf({ endpoint }: Participant, options: ConnectOptions): Map<string, string> {
+export function variablesOf(caller: Participant, target: Participant, options: ConnectOptions): Map<string, string> {
+  const endpoint = endpointSeenBy(caller, target);
   const port = options.port ?? endpoint?.ports[0];
   const hasPrefix = options.prefix !== undefined || known(endpoint?.discoveryName);
   return endpoint?.namespaceName !== undefined && hasPrefix
@@ -38,7 +40,7 @@ export function connectionFacts(
     port: options.port,
     prefix: prefixOf(target, options),
     scheme: options.scheme,
-    conflicts: conflictsOf(caller, variablesOf(target, options), connections),
+    conflicts: conflictsOf(caller, variablesOf(caller, target, options), connections),
     contradicts: connections.some((other) => contradicts(other, caller, target, options)),
   };
 }

@@ -9,6 +9,8 @@ export interface EndpointFacts {
   readonly subject: string;
   readonly discoveryName: string;
   readonly namespaceName?: string;
+  /** The parameter that the name of the namespace is read from, at deployment. */
+  readonly namespaceParameter?: string;
   /** The name that the API knows the namespace by, where it is another one. */
   readonly httpName?: string;
   /** As callers see them, the main port first. */

@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import { known } from '../shared/known';
 import type { Rule } from '../shared/rule';
 import { isTtl } from '../shared/seconds';
@@ -134,7 +135,9 @@ export const parameterRules: ReadonlyArray<Rule<{ readonly parameterName: string
       + '"ssm" at the start; with a slash anywhere it starts with one. PutParameter refuses anything else. The name stands in the template, so it has to be known.',
     fix: 'Give a name such as "/shop/namespace".',
     link: 'https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-parameter-name-constraints.html',
-    broken: ({ parameterName: name }) => known(name) && isParameterName(name) ? []
-      : [known(name) ? `The name of the parameter is "${name}".` : 'The name of the parameter is not known yet.'],
+    broken: ({ parameterName: name }) => [
+      ...Token.isUnresolved(name) ? ['The name of the parameter is not known yet.'] : [],
+      ...known(name) && !isParameterName(name) ? [`The name of the parameter is "${name}".`] : [],
+    ],
   },
 ];

@@ -29,7 +29,7 @@ export const publicDnsRules: ReadonlyArray<Rule<PublicDnsSettings>> = [
     why: 'An NS record stands in the zone whose name the delegated name ends with. In any other zone, nobody looks for it.',
     fix: 'Give the hosted zone of the domain above, such as that of "public-service.com" for "svc.public-service.com".',
     link: 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-routing-traffic-for-subdomains.html',
-    broken: ({ name, parentZoneName: zone }) => known(name) && known(zone) && !name.toLowerCase().endsWith(`.${zone.toLowerCase()}`)
+    broken: ({ name, parentZoneName: zone }) => known(name) && known(zone) && !name.toLowerCase().endsWith(`.${zone.toLowerCase().replace(/\.$/, '')}`)
       ? [`The namespace is "${name}", and the zone is "${zone}".`] : [],
   },
   negativeCacheTtlRule,

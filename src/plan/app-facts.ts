@@ -1,4 +1,4 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { Stack, Stage, Token } from 'aws-cdk-lib';
 import { CfnService as CfnEcsService } from 'aws-cdk-lib/aws-ecs';
 import { CfnHttpNamespace, CfnPrivateDnsNamespace, CfnPublicDnsNamespace, CfnService } from 'aws-cdk-lib/aws-servicediscovery';
 import type { IConstruct } from 'constructs';
@@ -15,6 +15,8 @@ export interface NamedService {
   readonly namespaceIdentity: unknown;
   /** Of the namespace, where it is one of this app. */
   readonly namespaceName?: string;
+  /** Account and Region. */
+  readonly environment?: string;
 }
 
 /** A name that Service Connect makes in a namespace. */
@@ -22,6 +24,8 @@ export interface ServiceConnectName {
   readonly path: string;
   readonly name: string;
   readonly namespaceName: string;
+  /** Account and Region. */
+  readonly environment?: string;
 }
 
 /** A private DNS namespace somewhere in the app. */
@@ -64,8 +68,10 @@ function namedService(service: CfnService): NamedService[] {
     return [];
   }
   const namespaceIdentity = identityIn(service, namespaceId);
-  const namespaceName = namespaceIdentity instanceof CfnPrivateDnsNamespace ? namespaceIdentity.name : undefined;
-  return [{ path: service.node.path, name: service.name, ignoresCase: dnsConfig !== undefined || service.type === 'HTTP', namespaceIdentity, namespaceName }];
+  const namespaceName = isNamespace(namespaceIdentity) ? namespaceIdentity.name : undefined;
+  const environment = environmentOf(service);
+  const ignoresCase = dnsConfig !== undefined || service.type === 'HTTP';
+  return [{ path: service.node.path, name: service.name, ignoresCase, namespaceIdentity, namespaceName, environment }];
 }
 
 /** What is taken out of a parameter is another token each time, and renders to one text in a stack. */
@@ -75,12 +81,17 @@ function identityIn(service: CfnService, namespaceId: string): unknown {
     ? `${Stack.of(service).node.path} ${JSON.stringify(Stack.of(service).resolve(namespaceId))}` : identity;
 }
 
+function isNamespace(value: unknown): value is CfnPrivateDnsNamespace | CfnPublicDnsNamespace | CfnHttpNamespace {
+  return value instanceof CfnPrivateDnsNamespace || value instanceof CfnPublicDnsNamespace || value instanceof CfnHttpNamespace;
+}
+
 /** Seen where the namespace is given by its name, as the CDK renders it. */
 function serviceConnectNames(service: CfnEcsService): ServiceConnectName[] {
   const config = Stack.of(service).resolve(service.serviceConnectConfiguration) as CfnEcsService.ServiceConnectConfigurationProperty | undefined;
   const { namespace: namespaceName, services = [] } = config ?? {};
+  const environment = environmentOf(service);
   return typeof namespaceName !== 'string' ? [] : (services as CfnEcsService.ServiceConnectServiceProperty[])
-    .map(({ discoveryName, portName }) => ({ path: service.node.path, name: discoveryName ?? portName, namespaceName }))
+    .map(({ discoveryName, portName }) => ({ path: service.node.path, name: discoveryName ?? portName, namespaceName, environment }))
     .filter(({ name }) => typeof name === 'string');
 }
 
@@ -90,13 +101,18 @@ function namedNamespace({ node, name, vpc, cfnOptions }: CfnPrivateDnsNamespace)
 
 function publicNamespace(namespace: CfnPublicDnsNamespace): PublicNamespace[] {
   const { node, name, cfnOptions } = namespace;
-  return known(name) && cfnOptions.condition === undefined ? [{ path: node.path, name, environment: Stack.of(namespace).environment }] : [];
+  return known(name) && cfnOptions.condition === undefined ? [{ path: node.path, name, environment: environmentOf(namespace) }] : [];
 }
 
 /** Whether the account and Region of a namespace of this app get another one of its name: the API then knows one of them by another name. */
 export function hasNamesake(namespace: IConstruct, name: string): boolean {
   const { account, region } = Stack.of(namespace);
-  return known(name) && namespace.node.root.node.findAll().some((other) =>
-    (other instanceof CfnPrivateDnsNamespace || other instanceof CfnPublicDnsNamespace || other instanceof CfnHttpNamespace)
+  return known(name) && namespace.node.root.node.findAll().some((other) => isNamespace(other)
     && other !== namespace.node.defaultChild && other.name === name && Stack.of(other).account === account && Stack.of(other).region === region);
+}
+
+/** Where something is deployed to, as far as two of an app can be told apart by it: stages without an environment may go to two accounts. */
+function environmentOf(construct: IConstruct): string {
+  const { account, region, environment } = Stack.of(construct);
+  return known(account) && known(region) ? environment : `stage ${Stage.of(construct)?.node.path ?? ''}`;
 }

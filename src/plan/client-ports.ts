@@ -34,3 +34,8 @@ export const DYNAMIC_PORTS = { from: 32768, to: 65535 } as const;
 export function mayBeIn(port: number | undefined, ports: readonly number[]): boolean {
   return !known(port) || !ports.every(known) || ports.includes(port);
 }
+
+/** What a container can listen on. */
+export function isPort(port: number): boolean {
+  return Number.isInteger(port) && port >= 1 && port <= 65535;
+}

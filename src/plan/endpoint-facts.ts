@@ -19,6 +19,7 @@ export function endpointFacts(subject: string, found: FoundBy, cloudMapService: 
     subject,
     discoveryName,
     namespaceName: namespaceNameOf(cloudMapNamespace, namespace),
+    namespaceParameter: cloudMapNamespace.kind === 'parameter' ? cloudMapNamespace.parameterName : undefined,
     httpName: cloudMapNamespace.httpName,
     ports,
     dynamicPorts,

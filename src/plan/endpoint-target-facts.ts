@@ -9,5 +9,7 @@ export interface EndpointTargetFacts {
   readonly hasHealthCheck: boolean;
   readonly hasOtherAttributes: boolean;
   readonly hasTtl: boolean;
+  /** Why what is to be opened has no security groups. */
+  readonly connectableProblem?: string;
   readonly recordTypes: readonly string[];
 }

@@ -41,6 +41,13 @@ export function deploymentControllerOf(service: BaseService): string | undefined
   return typeof controller?.type === 'string' ? controller.type : undefined;
 }
 
+/** The capacity providers that a service names. */
+export function providersOf(service: BaseService): readonly string[] {
+  const strategy = resourceOf(service).capacityProviderStrategy;
+  return Array.isArray(strategy)
+    ? (strategy as CfnService.CapacityProviderStrategyItemProperty[]).flatMap(({ capacityProvider }) => capacityProvider ?? []) : [];
+}
+
 /** How many tasks a service asks for, where it says so. */
 export function desiredCountOf(service: BaseService): number | undefined {
   return resourceOf(service).desiredCount;

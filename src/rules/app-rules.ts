@@ -44,7 +44,8 @@ export const appRules: ReadonlyArray<Rule<AppFacts>> = [
     fix: 'Give the Service Connect service a discoveryName of its own, such as "backend-sc", with a dnsName that clients use.',
     link: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts-deploy.html',
     broken: ({ services, serviceConnectNames }) => serviceConnectNames.flatMap((connect) => services
-      .filter(({ name, namespaceName }) => namespaceName === connect.namespaceName && name.toLowerCase() === connect.name.toLowerCase())
+      .filter(({ namespaceName, environment }) => namespaceName === connect.namespaceName && environment === connect.environment)
+      .filter(({ name }) => name.toLowerCase() === connect.name.toLowerCase())
       .map(({ path, name }) => `${path} and Service Connect of ${connect.path} would both make "${name}" in ${connect.namespaceName}.`)),
   },
   {

@@ -1,4 +1,4 @@
-import { mayBeIn } from '../plan/client-ports';
+import { isPort, mayBeIn } from '../plan/client-ports';
 import type { ConnectionFacts } from '../plan/connection-facts';
 import { known } from '../shared/known';
 import type { Rule, RuleText } from '../shared/rule';
@@ -40,10 +40,14 @@ export const targetRules: ReadonlyArray<Rule<TargetFacts>> = [
     id: 'connect-port',
     severity: 'error',
     why: 'The rule would open a port on which the target does not listen, and the caller would run into a time-out.',
-    fix: 'Use a port of the target, or add it to the target\'s additionalPorts.',
+    fix: 'Use a port of the target, or add it to the target\'s additionalPorts. In bridge mode callers use the port of the instance (hostPort).',
     link: CONNECT,
-    broken: ({ port, targetPorts, target }) => targetPorts.length === 0 || mayBeIn(port, targetPorts)
-      ? [] : [`The port is ${port}, and ${target} has ${targetPorts.join(', ')}.`],
+    broken: ({ port, targetPorts, target }) => {
+      if (known(port) && !isPort(port)) {
+        return [`The port is ${port}.`];
+      }
+      return targetPorts.length === 0 || mayBeIn(port, targetPorts) ? [] : [`The port is ${port}, and ${target} has ${targetPorts.join(', ')}.`];
+    },
   },
   {
     id: 'connect-dynamic-port',

@@ -45,6 +45,14 @@ const targetRules: ReadonlyArray<Rule<EndpointTargetFacts>> = [
       ? [`attributes is given, and the target is ${TARGETS[kind]}.`] : [],
   },
   {
+    id: 'endpoint-connectable',
+    severity: 'error',
+    why: 'connectTo() opens the security groups of connectable, and it has none.',
+    fix: 'Put it into the VPC (a Lambda function: give it vpc), or leave connectable out.',
+    link: 'https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html',
+    broken: ({ connectableProblem: problem }) => problem === undefined ? [] : [problem],
+  },
+  {
     id: 'endpoint-ttl',
     severity: 'error',
     why: 'A TTL belongs to records: an alias has that of the load balancer, and a name without records has none.',

@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import type { DiscoveryFacts } from '../plan/discovery-facts';
 import { known } from '../shared/known';
 import type { Rule } from '../shared/rule';
@@ -52,7 +53,7 @@ export const namespaceRules: ReadonlyArray<Rule<DiscoveryFacts>> = [
     link: 'https://docs.aws.amazon.com/cdk/v2/guide/context.html',
     broken: ({ cloudMapNamespace: { lookedUp, name }, account, region }) => !lookedUp ? [] : [
       ...known(account) && known(region) ? [] : [`The namespace "${name}" is to be looked up.`],
-      ...known(name) ? [] : ['The name of the namespace is not known yet.'],
+      ...Token.isUnresolved(name) ? ['The name of the namespace is not known yet.'] : [],
     ],
   },
   {

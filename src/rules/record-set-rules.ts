@@ -11,7 +11,7 @@ export const recordRules: ReadonlyArray<Rule<DiscoveryFacts>> = [
     severity: 'error',
     why: 'In bridge and host mode tasks share the address of their instance, so ECS registers SRV records only; in mode none it registers nothing. '
       + 'The address of a task stands for itself in awsvpc mode alone.',
-    fix: 'Give the task definition networkMode AWS_VPC, or, in bridge and host mode, DnsRecords.srv() or none().',
+    fix: 'Run the tasks in awsvpc mode (Capacity.ec2(), or networkMode AWS_VPC of a task definition), or, in bridge and host mode, use DnsRecords.srv() or none().',
     link: ECS_DISCOVERY,
     broken: ({ networkMode, recordTypes }) => networkMode === 'awsvpc' || (networkMode !== 'none' && recordTypes.every((type) => type === 'SRV'))
       ? [] : [`The network mode is ${networkMode}, and the records are ${recordTypes.join(' and ') || 'none'}.`],

@@ -1,5 +1,6 @@
 import { isReserved } from '../capacity/capacity-rules';
 import { SHELL_SECONDS } from '../draining/draining-rules';
+import { isPort } from '../plan/client-ports';
 import type { TaskFacts } from '../plan/task-facts';
 import { known } from '../shared/known';
 import type { Rule } from '../shared/rule';
@@ -40,10 +41,6 @@ function instanceSizeFaults({ capacity, cpu, memoryLimitMiB: memory }: TaskFacts
     ...known(cpu) && !(Number.isInteger(cpu) && cpu >= 128 && cpu <= 196_608) ? [`cpu is ${cpu}.`] : [],
     ...known(memory) && !(Number.isInteger(memory) && memory >= 6) ? [`memoryLimitMiB is ${memory}.`] : [],
   ];
-}
-
-function isPort(port: number): boolean {
-  return Number.isInteger(port) && port >= 1 && port <= 65535;
 }
 
 function portFaults({ ports }: Pick<TaskFacts, 'ports'>): string[] {

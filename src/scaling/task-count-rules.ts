@@ -38,6 +38,8 @@ function scalingFaults({ schedules, cpuUtilizationPercent, memoryUtilizationPerc
     ...schedules.flatMap((schedule, index) => [
       ...boundFaults(schedule, ` of schedule ${index + 1}`),
       ...schedule.min === undefined && schedule.max === undefined ? [`Schedule ${index + 1} has neither min nor max.`] : [],
+      ...schedule.min === undefined && known(schedule.max) && isCount(schedule.max) && known(bounds.min) && schedule.max < bounds.min
+        ? [`max of schedule ${index + 1} is ${schedule.max}, and min is ${bounds.min}.`] : [],
       ...schedule.max === undefined && known(schedule.min) && known(bounds.max) && schedule.min > bounds.max
         ? [`min of schedule ${index + 1} is ${schedule.min}, and max is ${bounds.max}.`] : [],
     ]),
@@ -51,7 +53,7 @@ export const scalingRules: ReadonlyArray<Rule<ScalingSettings>> = [
     id: 'task-scaling',
     severity: 'error',
     why: 'Application Auto Scaling takes whole numbers of tasks with min not above max, and aims above 0 and up to 100 percent; a schedule changes min, max or both.',
-    fix: 'Give min and max such as 2 and 10, and aims such as 60.',
+    fix: 'Give min and max such as 2 and 10, and aims such as 60; to a schedule that goes beyond the other bound, both min and max.',
     link: 'https://docs.aws.amazon.com/autoscaling/application/APIReference/API_RegisterScalableTarget.html',
     broken: scalingFaults,
   },

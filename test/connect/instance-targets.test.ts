@@ -101,7 +101,7 @@ test('the port of the container is refused where callers use that of the instanc
 
 [connect-port] The port is 80, and Shop/Backend has 8080.
   why: The rule would open a port on which the target does not listen, and the caller would run into a time-out.
-  fix: Use a port of the target, or add it to the target's additionalPorts.
+  fix: Use a port of the target, or add it to the target's additionalPorts. In bridge mode callers use the port of the instance (hostPort).
   see: https://github.com/cdk-discoverable-service/cdk-discoverable-service/blob/main/docs/connect.md
 `);
   expect(() => frontend.connectTo(backend, { port: 8080 })).not.toThrow();

@@ -22,7 +22,7 @@ const UNREGISTERED = `[connect-to-unregistered] Shop/Backend has registered: fal
   see: ${SEE}`;
 const PORT = `[connect-port] The port is 81, and Shop/Backend has 80, 9090.
   why: The rule would open a port on which the target does not listen, and the caller would run into a time-out.
-  fix: Use a port of the target, or add it to the target's additionalPorts.
+  fix: Use a port of the target, or add it to the target's additionalPorts. In bridge mode callers use the port of the instance (hostPort).
   see: ${SEE}`;
 const NAME_UNKNOWN = `[connect-name-unknown] The namespace of Shop/Backend has no known name.
   why: The address of the target ends with the name of its namespace, which was imported by id or ARN only.

@@ -2,6 +2,7 @@ import { CfnParameter, Duration, Stack } from 'aws-cdk-lib';
 import { Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Cluster } from 'aws-cdk-lib/aws-ecs';
 import { ApplicationLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { NamespaceType } from 'aws-cdk-lib/aws-servicediscovery';
 import { RDS_HOST, endpointIn, loadBalancerIn } from './endpoints';
 import type { RegisteredEndpointProps } from '../../src';
@@ -106,4 +107,19 @@ test('a load balancer that was imported without its DNS name is refused by a rul
   see: https://docs.aws.amazon.com/cloud-map/latest/api/API_RegisterInstance.html
 `);
   expect(brokenRules(() => EndpointTarget.dualStackLoadBalancer(imported))).toEqual(['endpoint-load-balancer']);
+});
+
+test('what has no security groups cannot be opened, and nothing is left of the endpoint', () => {
+  const shop = new Shop();
+  const connectable = new LambdaFunction(shop.stack, 'Outside', { runtime: Runtime.NODEJS_22_X, handler: 'index.handler', code: Code.fromInline('x') });
+  const message = messageOf(() => endpointIn(shop, { port: 80, connectable }));
+
+  expect(message).toContain(`1 problem
+
+[endpoint-connectable] The CDK says: Only VPC-associated Lambda Functions have security groups to manage.`);
+  expect(message).toContain(`
+  why: connectTo() opens the security groups of connectable, and it has none.
+  fix: Put it into the VPC (a Lambda function: give it vpc), or leave connectable out.
+  see: https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html
+`);
 });

@@ -55,8 +55,6 @@ function callerReasons(part: CallerPart, combination: Combination): string[] {
     ...because(isWorker(combination), 'API: connecting to a worker'),
     ...because(!isWorker(combination) && !isRegistered(combination), '§1.8 API: connecting to what is not registered'),
     ...because(part.itself === true, 'API: connecting to itself'),
-    // API: the address is in the stack of the service, so that the caller's stack comes after it, and no rule can be pinned to the service's stack.
-    ...because(part.ruleIn === 'TARGET' && part.place === 'otherStack' && combination.namespace.kind === 'parameter', 'API: pin that closes a circle'),
     ...because(isPinnedToInstances(part, combination), 'API: pin that closes a circle with the stack of the instances'),
     ...because(part.again === 'other', 'API: two connections that differ'),
     ...because(part.mode === 'bridge' && part.group !== undefined && !part.itself, 'BM-ECS: security groups in awsvpc mode only'),

@@ -1,12 +1,12 @@
-import { Annotations as CoreAnnotations, Duration, Stack } from 'aws-cdk-lib';
+import { Annotations as CoreAnnotations, App, Duration, Stack, Stage } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Cluster } from 'aws-cdk-lib/aws-ecs';
 import { PublicHostedZone } from 'aws-cdk-lib/aws-route53';
 import { NamespaceType } from 'aws-cdk-lib/aws-servicediscovery';
 import type { PublicDnsNamespaceOptions } from '../../src';
-import { DiscoveryNamespace, DnsRecords, HealthProbe, NamespaceDelegation } from '../../src';
-import { Shop } from '../testing/shop';
+import { DiscoverableService, DiscoveryNamespace, DnsRecords, HealthProbe, NamespaceDelegation } from '../../src';
+import { IMAGE, Shop } from '../testing/shop';
 
 const PUBLIC = 'AWS::ServiceDiscovery::PublicDnsNamespace';
 const NAME = 'svc.public-service.com';
@@ -131,4 +131,15 @@ test('a public namespace that is there already is not warned about: who delegate
   shop.service('Api', { cloudMapNamespace, healthProbe });
 
   expect(warningsOf(shop)).toEqual([['/Shop/Api', PRIVATE_ADDRESSES]]);
+});
+
+test('stages without an environment may go to two accounts, so each can have one of a name', () => {
+  const app = new App();
+  for (const id of ['Dev', 'Prod']) {
+    const stack = new Stack(new Stage(app, id), 'Shop');
+    const cluster = new Cluster(stack, 'Cluster', { vpc: new Vpc(stack, 'Vpc', { maxAzs: 1 }) });
+    new DiscoverableService(stack, 'Backend', { cluster, image: IMAGE, port: 80, cloudMapNamespace: choose() });
+  }
+
+  expect(() => app.synth()).not.toThrow();
 });

@@ -20,8 +20,8 @@ test('a service and a namespace are read with path, name and where they are', ()
 
   expect(appFacts(root)).toEqual({
     services: [
-      { path: 'Shop/Backend', name: 'Backend', ignoresCase: true, namespaceIdentity: identityOf(attrId), namespaceName: 'shop.internal' },
-      { path: 'Shop/Api', name: 'Api', ignoresCase: false, namespaceIdentity: 'ns-1' },
+      { path: 'Shop/Backend', name: 'Backend', ignoresCase: true, namespaceIdentity: identityOf(attrId), namespaceName: 'shop.internal', environment: 'stage ' },
+      { path: 'Shop/Api', name: 'Api', ignoresCase: false, namespaceIdentity: 'ns-1', environment: 'stage ' },
     ],
     namespaces: [{ path: 'Shop/Names', name: 'shop.internal', vpcIdentity: 'vpc-1' }],
     publicNamespaces: [],

@@ -21,7 +21,7 @@ const UNREGISTERED = `[connect-to-unregistered] Shop/Backend has registered: fal
   see: ${CONNECT}`;
 const PORT = (got: string) => `[connect-port] The port is ${got}.
   why: The rule would open a port on which the target does not listen, and the caller would run into a time-out.
-  fix: Use a port of the target, or add it to the target's additionalPorts.
+  fix: Use a port of the target, or add it to the target's additionalPorts. In bridge mode callers use the port of the instance (hostPort).
   see: ${CONNECT}`;
 const WITHOUT_PORT = `[connect-without-port] No port of Shop/Backend is known.
   why: A security-group rule opens a port, and none is known: none was given, and no container maps exactly one.

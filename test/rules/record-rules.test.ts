@@ -9,7 +9,7 @@ const texts = (facts: Partial<DiscoveryFacts>) => textsOf(discoveryRules, { ...D
 const NETWORK = (mode: string, records: string) => `[records-for-network-mode] The network mode is ${mode}, and the records are ${records}.
   why: In bridge and host mode tasks share the address of their instance, so ECS registers SRV records only; in mode none it registers nothing. \
 The address of a task stands for itself in awsvpc mode alone.
-  fix: Give the task definition networkMode AWS_VPC, or, in bridge and host mode, DnsRecords.srv() or none().
+  fix: Run the tasks in awsvpc mode (Capacity.ec2(), or networkMode AWS_VPC of a task definition), or, in bridge and host mode, use DnsRecords.srv() or none().
   see: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-discovery.html`;
 
 const WITHOUT_PORT = `[srv-without-port] The records are SRV, and there is no port.

@@ -8,7 +8,7 @@ import { messageOf } from '../testing/shop';
 
 const SCALING = (got: string) => `[task-scaling] ${got}
   why: Application Auto Scaling takes whole numbers of tasks with min not above max, and aims above 0 and up to 100 percent; a schedule changes min, max or both.
-  fix: Give min and max such as 2 and 10, and aims such as 60.
+  fix: Give min and max such as 2 and 10, and aims such as 60; to a schedule that goes beyond the other bound, both min and max.
   see: https://docs.aws.amazon.com/autoscaling/application/APIReference/API_RegisterScalableTarget.html`;
 
 const texts = (settings: Partial<ScalingSettings>) => textsOf(scalingRules, { min: 2, max: 10, schedules: [], ...settings });
@@ -43,7 +43,8 @@ test.each<[string, Partial<ScalingSettings>, string[]]>([
   ['a schedule without bounds', { schedules: [{ min: 1 }, {}] }, ['Schedule 2 has neither min nor max.']],
   ['a schedule with a wrong min', { schedules: [{ min: 0.5 }] }, ['min of schedule 1 is 0.5.']],
   ['a schedule with a wrong max', { schedules: [{ max: -2 }] }, ['max of schedule 1 is -2.']],
-  ['a schedule with min above max', { schedules: [{ max: 1 }, { min: 5, max: 4 }] }, ['min of schedule 2 is 5, and max is 4.']],
+  ['a schedule with max below min', { schedules: [{ max: 1 }] }, ['max of schedule 1 is 1, and min is 2.']],
+  ['a schedule with min above max', { schedules: [{ min: 1, max: 1 }, { min: 5, max: 4 }] }, ['min of schedule 2 is 5, and max is 4.']],
   ['several faults', { min: -1, max: 0.5, cpuUtilizationPercent: 0, memoryUtilizationPercent: 0, schedules: [{}] }, [
     'min is -1.', 'max is 0.5.', 'Schedule 1 has neither min nor max.', 'cpuUtilizationPercent is 0.', 'memoryUtilizationPercent is 0.',
   ]],
