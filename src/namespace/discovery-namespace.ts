@@ -106,7 +106,7 @@ export class DiscoveryNamespace {
   /**
    * A namespace that another app has published with `NamespaceParameter`: one string instead of type, name, ID and ARN.
    *
-   * CloudFormation reads the parameter at deployment, so host names are known only then: callers in other stacks refer to the stack of the service.
+   * CloudFormation reads the parameter at deployment, each stack for itself, so host names are known only then. It has to be there before.
    *
    * @param parameterName such as `/shop/namespace`, in the account and Region of the service
    * @throws rule `namespace-parameter`
