@@ -55,3 +55,10 @@ test('what is not known is left out: no name, a name that is a token, no namespa
 
   expect(appFacts(root)).toEqual({ services: [], namespaces: [], publicNamespaces: [], serviceConnectNames: [] });
 });
+
+test('a service without records in a namespace that has DNS does not tell capital letters from small ones either', () => {
+  const { root, stack } = app();
+  new CfnService(stack, 'Api', { name: 'Api', namespaceId: 'ns-1', type: 'HTTP' });
+
+  expect(appFacts(root).services.map(({ ignoresCase }) => ignoresCase)).toEqual([true]);
+});
