@@ -6,7 +6,7 @@ import type { AllowFromOptions } from './connect-options';
 import { StageConnections } from './connections';
 import type { Participant } from './participant';
 import { participantOf } from './participant';
-import { networkFacts } from './read-connection';
+import { networkFacts, targetFacts } from './read-connection';
 import { areDifferent } from '../plan/identity';
 import { ALLOW_FROM_NOBODY, networkRules, orderRules, targetRules } from '../rules/connection-rules';
 import { connectionsOf } from '../shared/connections-of';
@@ -19,18 +19,13 @@ export function allowFrom(targetConstruct: IConstruct, connectable: IConnectable
   const subject = `${targetConstruct.node.path}.allowFrom()`;
   const caller = callerOf(connectable, subject);
   const connections = StageConnections.of(targetConstruct);
-  const { endpoint } = target;
   const facts = {
     caller: caller.construct.node.path,
     target: targetConstruct.node.path,
     sameService: caller.construct === targetConstruct,
-    targetHasName: endpoint !== undefined,
-    targetIsRegistered: target.registered,
+    ...targetFacts(target),
     // What is opened needs no name: the client is given its address, or asks the API.
     targetNamespaceNameKnown: true,
-    targetPorts: endpoint?.ports ?? [],
-    targetHasDynamicPorts: endpoint?.dynamicPorts ?? false,
-    targetIsOpen: target.isOpen ?? false,
     ...networkFacts(caller, target),
     otherVpc: target.vpc !== undefined && caller.groups().some((group) => isOfOtherVpc(group, target.vpc!)),
     port,
@@ -38,7 +33,7 @@ export function allowFrom(targetConstruct: IConstruct, connectable: IConnectable
     contradicts: false,
   };
   refuse(subject, [...findingsOf(targetRules, facts), ...findingsOf(networkRules, facts), ...findingsOf(orderRules, facts)]);
-  note(connections, { caller, target, variables: new Map<string, string>(), port: port ?? endpoint!.ports[0], startOrder: false });
+  note(connections, { caller, target, variables: new Map<string, string>(), port: port ?? target.endpoint!.ports[0], startOrder: false });
 }
 
 /** Who has security groups, and where it stands in the tree. */

@@ -28,12 +28,8 @@ export function connectionFacts(
     target: target.construct.node.path,
     tooLate,
     sameService: caller.construct === target.construct || (caller.service !== undefined && caller.service === target.service),
-    targetHasName: endpoint !== undefined,
-    targetIsRegistered: target.registered,
+    ...targetFacts(target),
     targetNamespaceNameKnown: endpoint?.namespaceName !== undefined,
-    targetPorts: endpoint?.ports ?? [],
-    targetHasDynamicPorts: endpoint?.dynamicPorts ?? false,
-    targetIsOpen: target.isOpen ?? false,
     targetHasUrl: endpoint !== undefined && hasUrl(endpoint, options.port ?? endpoint.ports[0]),
     callerHasContainer: caller.container !== undefined,
     ...networkFacts(caller, target),
@@ -42,6 +38,17 @@ export function connectionFacts(
     scheme: options.scheme,
     conflicts: conflictsOf(caller, variablesOf(caller, target, options), connections),
     contradicts: connections.some((other) => contradicts(other, caller, target, options)),
+  };
+}
+
+/** What a target offers, to whoever calls it. */
+export function targetFacts({ endpoint, registered, isOpen }: Participant) {
+  return {
+    targetHasName: endpoint !== undefined,
+    targetIsRegistered: registered,
+    targetPorts: endpoint?.ports ?? [],
+    targetHasDynamicPorts: endpoint?.dynamicPorts ?? false,
+    targetIsOpen: isOpen ?? false,
   };
 }
 
