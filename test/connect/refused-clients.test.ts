@@ -3,27 +3,14 @@ import type { IConnectable } from 'aws-cdk-lib/aws-ec2';
 import { Peer, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { rulesOf, templateOf } from './reading';
+import { PORT, SEE, UNREGISTERED, WORKER } from './target-texts';
 import type { AllowFromOptions, DiscoverableServiceProps } from '../../src';
 import { Shop, messageOf } from '../testing/shop';
-
-const SEE = 'https://github.com/cdk-discoverable-service/cdk-discoverable-service/blob/main/docs/connect.md';
 
 const nobody = (got: string) => `[allow-from-nobody] ${got}
   why: A rule names the security group of who is let in, and there is none.
   fix: Put the client into the VPC (a Lambda function: give it vpc), or give it a security group.
   see: https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html`;
-const WORKER = `[connect-to-worker] Shop/Backend has no port.
-  why: A service without a port is not registered: no name leads to it, and nothing listens.
-  fix: Give the target a port.
-  see: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-discovery.html`;
-const UNREGISTERED = `[connect-to-unregistered] Shop/Backend has registered: false.
-  why: With registered: false ECS takes the tasks of the target out of its name, and the name answers NXDOMAIN.
-  fix: Take the connections away first, then the registration.
-  see: ${SEE}`;
-const PORT = `[connect-port] The port is 81, and Shop/Backend has 80, 9090.
-  why: The rule would open a port on which the target does not listen, and the caller would run into a time-out.
-  fix: Use a port of the target, or add it to the target's additionalPorts. In bridge mode callers use the port of the instance (hostPort).
-  see: ${SEE}`;
 const STAGE = `[connect-other-stage] Stage/Stack/Clients and Shop/Backend are in two stages.
   why: Stages of a CDK app are deployed apart: one cannot refer to resources of the other.
   fix: Import the target into the caller's stage with DiscoverableService.fromAttributes().

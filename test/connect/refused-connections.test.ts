@@ -2,27 +2,14 @@ import { CfnParameter, Stack, Stage } from 'aws-cdk-lib';
 import { Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Cluster } from 'aws-cdk-lib/aws-ecs';
 import { NamespaceType } from 'aws-cdk-lib/aws-servicediscovery';
+import { PORT, SEE, UNREGISTERED, WORKER } from './target-texts';
 import type { ConnectOptions, DiscoverableService, IDiscoverable } from '../../src';
 import { ConnectionSide, DiscoveryNamespace } from '../../src';
 import { messageOf, Shop } from '../testing/shop';
 
-const SEE = 'https://github.com/cdk-discoverable-service/cdk-discoverable-service/blob/main/docs/connect.md';
-
 const ITSELF = `[connect-to-itself] Shop/Frontend connects to itself.
   why: Start order would make the service wait for itself, and its own address is known to it without a connection.
   fix: Use service.endpoint for its own address; for tasks that call each other, service.connections.allowInternally(port).
-  see: ${SEE}`;
-const WORKER = `[connect-to-worker] Shop/Backend has no port.
-  why: A service without a port is not registered: no name leads to it, and nothing listens.
-  fix: Give the target a port.
-  see: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-discovery.html`;
-const UNREGISTERED = `[connect-to-unregistered] Shop/Backend has registered: false.
-  why: With registered: false ECS takes the tasks of the target out of its name, and the name answers NXDOMAIN.
-  fix: Take the connections away first, then the registration.
-  see: ${SEE}`;
-const PORT = `[connect-port] The port is 81, and Shop/Backend has 80, 9090.
-  why: The rule would open a port on which the target does not listen, and the caller would run into a time-out.
-  fix: Use a port of the target, or add it to the target's additionalPorts. In bridge mode callers use the port of the instance (hostPort).
   see: ${SEE}`;
 const NAME_UNKNOWN = `[connect-name-unknown] The namespace of Shop/Backend has no known name.
   why: The address of the target ends with the name of its namespace, which was imported by id or ARN only.
