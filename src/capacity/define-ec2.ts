@@ -1,9 +1,9 @@
-import { AvailabilityZoneRebalancing, BuiltInAttributes, Compatibility, Ec2Service, NetworkMode, TaskDefinition } from 'aws-cdk-lib/aws-ecs';
+import { AvailabilityZoneRebalancing, Compatibility, Ec2Service, NetworkMode, TaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import type { Ec2Choice } from './capacity-choice';
 import type { CapacityBuilder } from './capacity-settings';
 import { deleteBeforeCapacity, deleteBeforeRoutes } from './define-deletion-order';
 import { requireAsgProviders } from './define-provider-check';
-import { deployment, strategies } from './deployment';
+import { deployment, isBalanced, strategies } from './deployment';
 import { numberText } from '../shared/number-text';
 
 const NETWORK_MODES = { awsvpc: NetworkMode.AWS_VPC, bridge: NetworkMode.BRIDGE, host: NetworkMode.HOST } as const;
@@ -36,11 +36,3 @@ export const EC2: CapacityBuilder<Ec2Choice> = {
     return service;
   },
 };
-
-/** ECS balances tasks over the Availability Zones where no other strategy comes first and no constraint chooses zones. */
-function isBalanced({ daemon, placementStrategies: [first] = [], placementConstraints = [] }: Ec2Choice): boolean {
-  const [json] = first?.toJson() ?? [];
-  const choosesZones = placementConstraints.flatMap((constraint) => constraint.toJson())
-    .some(({ expression }) => expression?.includes(BuiltInAttributes.AVAILABILITY_ZONE));
-  return !daemon && !choosesZones && (json === undefined || (json.type === 'spread' && json.field === BuiltInAttributes.AVAILABILITY_ZONE));
-}

@@ -1,5 +1,6 @@
 import type { BaseServiceOptions } from 'aws-cdk-lib/aws-ecs';
-import type { CapacityChoice } from './capacity-choice';
+import { BuiltInAttributes } from 'aws-cdk-lib/aws-ecs';
+import type { CapacityChoice, Ec2Choice } from './capacity-choice';
 
 /**
  * New tasks start before old ones stop, so that the discovery name is answered all the while, and a deployment that does not come up is rolled back.
@@ -21,4 +22,12 @@ export function deployment(
 /** The shares as the CDK takes them; nothing where the cluster's own capacity is used. */
 export function strategies({ shares }: CapacityChoice): BaseServiceOptions['capacityProviderStrategies'] {
   return shares.length === 0 ? undefined : shares.map(({ provider, ...share }) => ({ capacityProvider: provider, ...share }));
+}
+
+/** ECS balances tasks over the Availability Zones where no other strategy comes first and no constraint chooses zones. */
+export function isBalanced({ daemon, placementStrategies: [first] = [], placementConstraints = [] }: Ec2Choice): boolean {
+  const [json] = first?.toJson() ?? [];
+  const choosesZones = placementConstraints.flatMap((constraint) => constraint.toJson())
+    .some(({ expression }) => expression?.includes(BuiltInAttributes.AVAILABILITY_ZONE));
+  return !daemon && !choosesZones && (json === undefined || (json.type === 'spread' && json.field === BuiltInAttributes.AVAILABILITY_ZONE));
 }
