@@ -10,18 +10,21 @@ import type { NamespaceChoice } from './namespace/namespace-choice';
 import { namespaceTypeOf } from './namespace/namespace-choice';
 import type { ClientPorts } from './plan/client-ports';
 import { clientPorts } from './plan/client-ports';
+import type { DiscoveryFacts } from './plan/discovery-facts';
 import { discoveryFacts } from './plan/discovery-facts';
 import type { TaskFacts } from './plan/task-facts';
 import { vpcOf } from './plan/vpc-facts';
 import { defaultRecords } from './records/default-records';
 import type { RecordChoice } from './records/dns-records';
 import { discoveryRules, placementRules } from './rules/discovery-rules';
+import { namespaceRules } from './rules/namespace-rules';
 import { taskRules } from './rules/task-rules';
 import type { TaskCountChoice } from './scaling/task-count';
 import { TaskCount, mostTasks } from './scaling/task-count';
 import { refuse } from './shared/discovery-error';
 import { known } from './shared/known';
 import { kebabCase } from './shared/names';
+import type { Rule } from './shared/rule';
 import { findingsOf } from './shared/rule';
 import { seconds } from './shared/seconds';
 import { subjectOf } from './shared/subject';
@@ -69,10 +72,18 @@ export function planDiscoverableService(scope: Construct, id: string, props: Dis
     region,
   });
   refuse(subjectOf(scope, id), [
-    ...findingsOf(props.port === undefined ? placementRules : discoveryRules, facts),
+    ...findingsOf(rulesFor(props), facts),
     ...findingsOf(taskRules, taskFacts(props, plan)),
   ]);
   return { ...plan, hasIpv6: (facts.vpc?.subnetFamilies ?? []).some(({ family }) => family !== 'IPv4') };
+}
+
+/** A worker has no name; one with short names looks them up in a namespace. */
+function rulesFor({ port, shortNames }: DiscoverableServiceProps): ReadonlyArray<Rule<DiscoveryFacts>> {
+  if (port !== undefined) {
+    return discoveryRules;
+  }
+  return shortNames ? [...namespaceRules, ...placementRules] : placementRules;
 }
 
 function fillIn(id: string, props: DiscoverableServiceProps): Omit<DiscoverableServicePlan, 'hasIpv6'> {

@@ -1,7 +1,8 @@
 import { CfnParameter, Stack } from 'aws-cdk-lib';
+import { Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Secret } from 'aws-cdk-lib/aws-ecs';
 import { Secret as StoredSecret } from 'aws-cdk-lib/aws-secretsmanager';
-import { HttpNamespace, NamespaceType } from 'aws-cdk-lib/aws-servicediscovery';
+import { HttpNamespace, NamespaceType, PrivateDnsNamespace } from 'aws-cdk-lib/aws-servicediscovery';
 import { TASK } from './facts';
 import { textsOf } from './texts-of';
 import type { DiscoverableServiceProps } from '../../src';
@@ -67,4 +68,12 @@ test('a worker without short names has no use for a namespace, and one with them
   expect(brokenRules(() => new Shop().service('Worker', { port: undefined, cloudMapNamespace }))).toEqual(['worker-is-not-registered']);
   expect(brokenRules(() => new Shop().service('Worker', { port: undefined, cloudMapNamespace, shortNames: true }))).toEqual([]);
   expect(brokenRules(() => new Shop().service('Worker', { port: undefined, discoveryName: 'worker', shortNames: true }))).toEqual(['worker-is-not-registered']);
+});
+
+test('the namespace of a worker with short names is judged: in another VPC it resolves none of them', () => {
+  const shop = new Shop();
+  const vpc = new Vpc(shop.stack, 'Elsewhere', { maxAzs: 1 });
+  const cloudMapNamespace = DiscoveryNamespace.existing(new PrivateDnsNamespace(shop.stack, 'Names', { name: 'shop.internal', vpc }));
+
+  expect(brokenRules(() => shop.service('Worker', { port: undefined, shortNames: true, cloudMapNamespace }))).toEqual(['namespace-other-vpc']);
 });
