@@ -3,6 +3,7 @@ import type { IService } from 'aws-cdk-lib/aws-servicediscovery';
 import type { IConstruct } from 'constructs';
 import type { EndpointFacts } from './endpoint/discovery-endpoint';
 import { isApiOnly } from './endpoint/discovery-endpoint';
+import type { DiscoveryGrants } from './endpoint/discovery-grants';
 import { appFacts, hasNamesake } from './plan/app-facts';
 import { appRules } from './rules/app-rules';
 import { renderFinding } from './shared/discovery-error';
@@ -27,11 +28,11 @@ export function checkApp(scope: IConstruct): void {
  *
  * Told of the Cloud Map service: at synth, the CDK asks only what is above a construct whether a warning was acknowledged.
  */
-export function checkHttpName(cloudMapService: IService, endpoint: EndpointFacts): void {
+export function checkHttpName(cloudMapService: IService, endpoint: EndpointFacts, grants: DiscoveryGrants): void {
   const { namespace } = cloudMapService;
-  if (isApiOnly(endpoint) && endpoint.httpName === undefined && namespace.node.defaultChild !== undefined) {
+  if (endpoint.httpName === undefined && namespace.node.defaultChild !== undefined) {
     Synthesis.of(cloudMapService).atBegin(() => {
-      if (hasNamesake(namespace, namespace.namespaceName)) {
+      if ((isApiOnly(endpoint) || grants._isUsed) && hasNamesake(namespace, namespace.namespaceName)) {
         Annotations.of(cloudMapService).addWarningV2(HTTP_NAME_UNKNOWN.id, HTTP_NAME_UNKNOWN.text);
       }
     });

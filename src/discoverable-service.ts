@@ -131,7 +131,7 @@ export class DiscoverableService extends Construct implements IDiscoverable, ICo
     });
     checkApp(this);
     if (this.found && facts) {
-      checkHttpName(this.found.cloudMapService, facts);
+      checkHttpName(this.found.cloudMapService, facts, this.found.grants);
     }
     annotateService(this, plan, props);
   }

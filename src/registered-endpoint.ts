@@ -84,6 +84,6 @@ export class RegisteredEndpoint extends Construct implements IDiscoverable, ICon
       vpc: connectable !== undefined || cloudMapService.namespace.type === NamespaceType.DNS_PRIVATE ? vpcOf(cluster) : undefined,
     });
     checkApp(this);
-    checkHttpName(this.cloudMapService, facts);
+    checkHttpName(this.cloudMapService, facts, this.grants);
   }
 }

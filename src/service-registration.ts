@@ -110,7 +110,7 @@ export class ServiceRegistration extends Construct implements IDiscoverable, ICo
     });
     checkApp(this);
     annotateRegistration(this, plan, desiredCountOf(props.service));
-    checkHttpName(this.cloudMapService, facts);
+    checkHttpName(this.cloudMapService, facts, this.grants);
   }
 
   /**

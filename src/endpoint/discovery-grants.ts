@@ -20,7 +20,18 @@ export class DiscoveryGrants {
     return new DiscoveryGrants(facts);
   }
 
+  private granted = false;
+
   private constructor(private readonly facts: EndpointFacts) {}
+
+  /**
+   * Whether anybody asks the API by these names.
+   *
+   * @internal
+   */
+  public get _isUsed(): boolean {
+    return this.granted;
+  }
 
   /**
    * Allows to call `DiscoverInstances`, and `DiscoverInstancesRevision` (which tells at a low price whether anything has changed), for this name.
@@ -33,6 +44,7 @@ export class DiscoveryGrants {
    * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscloudmap.html
    */
   public discover(grantee: IGrantable): Grant {
+    this.granted = true;
     const { namespaceName, httpName, serviceName } = DiscoveryEndpoint._of(this.facts);
     return Grant.addToPrincipal({
       grantee,

@@ -110,3 +110,13 @@ test.each<[string, (made: ReturnType<typeof inTwoVpcs>) => Construct, string[]]>
 
   expect(warningsOf(made.shop).map(([id]) => id)).toEqual(expected);
 });
+
+test('a service with records is warned about too where somebody may ask the API for it', () => {
+  const shop = new Shop();
+  const second = new Cluster(shop.stack, 'Second', { vpc: new Vpc(shop.stack, 'OtherVpc', { maxAzs: 2 }) });
+  const asked = shop.service('A', { healthProbe });
+  shop.service('B', { healthProbe, cluster: second });
+  asked.grants.discover(shop.service('Client', { port: undefined }));
+
+  expect(warningsOf(shop).map(([id]) => id)).toEqual(['/Shop/A/DiscoveryService']);
+});
