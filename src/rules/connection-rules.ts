@@ -161,8 +161,8 @@ const variableRules: ReadonlyArray<Rule<ConnectionFacts>> = [
   {
     id: 'connect-scheme-without-url',
     severity: 'error',
-    why: 'The scheme stands in the URL, and callers of this target get none: its name has no address, or its tasks have no port in common.',
-    fix: 'Leave scheme out.',
+    why: 'The scheme stands in the URL, and callers of this target get none: its name has no address, or no port is known that leads to it.',
+    fix: 'Leave scheme out, or give the target a port.',
     link: CONNECT,
     broken: ({ scheme, targetHasUrl, targetHasName, target }) => scheme !== undefined && targetHasName && !targetHasUrl ? [`${target} has no URL.`] : [],
   },

@@ -39,8 +39,8 @@ test('a scheme is refused where there is no URL to hold it', () => {
   expect(messageOf(() => shop.service('Frontend').connectTo(backend, { scheme: 'https' }))).toBe(`Shop/Frontend.connectTo(Shop/Backend): 1 problem
 
 [connect-scheme-without-url] Shop/Backend has no URL.
-  why: The scheme stands in the URL, and callers of this target get none: its name has no address, or its tasks have no port in common.
-  fix: Leave scheme out.
+  why: The scheme stands in the URL, and callers of this target get none: its name has no address, or no port is known that leads to it.
+  fix: Leave scheme out, or give the target a port.
   see: https://github.com/cdk-discoverable-service/cdk-discoverable-service/blob/main/docs/connect.md
 `);
 });

@@ -36,8 +36,8 @@ const VARIABLE = (got: string) => `[connect-variable] ${got}
   fix: Take the variable out of the container's environment, or give connectTo() another prefix.
   see: ${CONNECT}`;
 const WITHOUT_URL = `[connect-scheme-without-url] Shop/Backend has no URL.
-  why: The scheme stands in the URL, and callers of this target get none: its name has no address, or its tasks have no port in common.
-  fix: Leave scheme out.
+  why: The scheme stands in the URL, and callers of this target get none: its name has no address, or no port is known that leads to it.
+  fix: Leave scheme out, or give the target a port.
   see: ${CONNECT}`;
 const DYNAMIC = `[connect-dynamic-port] The port is given, and each task of Shop/Backend has another one.
   why: In bridge mode without a fixed host port, Docker takes a free port of the instance for each task: no single port leads to the target, and all that \
