@@ -4,6 +4,15 @@ import type { Rule } from '../shared/rule';
 
 const ECS_DISCOVERY = 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-discovery.html';
 
+/** The families of which a record has no address, each with its subnets. */
+function subnetFaults({ vpc, recordTypes }: DiscoveryFacts): string[] {
+  const missing = (['IPv4', 'IPv6'] as const).filter((family) => recordTypes.includes(family === 'IPv4' ? 'AAAA' : 'A'));
+  return missing.flatMap((only) => {
+    const paths = (vpc?.subnetFamilies ?? []).filter(({ family }) => family === only).map(({ path }) => path);
+    return paths.length === 0 ? [] : [`The records are ${recordTypes.join(' and ')}, and these subnets are ${only} only: ${paths.join(', ')}.`];
+  });
+}
+
 /** Which records a task can have, and what they need. */
 export const recordRules: ReadonlyArray<Rule<DiscoveryFacts>> = [
   {
@@ -23,9 +32,7 @@ export const recordRules: ReadonlyArray<Rule<DiscoveryFacts>> = [
       + 'the task without that address, and it is not registered.',
     fix: 'Choose records that the subnets can fill, or subnets with that address family (Vpc: ipProtocol DUAL_STACK; give it to the VPC before the service).',
     link: ECS_DISCOVERY,
-    broken: ({ vpc, recordTypes }) => (vpc?.subnetFamilies ?? [])
-      .filter(({ family }) => (recordTypes.includes('AAAA') && family === 'IPv4') || (recordTypes.includes('A') && family === 'IPv6'))
-      .map(({ path, family }) => `The records are ${recordTypes.join(' and ')}, and the subnet ${path} is ${family} only.`),
+    broken: subnetFaults,
   },
   {
     id: 'srv-without-port',

@@ -45,14 +45,12 @@ the task without that address, and it is not registered.
   fix: Choose records that the subnets can fill, or subnets with that address family (Vpc: ipProtocol DUAL_STACK; give it to the VPC before the service).
   see: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-discovery.html`;
 
-test('each subnet that cannot fill a record is named', () => {
+test('each subnet that cannot fill a record is named, in one problem', () => {
   const shop = new Shop();
 
-  expect(messageOf(() => shop.service('Backend', { dnsRecords: DnsRecords.dualStack() }))).toBe(`Shop/Backend: 2 problems
+  expect(messageOf(() => shop.service('Backend', { dnsRecords: DnsRecords.dualStack() }))).toBe(`Shop/Backend: 1 problem
 
-[records-for-subnets] The records are A and AAAA, and the subnet Shop/Vpc/PrivateSubnet1 is IPv4 only.${TAIL}
-
-[records-for-subnets] The records are A and AAAA, and the subnet Shop/Vpc/PrivateSubnet2 is IPv4 only.${TAIL}
+[records-for-subnets] The records are A and AAAA, and these subnets are IPv4 only: Shop/Vpc/PrivateSubnet1, Shop/Vpc/PrivateSubnet2.${TAIL}
 `);
   expect(shop.stack.node.tryFindChild('Backend')).toBeUndefined();
 });
@@ -85,6 +83,6 @@ test('a service that is there already is asked for its subnets too', () => {
   const service = new FargateService(shop.stack, 'Old', { cluster: shop.cluster, taskDefinition, minHealthyPercent: 100 });
 
   expect(messageOf(() => new ServiceRegistration(shop.stack, 'Legacy', { service, dnsRecords: DnsRecords.aaaa() })))
-    .toContain('[records-for-subnets] The records are AAAA, and the subnet Shop/Vpc/PrivateSubnet1 is IPv4 only.');
+    .toContain('[records-for-subnets] The records are AAAA, and these subnets are IPv4 only: Shop/Vpc/PrivateSubnet1, Shop/Vpc/PrivateSubnet2.');
   expect(new ServiceRegistration(shop.stack, 'Whole', { service }).endpoint.host).toBe('whole.ecs-internal');
 });
