@@ -3,9 +3,11 @@ import type { IConstruct } from 'constructs';
 import type { DiscoverableServicePlan } from './discoverable-service-plan';
 import type { DiscoverableServiceProps } from './discoverable-service-props';
 import { namespaceTypeOf } from './namespace/namespace-choice';
+import { deploymentFacts } from './plan/deployment-plan';
 import type { NoteFacts } from './rules/service-notes';
 import { infosOf, warningsOf } from './rules/service-notes';
 import { mostTasks } from './scaling/task-count';
+import { isInServiceConnect } from './service-connect/service-connect-choice';
 import type { ServiceRegistrationPlan } from './service-registration-plan';
 import { seconds } from './shared/seconds';
 
@@ -21,6 +23,8 @@ export function annotateService(service: IConstruct, plan: DiscoverableServicePl
     isDrained: plan.drain !== undefined,
     tasks: mostTasks(plan.taskCount),
     hasHealthProbe: healthProbe !== undefined,
+    cpuWithProxy: isInServiceConnect(plan.serviceConnect?.choice) ? plan.cpu : undefined,
+    deployment: plan.registered ? deploymentFacts(plan.deployment, plan.capacity, plan.taskCount) : undefined,
     inPublicSubnetsWithoutAddress: !assignPublicIp && vpcSubnets !== undefined && cluster.vpc.selectSubnets(vpcSubnets).hasPublic,
   });
 }

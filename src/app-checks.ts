@@ -1,15 +1,23 @@
 import { Annotations } from 'aws-cdk-lib';
+import type { BaseService } from 'aws-cdk-lib/aws-ecs';
 import type { IService } from 'aws-cdk-lib/aws-servicediscovery';
-import type { IConstruct } from 'constructs';
+import type { IConstruct, Node } from 'constructs';
 import type { EndpointFacts } from './endpoint/discovery-endpoint';
 import { isApiOnly } from './endpoint/discovery-endpoint';
 import type { DiscoveryGrants } from './endpoint/discovery-grants';
 import { appFacts, hasNamesake } from './plan/app-facts';
+import { shiftFacts } from './plan/shift-facts';
 import { appRules } from './rules/app-rules';
+import { shiftRules } from './rules/deployment-rules';
 import { renderFinding } from './shared/discovery-error';
 import { findingsOf } from './shared/rule';
 import { Synthesis } from './shared/synthesis';
 import { HTTP_NAME_UNKNOWN } from './shared/warnings';
+
+/** Has a deployment that moves traffic refused at synth where there is none to move. */
+export function checkShift({ node, service }: { readonly node: Node; readonly service: BaseService }): void {
+  node.addValidation({ validate: () => findingsOf(shiftRules, shiftFacts(node.path, service)).map(renderFinding) });
+}
 
 const checked = new WeakSet<IConstruct>();
 

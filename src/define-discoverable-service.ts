@@ -1,23 +1,29 @@
 import type { ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { SecurityGroup } from 'aws-cdk-lib/aws-ec2';
-import type { BaseService, ContainerDefinition, ICluster, ScalableTaskCount, TaskDefinition } from 'aws-cdk-lib/aws-ecs';
+import type { BaseService, ContainerDefinition, PortMapping, ScalableTaskCount, TaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import type { IService } from 'aws-cdk-lib/aws-servicediscovery';
+import type { INamespace, IService } from 'aws-cdk-lib/aws-servicediscovery';
 import type { Construct } from 'constructs';
 import { defineService, defineTask } from './capacity/define-capacity';
 import { defineContainer } from './capacity/define-container';
 import { instanceGroups } from './capacity/instance-groups';
+import { acknowledgeMissingBreaker, renderDeployment } from './deployment/define-deployment';
 import type { DiscoverableServicePlan } from './discoverable-service-plan';
 import type { DiscoverableServiceProps } from './discoverable-service-props';
 import { defineDrainContainer } from './draining/define-drain-container';
 import { renderHealthProbe } from './health/render-health-probe';
 import { defineNamespace } from './namespace/define-namespace';
+import type { NamespaceChoice } from './namespace/namespace-choice';
+import { namespaceNameOf } from './plan/namespace-facts';
+import { aliasOf } from './plan/service-connect-plan';
 import { defineCloudMapService } from './records/define-cloud-map-service';
 import { registerNoTasks, registerTasks } from './registration/register-tasks';
 import { LogWritingRole } from './roles/log-writing-role';
 import { OnDemandRole } from './roles/on-demand-role';
 import { defineScaling } from './scaling/define-scaling';
+import { defineServiceConnect } from './service-connect/define-service-connect';
+import { isInServiceConnect } from './service-connect/service-connect-choice';
 
 /** The constructs of a discoverable service. */
 export interface DiscoverableServiceParts {
@@ -32,6 +38,8 @@ export interface DiscoverableServiceParts {
   readonly scaling?: ScalableTaskCount;
   /** Nothing for a worker. */
   readonly cloudMapService?: IService;
+  /** In which it is found, or finds others. */
+  readonly cloudMapNamespace?: INamespace;
 }
 
 /** Defines what the plan says, in the order in which a task needs it. */
@@ -49,12 +57,19 @@ export function defineDiscoverableService(
     defineDrainContainer(container, { ...plan.drain, logGroup });
   }
   const securityGroups = capacity.networkMode === 'awsvpc' ? taskGroups(scope, plan, props) : [];
-  const service = defineService(scope, capacity, { cluster, taskDefinition, securityGroups, desiredCount: taskCount.tasks, enableExecuteCommand });
+  const service = defineService(scope, capacity, {
+    cluster, taskDefinition, securityGroups, desiredCount: taskCount.tasks, enableExecuteCommand, deployment: renderDeployment(plan.deployment),
+  });
+  acknowledgeMissingBreaker(service, plan.deployment.choice);
   // What the own execution role may do must be there before the first task starts.
   service.node.addDependency(executionRole);
   const cloudMapService = defineRegistration(scope, plan, props, service, container);
+  const cloudMapNamespace = cloudMapService?.namespace ?? searchedNamespace(scope, plan, props);
   if (props.shortNames) {
-    container.addEnvironment('LOCALDOMAIN', searchDomain(scope, plan, cluster, cloudMapService));
+    container.addEnvironment('LOCALDOMAIN', searchDomain(plan.cloudMapNamespace, cloudMapNamespace));
+  }
+  if (plan.serviceConnect) {
+    defineServiceConnect(service, { ...plan.serviceConnect, ...serviceConnectNames(plan, cloudMapNamespace), logGroup });
   }
   return {
     groups: capacity.networkMode === 'awsvpc' ? () => securityGroups : () => groupsOfInstances(plan, props),
@@ -65,16 +80,36 @@ export function defineDiscoverableService(
     service,
     scaling: taskCount.scaling && defineScaling(service, taskCount.scaling),
     cloudMapService,
+    cloudMapNamespace,
   };
 }
 
-/** The name of the namespace, which is put behind short names. */
-function searchDomain(
-  scope: Construct, { cloudMapNamespace: choice }: DiscoverableServicePlan, cluster: ICluster, cloudMapService?: IService,
-): string {
-  return choice.kind === 'defined' || choice.kind === 'lookup'
-    ? choice.name
-    : (cloudMapService?.namespace ?? defineNamespace(scope, choice, cluster)).namespaceName;
+/** The namespace in which a worker finds others; most workers need none. */
+function searchedNamespace(
+  scope: Construct, plan: DiscoverableServicePlan, { shortNames, cluster }: DiscoverableServiceProps,
+): INamespace | undefined {
+  const isSearched = isInServiceConnect(plan.serviceConnect?.choice) || (shortNames && !isNamed(plan.cloudMapNamespace));
+  return isSearched ? defineNamespace(scope, plan.cloudMapNamespace, cluster) : undefined;
+}
+
+/** Short names need the name of the namespace only: one that the user gave is known without the namespace. */
+function isNamed(choice: NamespaceChoice): choice is Extract<NamespaceChoice, { kind: 'defined' | 'lookup' }> {
+  return choice.kind === 'defined' || choice.kind === 'lookup';
+}
+
+/** What is put behind short names. */
+function searchDomain(choice: NamespaceChoice, cloudMapNamespace: INamespace | undefined): string {
+  return isNamed(choice) ? choice.name : cloudMapNamespace!.namespaceName;
+}
+
+/** Whoever is taken out of Service Connect needs no namespace. */
+function serviceConnectNames(
+  { serviceConnect, discoveryName, cloudMapNamespace: choice }: DiscoverableServicePlan, cloudMapNamespace: INamespace | undefined,
+) {
+  return {
+    namespaceArn: cloudMapNamespace?.namespaceArn,
+    dnsName: serviceConnect && cloudMapNamespace ? aliasOf(serviceConnect, discoveryName, namespaceNameOf(choice, cloudMapNamespace)) : undefined,
+  };
 }
 
 /** Open outwards: a group of the CDK lets IPv6 out only where it is told. */
@@ -90,9 +125,25 @@ function groupsOfInstances({ capacity: { instances } }: DiscoverableServicePlan,
   return instances.length === 0 ? instanceGroups(cluster) : instances.flatMap(({ connections }) => connections.securityGroups);
 }
 
-function containerSettings({ ports, capacity: { hostPort } }: DiscoverableServicePlan, props: DiscoverableServiceProps) {
+/** Service Connect knows ports by the names of their mappings. */
+function portMappings({ ports, capacity: { hostPort }, serviceConnect }: DiscoverableServicePlan): PortMapping[] {
+  return ports.map((containerPort, index) => {
+    const { portName, appProtocol } = serviceConnect?.ports[index] ?? {};
+    return { containerPort, name: portName, appProtocol, hostPort: index === 0 ? hostPort : undefined };
+  });
+}
+
+function containerSettings(plan: DiscoverableServicePlan, props: DiscoverableServiceProps) {
   const { image, environment, secrets, command, stopTimeout, healthProbe } = props;
-  return { image, environment, secrets, command, stopTimeout, ports, hostPort, healthCheck: healthProbe && renderHealthProbe(healthProbe, ports[0]) };
+  return {
+    image,
+    environment,
+    secrets,
+    command,
+    stopTimeout,
+    portMappings: portMappings(plan),
+    healthCheck: healthProbe && renderHealthProbe(healthProbe, plan.ports[0]),
+  };
 }
 
 /** The name and the tasks behind it; a worker has none. */

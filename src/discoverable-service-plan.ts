@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Capacity } from './capacity/capacity';
 import type { CapacityChoice } from './capacity/capacity-choice';
+import { Deployment } from './deployment/deployment';
 import type { DiscoverableServiceProps } from './discoverable-service-props';
 import type { DrainingChoice } from './draining/draining';
 import type { ProbeSettings } from './health/probe-settings';
@@ -10,17 +11,24 @@ import type { NamespaceChoice } from './namespace/namespace-choice';
 import { namespaceTypeOf } from './namespace/namespace-choice';
 import type { ClientPorts } from './plan/client-ports';
 import { clientPorts } from './plan/client-ports';
+import type { DeploymentPlan } from './plan/deployment-plan';
+import { deploymentFacts, planDeployment } from './plan/deployment-plan';
 import type { DiscoveryFacts } from './plan/discovery-facts';
 import { discoveryFacts } from './plan/discovery-facts';
+import type { ServiceConnectFacts, ServiceConnectPlan } from './plan/service-connect-plan';
+import { aliasOf, planServiceConnect } from './plan/service-connect-plan';
 import type { TaskFacts } from './plan/task-facts';
 import { vpcOf } from './plan/vpc-facts';
 import { defaultRecords } from './records/default-records';
 import type { RecordChoice } from './records/dns-records';
+import { deploymentRules } from './rules/deployment-rules';
 import { discoveryRules, placementRules } from './rules/discovery-rules';
 import { namespaceRules } from './rules/namespace-rules';
+import { serviceConnectRules } from './rules/service-connect-rules';
 import { taskRules } from './rules/task-rules';
 import type { TaskCountChoice } from './scaling/task-count';
 import { TaskCount, mostTasks } from './scaling/task-count';
+import { isInServiceConnect } from './service-connect/service-connect-choice';
 import { refuse } from './shared/discovery-error';
 import { known } from './shared/known';
 import { kebabCase } from './shared/names';
@@ -35,6 +43,7 @@ export interface DiscoverableServicePlan {
   readonly cpu: number;
   readonly memoryLimitMiB?: number;
   readonly taskCount: TaskCountChoice;
+  readonly deployment: DeploymentPlan;
   /** Of the container, the main port first; none for a worker. */
   readonly ports: readonly number[];
   /** As callers see them. */
@@ -43,6 +52,8 @@ export interface DiscoverableServicePlan {
   readonly cloudMapNamespace: NamespaceChoice;
   readonly records: RecordChoice;
   readonly registered: boolean;
+  /** Nothing where it takes no part in Service Connect. */
+  readonly serviceConnect?: ServiceConnectPlan;
   /** Whether tasks get IPv6 addresses, as far as that is known. */
   readonly hasIpv6: boolean;
   /** How a task stops, where it is to wait for the TTL. */
@@ -74,36 +85,43 @@ export function planDiscoverableService(scope: Construct, id: string, props: Dis
   refuse(subjectOf(scope, id), [
     ...findingsOf(rulesFor(props), facts),
     ...findingsOf(taskRules, taskFacts(props, plan)),
+    ...plan.serviceConnect ? findingsOf(serviceConnectRules, serviceConnectFacts(plan.serviceConnect, plan, facts)) : [],
+    ...findingsOf(deploymentRules, deploymentFacts(plan.deployment, plan.capacity, plan.taskCount)),
   ]);
   return { ...plan, hasIpv6: (facts.vpc?.subnetFamilies ?? []).some(({ family }) => family !== 'IPv4') };
 }
 
-/** A worker has no name; one with short names looks them up in a namespace. */
-function rulesFor({ port, shortNames }: DiscoverableServiceProps): ReadonlyArray<Rule<DiscoveryFacts>> {
+/** A worker has no name; one with short names, or in Service Connect, looks others up in a namespace. */
+function rulesFor({ port, shortNames, serviceConnect }: DiscoverableServiceProps): ReadonlyArray<Rule<DiscoveryFacts>> {
   if (port !== undefined) {
     return discoveryRules;
   }
-  return shortNames ? [...namespaceRules, ...placementRules] : placementRules;
+  return shortNames || isInServiceConnect(serviceConnect?._choice) ? [...namespaceRules, ...placementRules] : placementRules;
 }
 
 function fillIn(id: string, props: DiscoverableServiceProps): Omit<DiscoverableServicePlan, 'hasIpv6'> {
-  const cpu = props.cpu ?? 256;
+  const serviceConnect = props.serviceConnect?._choice;
+  const cpu = props.cpu ?? (isInServiceConnect(serviceConnect) ? 512 : 256);
+  const discoveryName = props.discoveryName ?? kebabCase(id);
   const capacity = (props.capacity ?? Capacity.fargate())._choice;
   const ports = [...props.port === undefined ? [] : [props.port], ...props.additionalPorts ?? []];
   const cloudMapNamespace = (props.cloudMapNamespace ?? DEFAULT_NAMESPACE)._choice;
+  const taskCount = capacity.daemon ? {} : (props.taskCount ?? TaskCount.exactly(2))._choice;
   const records = props.dnsRecords?._choice ?? defaultRecords(namespaceTypeOf(cloudMapNamespace), capacity.networkMode);
   return {
     capacity,
     cpu,
     // Twice the CPU is the least that Fargate has for every CPU value; a token has no double, and a rule asks for the memory.
     memoryLimitMiB: props.memoryLimitMiB ?? (known(cpu) ? 2 * cpu : undefined),
-    taskCount: capacity.daemon ? {} : (props.taskCount ?? TaskCount.exactly(2))._choice,
+    taskCount,
+    deployment: planDeployment((props.deployment ?? Deployment.rolling())._choice, capacity, taskCount),
     ports,
     clientPorts: clientPorts(capacity.networkMode, mappedPorts(ports, capacity)),
-    discoveryName: props.discoveryName ?? kebabCase(id),
+    discoveryName,
     cloudMapNamespace,
     records,
     registered: props.port !== undefined && (props.registered ?? true),
+    serviceConnect: serviceConnect && planServiceConnect(serviceConnect, discoveryName, ports),
     drain: props.draining && drainOf(props.draining._choice, records),
   };
 }
@@ -139,9 +157,9 @@ function taskFacts(props: DiscoverableServiceProps, plan: ReturnType<typeof fill
   };
 }
 
-/** A worker with short names has a namespace too: the one that it looks them up in. */
-function isSearched(name: typeof DISCOVERY_PROPS[number], { shortNames }: DiscoverableServiceProps): boolean {
-  return name === 'cloudMapNamespace' && shortNames === true;
+/** A worker with short names, or in Service Connect, has a namespace too: the one that it looks others up in. */
+function isSearched(name: typeof DISCOVERY_PROPS[number], { shortNames, serviceConnect }: DiscoverableServiceProps): boolean {
+  return name === 'cloudMapNamespace' && (shortNames === true || isInServiceConnect(serviceConnect?._choice));
 }
 
 function shortNamesProblem(
@@ -154,6 +172,23 @@ function shortNamesProblem(
     return 'The namespace was imported without its name.';
   }
   return 'LOCALDOMAIN' in environment || 'LOCALDOMAIN' in secrets ? 'LOCALDOMAIN is given as a variable too.' : undefined;
+}
+
+function serviceConnectFacts(
+  serviceConnect: ServiceConnectPlan, plan: ReturnType<typeof fillIn>, { cloudMapNamespace }: DiscoveryFacts,
+): ServiceConnectFacts {
+  const { choice, ports } = serviceConnect;
+  const dnsName = aliasOf(serviceConnect, plan.discoveryName, cloudMapNamespace.name);
+  return {
+    kind: choice.kind,
+    capacity: plan.capacity.kind,
+    networkMode: plan.capacity.networkMode,
+    hasTls: choice.kind === 'server' && choice.tls !== undefined,
+    ports,
+    hasDnsName: dnsName !== undefined || plan.cloudMapNamespace.kind === 'parameter',
+    dnsName,
+    discoveryName: plan.discoveryName,
+  };
 }
 
 /** Whether a probe asks a port of the container and does not say which. */

@@ -3,11 +3,13 @@ import type { ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import type { ContainerImage, ICluster, Secret } from 'aws-cdk-lib/aws-ecs';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Capacity } from './capacity/capacity';
+import type { Deployment } from './deployment/deployment';
 import type { Draining } from './draining/draining';
 import type { HealthProbe } from './health/health-probe';
 import type { DiscoveryNamespace } from './namespace/discovery-namespace';
 import type { DnsRecords } from './records/dns-records';
 import type { TaskCount } from './scaling/task-count';
+import type { ServiceConnectRole } from './service-connect/service-connect-role';
 
 /**
  * What a discoverable service is.
@@ -82,6 +84,13 @@ export interface DiscoverableServiceProps {
   readonly registered?: boolean;
 
   /**
+   * The part of the service in ECS Service Connect, beside its name in Cloud Map.
+   *
+   * @default - none: callers use DNS, or the API of Cloud Map
+   */
+  readonly serviceConnect?: ServiceConnectRole;
+
+  /**
    * What the tasks run on.
    *
    * @default Capacity.fargate()
@@ -96,9 +105,16 @@ export interface DiscoverableServiceProps {
   readonly taskCount?: TaskCount;
 
   /**
+   * How new tasks take the place of old ones.
+   *
+   * @default Deployment.rolling() - a task stops after its successor is healthy, and a deployment that does not come up is rolled back
+   */
+  readonly deployment?: Deployment;
+
+  /**
    * CPU units of a task; 1024 units are one vCPU.
    *
-   * @default 256
+   * @default 256 - in Service Connect 512: AWS recommends 256 units more for its proxy
    */
   readonly cpu?: number;
 

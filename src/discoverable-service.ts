@@ -1,3 +1,4 @@
+import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IConnectable } from 'aws-cdk-lib/aws-ec2';
 import { Connections, Port } from 'aws-cdk-lib/aws-ec2';
 import type { BaseService, ContainerDefinition, ScalableTaskCount, TaskDefinition } from 'aws-cdk-lib/aws-ecs';
@@ -6,13 +7,14 @@ import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IService } from 'aws-cdk-lib/aws-servicediscovery';
 import { Construct } from 'constructs';
 import { annotateService } from './annotate';
-import { checkApp, checkHttpName } from './app-checks';
+import { checkApp, checkHttpName, checkShift } from './app-checks';
 import { allowFrom } from './connect/allow-from';
 import { connect } from './connect/connect';
 import type { AllowFromOptions, ConnectOptions } from './connect/connect-options';
-import { followGroups } from './connect/follow-groups';
-import { introduce } from './connect/participant';
 import { defineDiscoverableService } from './define-discoverable-service';
+import { rollBackOn } from './deployment/define-rollback';
+import type { DeploymentChoice } from './deployment/deployment-choice';
+import { shiftsTraffic } from './deployment/deployment-choice';
 import type { IDiscoverable } from './discoverable';
 import type { DiscoverableServiceAttributes } from './discoverable-service-attributes';
 import { planDiscoverableService } from './discoverable-service-plan';
@@ -21,6 +23,7 @@ import { DiscoveryEndpoint } from './endpoint/discovery-endpoint';
 import { DiscoveryGrants } from './endpoint/discovery-grants';
 import { SCALING_WITHOUT_MEANING, WORKER_WITHOUT_NAME } from './endpoint/endpoint-rules';
 import { importDiscoverable } from './imported-service';
+import { introduceService } from './introduce-service';
 import { endpointFacts } from './plan/endpoint-facts';
 import { refuseOne } from './shared/discovery-error';
 import { orUndo } from './shared/or-undo';
@@ -94,6 +97,7 @@ export class DiscoverableService extends Construct implements IDiscoverable, ICo
 
   private readonly found?: { readonly cloudMapService: IService; readonly endpoint: DiscoveryEndpoint; readonly grants: DiscoveryGrants };
   private readonly scalableTaskCount?: ScalableTaskCount;
+  private readonly deployment: DeploymentChoice;
 
   /**
    * @throws all broken rules at once, before anything is defined
@@ -109,6 +113,7 @@ export class DiscoverableService extends Construct implements IDiscoverable, ICo
     this.logGroup = parts.logGroup;
     this.grantPrincipal = parts.taskRole;
     this.scalableTaskCount = parts.scaling;
+    this.deployment = plan.deployment.choice;
     this.connections = new Connections({
       securityGroups: [...parts.groups()],
       defaultPort: plan.clientPorts.ports.length === 0 ? undefined : Port.tcp(plan.clientPorts.ports[0]),
@@ -116,22 +121,13 @@ export class DiscoverableService extends Construct implements IDiscoverable, ICo
     const facts = parts.cloudMapService && endpointFacts(this.node.path, { ...plan, ...plan.clientPorts }, parts.cloudMapService);
     this.found = facts && { cloudMapService: parts.cloudMapService, endpoint: DiscoveryEndpoint._of(facts), grants: DiscoveryGrants._of(facts) };
 
-    const onInstances = plan.capacity.networkMode !== 'awsvpc';
-    followGroups(this, this.connections, { groups: parts.groups, onInstances });
-    introduce({
-      construct: this,
-      groups: parts.groups,
-      onInstances,
-      endpoint: facts,
-      registered: plan.registered,
-      service: this.service,
-      container: this.container,
-      grantee: this,
-      vpc: props.cluster.vpc,
-    });
+    introduceService(this, plan, parts, facts);
     checkApp(this);
     if (this.found && facts) {
       checkHttpName(this.found.cloudMapService, facts, this.found.grants);
+    }
+    if (shiftsTraffic(plan.deployment.choice)) {
+      checkShift(this);
     }
     annotateService(this, plan, props);
   }
@@ -198,6 +194,19 @@ export class DiscoverableService extends Construct implements IDiscoverable, ICo
    */
   public allowFrom(connectable: IConnectable, options: AllowFromOptions = {}): void {
     allowFrom(this, connectable, options);
+  }
+
+  /**
+   * Has a deployment of this service fail, and go back to the last one that was completed (`rollback`), when one of the alarms goes off while it
+   * goes on, or in its `bakeTime`.
+   *
+   * Alarms on metrics of the service itself may be given too: the service knows alarms by literal names, so no circle comes of it. An alarm without a name of its own
+   * gets one, made of the names of its stack and its path.
+   *
+   * @throws rule `rollback-alarm`
+   */
+  public rollBackOn(...alarms: IAlarm[]): void {
+    rollBackOn(this.service, this.deployment, alarms);
   }
 }
 

@@ -11,8 +11,12 @@ export { Capacity } from './capacity/capacity';
 export type { Ec2AwsvpcCapacityOptions, Ec2BridgeCapacityOptions, Ec2CapacityOptions, Ec2CapacityProviderOptions } from './capacity/ec2-capacity';
 export type { FargateCapacityOptions, FargateSpotOptions } from './capacity/fargate-capacity';
 export type { ManagedInstancesCapacityOptions } from './capacity/managed-instances-capacity';
-export { ConnectionSide } from './connect/connect-options';
+export { ConnectVia, ConnectionSide } from './connect/connect-options';
 export type { AllowFromOptions, ConnectOptions } from './connect/connect-options';
+export { Deployment } from './deployment/deployment';
+export type {
+  CanaryDeploymentOptions, LinearDeploymentOptions, RollingDeploymentOptions, ShiftingDeploymentOptions,
+} from './deployment/deployment-options';
 export { Draining } from './draining/draining';
 export type { DrainingOptions } from './draining/draining';
 export { DiscoveryEndpoint } from './endpoint/discovery-endpoint';
@@ -32,3 +36,5 @@ export { DnsRecords } from './records/dns-records';
 export type { DnsRecordOptions } from './records/dns-records';
 export type { AutoScaledTaskCountOptions, ScheduledTaskCountOptions } from './scaling/scaling-options';
 export { TaskCount } from './scaling/task-count';
+export type { ServiceConnectOptions, ServiceConnectServerOptions, ServiceConnectTlsOptions } from './service-connect/service-connect-options';
+export { ServiceConnectRole } from './service-connect/service-connect-role';

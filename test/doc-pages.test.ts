@@ -19,8 +19,8 @@ import * as rds from 'aws-cdk-lib/aws-rds';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import * as servicediscovery from 'aws-cdk-lib/aws-servicediscovery';
 import {
-  Capacity, DiscoverableService, DiscoveryNamespace, DnsRecords, Draining, EndpointHealthCheck, EndpointTarget, HealthProbe, NamespaceDelegation,
-  NamespaceParameter, RegisteredEndpoint, ServiceRegistration, TaskCount,
+  Capacity, ConnectVia, Deployment, DiscoverableService, DiscoveryNamespace, DnsRecords, Draining, EndpointHealthCheck, EndpointTarget, HealthProbe, NamespaceDelegation,
+  NamespaceParameter, RegisteredEndpoint, ServiceConnectRole, ServiceRegistration, TaskCount,
 } from 'cdk-discoverable-service';
 declare const cluster: ecs.Cluster, catalogService: ecs.FargateService, image: ecs.ContainerImage, agentImage: ecs.ContainerImage;
 declare const frontend: DiscoverableService, backend: DiscoverableService, database: ec2.IConnectable, lambdaFunction: ec2.IConnectable;

@@ -1,10 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as ts from 'typescript';
-import { Capacity, DiscoveryNamespace, DnsRecords, Draining, EndpointHealthCheck, EndpointTarget, HealthProbe, TaskCount } from '../src';
+import {
+  Capacity, Deployment, DiscoveryNamespace, DnsRecords, Draining, EndpointHealthCheck, EndpointTarget, HealthProbe, ServiceConnectRole, TaskCount,
+} from '../src';
 import { namespaceRows } from './surface/namespace-rows';
 import { serviceRows } from './surface/service-rows';
 import { taskRows } from './surface/task-rows';
+import { trafficRows } from './surface/traffic-rows';
 import { Shop } from './testing/shop';
 
 /** What comes of a system: its template, or the error that it gets. */
@@ -19,7 +22,7 @@ function outcome(build: (shop: Shop) => void): string {
 }
 
 /** One row a prop: a system without it, and the same system with it. */
-const rows = { ...serviceRows, ...namespaceRows, ...taskRows };
+const rows = { ...serviceRows, ...namespaceRows, ...taskRows, ...trafficRows };
 
 /** Every property of every exported interface that users fill in, read from the sources. */
 function publicProps(): string[] {
@@ -53,6 +56,8 @@ test.each<[string, object]>([
   ['HealthProbe', HealthProbe.http()],
   ['TaskCount', TaskCount.exactly(1)],
   ['Draining', Draining.afterTtl()],
+  ['Deployment', Deployment.rolling()],
+  ['ServiceConnectRole', ServiceConnectRole.clientAndServer()],
   ['EndpointTarget', EndpointTarget.addresses(['10.0.0.1'])],
   ['EndpointHealthCheck', EndpointHealthCheck.tcp()],
   ['DiscoveryGrants', new Shop().service('Backend').grants],

@@ -1,5 +1,5 @@
 import type { ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
-import type { BaseService, ICluster, TaskDefinition } from 'aws-cdk-lib/aws-ecs';
+import type { BaseService, BaseServiceOptions, ICluster, TaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { CapacityChoice } from './capacity-choice';
@@ -21,6 +21,8 @@ export interface ServiceSettings {
   /** Nothing where scaling owns the number, and for daemons. */
   readonly desiredCount?: number;
   readonly enableExecuteCommand?: boolean;
+  /** How new tasks take the place of old ones. */
+  readonly deployment: Partial<BaseServiceOptions>;
 }
 
 /** How one kind of capacity becomes constructs. */

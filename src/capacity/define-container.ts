@@ -1,5 +1,5 @@
 import { AwsLogDriverMode, LogDrivers } from 'aws-cdk-lib/aws-ecs';
-import type { ContainerDefinition, ContainerDefinitionOptions, TaskDefinition } from 'aws-cdk-lib/aws-ecs';
+import type { ContainerDefinition, ContainerDefinitionOptions, PortMapping, TaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 
 /** The name of the service's own container within its tasks. */
@@ -9,16 +9,14 @@ const CONTAINER_NAME = 'app';
 export interface ContainerSettings extends Omit<ContainerDefinitionOptions, 'logging' | 'portMappings'> {
   readonly logGroup: ILogGroup;
   /** The main port first. */
-  readonly ports: readonly number[];
-  /** The port of the instance that leads to the main port, where it is fixed. */
-  readonly hostPort?: number;
+  readonly portMappings: readonly PortMapping[];
 }
 
 /** Non-blocking logs: a container that cannot write a line goes on, and does not stop answering. */
-export function defineContainer(taskDefinition: TaskDefinition, { logGroup, ports, hostPort, ...options }: ContainerSettings): ContainerDefinition {
+export function defineContainer(taskDefinition: TaskDefinition, { logGroup, portMappings, ...options }: ContainerSettings): ContainerDefinition {
   return taskDefinition.addContainer(CONTAINER_NAME, {
     ...options,
-    portMappings: ports.map((containerPort, index) => index === 0 ? { containerPort, hostPort } : { containerPort }),
+    portMappings: [...portMappings],
     logging: LogDrivers.awsLogs({ logGroup, streamPrefix: CONTAINER_NAME, mode: AwsLogDriverMode.NON_BLOCKING }),
   });
 }

@@ -1,9 +1,9 @@
-import { AvailabilityZoneRebalancing, Compatibility, Ec2Service, NetworkMode, TaskDefinition } from 'aws-cdk-lib/aws-ecs';
+import { Compatibility, Ec2Service, NetworkMode, TaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import type { Ec2Choice } from './capacity-choice';
 import type { CapacityBuilder } from './capacity-settings';
 import { deleteBeforeCapacity, deleteBeforeRoutes } from './define-deletion-order';
 import { requireAsgProviders } from './define-provider-check';
-import { deployment, isBalanced, strategies } from './deployment';
+import { isBalanced, rebalancing, strategies } from './placement';
 import { numberText } from '../shared/number-text';
 
 const NETWORK_MODES = { awsvpc: NetworkMode.AWS_VPC, bridge: NetworkMode.BRIDGE, host: NetworkMode.HOST } as const;
@@ -18,17 +18,17 @@ export const EC2: CapacityBuilder<Ec2Choice> = {
     memoryMiB: memoryLimitMiB === undefined ? undefined : numberText(memoryLimitMiB),
   }),
 
-  defineService: (scope, choice, { cluster, securityGroups, ...settings }) => {
+  defineService: (scope, choice, { cluster, securityGroups, deployment, ...settings }) => {
     const service = new Ec2Service(scope, 'Service', {
       ...settings,
-      ...deployment(choice, settings.desiredCount),
+      ...deployment,
       cluster,
       ...choice.networkMode === 'awsvpc' ? { securityGroups, vpcSubnets: choice.vpcSubnets } : {},
       daemon: choice.daemon,
       capacityProviderStrategies: strategies(choice),
       placementStrategies: choice.placementStrategies,
       placementConstraints: choice.placementConstraints,
-      availabilityZoneRebalancing: isBalanced(choice) ? AvailabilityZoneRebalancing.ENABLED : undefined,
+      availabilityZoneRebalancing: isBalanced(choice) ? rebalancing(deployment.maxHealthyPercent) : undefined,
     });
     requireAsgProviders(service, choice.shares, cluster);
     deleteBeforeCapacity(service, cluster);

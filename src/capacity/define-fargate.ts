@@ -1,8 +1,8 @@
-import { AvailabilityZoneRebalancing, Cluster, FargateService, FargateTaskDefinition } from 'aws-cdk-lib/aws-ecs';
+import { Cluster, FargateService, FargateTaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import type { FargateChoice } from './capacity-choice';
 import type { CapacityBuilder } from './capacity-settings';
 import { deleteBeforeCapacity } from './define-deletion-order';
-import { deployment, strategies } from './deployment';
+import { rebalancing, strategies } from './placement';
 
 export const FARGATE: CapacityBuilder<FargateChoice> = {
   defineTask: (scope, { cpuArchitecture }, settings) => new FargateTaskDefinition(scope, 'TaskDefinition', {
@@ -10,15 +10,15 @@ export const FARGATE: CapacityBuilder<FargateChoice> = {
     runtimePlatform: cpuArchitecture && { cpuArchitecture },
   }),
 
-  defineService: (scope, choice, settings) => {
+  defineService: (scope, choice, { deployment, ...settings }) => {
     const { cluster } = settings;
     const service = new FargateService(scope, 'Service', {
       ...settings,
-      ...deployment(choice),
+      ...deployment,
       assignPublicIp: choice.assignPublicIp,
       vpcSubnets: choice.vpcSubnets,
       capacityProviderStrategies: strategies(choice),
-      availabilityZoneRebalancing: AvailabilityZoneRebalancing.ENABLED,
+      availabilityZoneRebalancing: rebalancing(deployment.maxHealthyPercent),
     });
     if (choice.shares.length > 0) {
       if (Cluster.isCluster(cluster)) {

@@ -1,9 +1,9 @@
-import { AvailabilityZoneRebalancing, Compatibility, FargateService, NetworkMode, TaskDefinition } from 'aws-cdk-lib/aws-ecs';
+import { Compatibility, FargateService, NetworkMode, TaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import type { ManagedInstancesChoice } from './capacity-choice';
 import type { CapacityBuilder } from './capacity-settings';
 import { deleteBeforeRoutes } from './define-deletion-order';
 import { requireManagedProvider } from './define-provider-check';
-import { deployment, strategies } from './deployment';
+import { rebalancing, strategies } from './placement';
 import { numberText } from '../shared/number-text';
 
 /**
@@ -21,13 +21,13 @@ export const MANAGED_INSTANCES: CapacityBuilder<ManagedInstancesChoice> = {
     runtimePlatform: cpuArchitecture && { cpuArchitecture },
   }),
 
-  defineService: (scope, choice, settings) => {
+  defineService: (scope, choice, { deployment, ...settings }) => {
     const service = new FargateService(scope, 'Service', {
       ...settings,
-      ...deployment(choice),
+      ...deployment,
       vpcSubnets: choice.vpcSubnets,
       capacityProviderStrategies: strategies(choice),
-      availabilityZoneRebalancing: AvailabilityZoneRebalancing.ENABLED,
+      availabilityZoneRebalancing: rebalancing(deployment.maxHealthyPercent),
     });
     requireManagedProvider(service, choice.provider, settings.cluster);
     deleteBeforeRoutes([choice.provider], settings.cluster);

@@ -14,6 +14,21 @@ export enum ConnectionSide {
 }
 
 /**
+ * The way of a call from one service to another.
+ */
+export enum ConnectVia {
+  /**
+   * By the name in DNS, or through the API of Cloud Map where there are no records.
+   */
+  DNS = 'DNS',
+
+  /**
+   * Through the proxies of ECS Service Connect.
+   */
+  SERVICE_CONNECT = 'SERVICE_CONNECT',
+}
+
+/**
  * How one service connects to another.
  */
 export interface ConnectOptions {
@@ -48,6 +63,15 @@ export interface ConnectOptions {
    * @default true
    */
   readonly startOrder?: boolean;
+
+  /**
+   * The way that calls take. Both ways have the same host name and the same variables, unless the target gives clients of Service Connect another `dnsName`.
+   *
+   * A service in Service Connect cannot go around its proxy under a name that the proxy has: `DNS` is refused there.
+   *
+   * @default - through the proxies where both services take part in Service Connect of one namespace; else by DNS
+   */
+  readonly via?: ConnectVia;
 
   /**
    * Whose stack holds the security-group rule, where the two services are in different stacks.

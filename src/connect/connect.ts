@@ -4,7 +4,8 @@ import type { Connection } from './connection';
 import { StageConnections } from './connections';
 import type { Participant } from './participant';
 import { participantOf } from './participant';
-import { connectionFacts, variablesOf } from './read-connection';
+import { proxyRoute } from './proxy-route';
+import { connectionFacts, openedPort, variablesOf } from './read-connection';
 import { CONNECT_TO_STRANGER, connectionRules } from '../rules/connection-rules';
 import { refuse, refuseOne } from '../shared/discovery-error';
 import { findingOf, findingsOf } from '../shared/rule';
@@ -20,7 +21,8 @@ export function connect(callerConstruct: IConstruct, targetConstruct: IConstruct
     caller,
     target,
     variables: variablesOf(caller, target, options),
-    port: options.port ?? target.endpoint!.ports[0],
+    port: openedPort(caller, target, options),
+    proxied: proxyRoute(caller, target, options) !== undefined,
     startOrder: options.startOrder ?? true,
     securityGroupRuleIn: options.securityGroupRuleIn,
   });

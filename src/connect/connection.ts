@@ -13,6 +13,8 @@ export interface Connection {
   readonly port?: number;
   readonly variables: ReadonlyMap<string, string>;
   readonly startOrder: boolean;
+  /** Whether calls go through the proxies of Service Connect. */
+  readonly proxied?: boolean;
   readonly securityGroupRuleIn?: ConnectionSide;
 }
 

@@ -1,4 +1,5 @@
 import type { CfnResource } from 'aws-cdk-lib';
+import { Annotations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { ConnectionSide } from './connect-options';
 import { connectionKey } from './connection';
@@ -15,6 +16,7 @@ import { groupRules, pinRules, variableConflictRules } from '../rules/connection
 import { refuse } from '../shared/discovery-error';
 import { findingsOf } from '../shared/rule';
 import { Synthesis } from '../shared/synthesis';
+import { SERVICE_CONNECT_ORDER } from '../shared/warnings';
 
 const OTHER_SIDE = { [ConnectionSide.CALLER]: ConnectionSide.TARGET, [ConnectionSide.TARGET]: ConnectionSide.CALLER };
 
@@ -79,9 +81,17 @@ export class StageConnections {
     for (const [connection, wish] of starts) {
       if (wish ? granted.has(wish) : connection.startOrder && isDeployedElsewhere(connection.target)) {
         keepStartOrder(connection, rulesOf.get(connection) ?? []);
+      } else if (connection.proxied) {
+        warnOfOrder(connection);
       }
     }
   }
+}
+
+/** Told of the resource: at synth, the CDK asks only what is above a construct whether a warning was acknowledged. */
+function warnOfOrder({ caller, target }: Connection): void {
+  const [resource] = deployedFor(caller);
+  Annotations.of(resource).addWarningV2(SERVICE_CONNECT_ORDER.id, `${target.construct.node.path}: ${SERVICE_CONNECT_ORDER.text}`);
 }
 
 /** Nothing of an imported service is deployed, so a caller waits for its rule alone. */

@@ -5,9 +5,9 @@ import { DiscoveryGrants } from '../endpoint/discovery-grants';
 
 /** Callers of what is found through the API may call it, in the order of the connections. The CDK keeps equal statements of a policy once. */
 export function grantDiscovery(connections: readonly Connection[]): void {
-  for (const { caller, target } of connections) {
+  for (const { caller, target, proxied } of connections) {
     const endpoint = endpointSeenBy(caller, target);
-    if (endpoint && isApiOnly(endpoint) && caller.grantee) {
+    if (endpoint && !proxied && isApiOnly(endpoint) && caller.grantee) {
       DiscoveryGrants._of(endpoint).discover(caller.grantee);
     }
   }

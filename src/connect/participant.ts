@@ -4,6 +4,7 @@ import type { BaseService, CfnService, ContainerDefinition } from 'aws-cdk-lib/a
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 import type { EndpointFacts } from '../endpoint/discovery-endpoint';
+import type { ServiceConnectPort } from '../plan/service-connect-plan';
 
 /** One side of a connection: what the library knows of a service beyond its public face. */
 export interface Participant {
@@ -28,6 +29,20 @@ export interface Participant {
   readonly grantee?: IGrantable;
   /** Nothing where it is not known. */
   readonly vpc?: IVpc;
+  /** Its part in Service Connect. */
+  readonly serviceConnect?: ServiceConnectPart;
+}
+
+/** What clients of Service Connect know of a participant. */
+export interface ServiceConnectPart {
+  /** Equal for two participants in one namespace. */
+  readonly namespaceIdentity: unknown;
+  /** None of a client. */
+  readonly ports: readonly ServiceConnectPort[];
+  /** Where it is another one than in DNS. */
+  readonly dnsName?: string;
+  /** Whether its proxies listen on ports that Docker takes. */
+  readonly hasEphemeralPorts: boolean;
 }
 
 const participants = new WeakMap<IConstruct, Participant>();

@@ -1,8 +1,10 @@
 import { Stage } from 'aws-cdk-lib';
 import type { ConnectOptions } from './connect-options';
+import { ConnectVia } from './connect-options';
 import type { Connection } from './connection';
 import { connectionVariables, defaultPrefix, hasUrl } from './connection-variables';
 import type { Participant } from './participant';
+import { isHiddenByProxy, noProxyBecause, proxyRoute, proxyVariables } from './proxy-route';
 import { endpointSeenBy } from './seen-endpoint';
 import { conflictsIn } from './write-variables';
 import type { ConnectionFacts } from '../plan/connection-facts';
@@ -13,9 +15,18 @@ import { known } from '../shared/known';
 export function variablesOf(caller: Participant, target: Participant, options: ConnectOptions): Map<string, string> {
   const endpoint = endpointSeenBy(caller, target);
   const port = options.port ?? endpoint?.ports[0];
+  const route = proxyRoute(caller, target, options);
   const hasPrefix = options.prefix !== undefined || known(endpoint?.discoveryName);
-  return endpoint?.namespaceName !== undefined && hasPrefix
-    ? connectionVariables(endpoint, { ...options, port }) : new Map<string, string>();
+  if (endpoint?.namespaceName === undefined || !hasPrefix) {
+    return new Map<string, string>();
+  }
+  return route ? proxyVariables(route, endpoint.discoveryName, options) : connectionVariables(endpoint, { ...options, port });
+}
+
+/** What a rule opens; nothing where each task of the target has a port of its own. */
+export function openedPort(caller: Participant, target: Participant, options: ConnectOptions): number | undefined {
+  const route = proxyRoute(caller, target, options);
+  return route ? route.ingressPort : options.port ?? target.endpoint?.ports[0];
 }
 
 /** What the rules are to judge, before the connection is noted. */
@@ -23,14 +34,16 @@ export function connectionFacts(
   caller: Participant, target: Participant, options: ConnectOptions, connections: readonly Connection[], tooLate: boolean,
 ): ConnectionFacts {
   const { endpoint } = target;
+  const proxied = proxyRoute(caller, target, options) !== undefined;
   return {
     caller: caller.construct.node.path,
     target: target.construct.node.path,
     tooLate,
     sameService: caller.construct === target.construct || (caller.service !== undefined && caller.service === target.service),
     ...targetFacts(target),
+    ...proxyFacts(caller, target, options),
     targetNamespaceNameKnown: endpoint?.namespaceName !== undefined,
-    targetHasUrl: endpoint !== undefined && hasUrl(endpoint, options.port ?? endpoint.ports[0]),
+    targetHasUrl: endpoint !== undefined && (proxied || hasUrl(endpoint, options.port ?? endpoint.ports[0])),
     callerHasContainer: caller.container !== undefined,
     ...networkFacts(caller, target),
     port: options.port,
@@ -49,6 +62,17 @@ export function targetFacts({ endpoint, registered, isOpen }: Participant) {
     targetPorts: endpoint?.ports ?? [],
     targetHasDynamicPorts: endpoint?.dynamicPorts ?? false,
     targetIsOpen: isOpen ?? false,
+  };
+}
+
+/** What the way through the proxies changes of that: they know all ports of the container, and none that Docker takes. */
+function proxyFacts(caller: Participant, target: Participant, { via }: ConnectOptions) {
+  const problem = noProxyBecause(caller, target);
+  return {
+    ...via !== ConnectVia.DNS && problem === undefined
+      ? { targetPorts: target.serviceConnect!.ports.map(({ containerPort }) => containerPort), targetHasDynamicPorts: false } : {},
+    noProxyBecause: via === ConnectVia.SERVICE_CONNECT ? problem : undefined,
+    hiddenByProxy: via === ConnectVia.DNS && isHiddenByProxy(caller, target),
   };
 }
 
@@ -84,6 +108,6 @@ function conflictsOf(caller: Participant, variables: ReadonlyMap<string, string>
 
 function contradicts(other: Connection, caller: Participant, target: Participant, options: ConnectOptions): boolean {
   return other.caller === caller && other.target === target
-    && other.port === (options.port ?? target.endpoint?.ports[0])
+    && other.port === openedPort(caller, target, options)
     && (other.startOrder !== (options.startOrder ?? true) || other.securityGroupRuleIn !== options.securityGroupRuleIn);
 }

@@ -1,8 +1,10 @@
 import { Stack, Stage, Token } from 'aws-cdk-lib';
 import { CfnService as CfnEcsService } from 'aws-cdk-lib/aws-ecs';
-import { CfnHttpNamespace, CfnPrivateDnsNamespace, CfnPublicDnsNamespace, CfnService } from 'aws-cdk-lib/aws-servicediscovery';
+import { CfnPrivateDnsNamespace, CfnPublicDnsNamespace, CfnService } from 'aws-cdk-lib/aws-servicediscovery';
 import type { IConstruct } from 'constructs';
 import { identityOf } from './identity';
+import type { ServiceConnectName } from './service-connect-names';
+import { isNamespace, serviceConnectNames } from './service-connect-names';
 import { known } from '../shared/known';
 
 /** A Cloud Map service somewhere in the app, also one that this library did not define. */
@@ -15,15 +17,6 @@ export interface NamedService {
   readonly namespaceIdentity: unknown;
   /** Of the namespace, where it is one of this app. */
   readonly namespaceName?: string;
-  /** Account and Region. */
-  readonly environment?: string;
-}
-
-/** A name that Service Connect makes in a namespace. */
-export interface ServiceConnectName {
-  readonly path: string;
-  readonly name: string;
-  readonly namespaceName: string;
   /** Account and Region. */
   readonly environment?: string;
 }
@@ -48,7 +41,7 @@ export interface AppFacts {
   readonly services: readonly NamedService[];
   readonly namespaces: readonly NamedNamespace[];
   readonly publicNamespaces: readonly PublicNamespace[];
-  readonly serviceConnectNames: readonly ServiceConnectName[];
+  readonly serviceConnectNames: ReadonlyArray<ServiceConnectName & { /** Account and Region. */ readonly environment: string }>;
 }
 
 export function appFacts(root: IConstruct): AppFacts {
@@ -57,7 +50,8 @@ export function appFacts(root: IConstruct): AppFacts {
     services: constructs.filter((construct) => construct instanceof CfnService).flatMap(namedService),
     namespaces: constructs.filter((construct) => construct instanceof CfnPrivateDnsNamespace).flatMap(namedNamespace),
     publicNamespaces: constructs.filter((construct) => construct instanceof CfnPublicDnsNamespace).flatMap(publicNamespace),
-    serviceConnectNames: constructs.filter((construct) => construct instanceof CfnEcsService).flatMap(serviceConnectNames),
+    serviceConnectNames: constructs.filter((construct) => construct instanceof CfnEcsService)
+      .flatMap((service) => serviceConnectNames(service).map((name) => ({ ...name, environment: environmentOf(service) }))),
   };
 }
 
@@ -79,20 +73,6 @@ function identityIn(service: CfnService, namespaceId: string): unknown {
   const identity = identityOf(namespaceId);
   return identity === namespaceId && Token.isUnresolved(namespaceId)
     ? `${Stack.of(service).node.path} ${JSON.stringify(Stack.of(service).resolve(namespaceId))}` : identity;
-}
-
-function isNamespace(value: unknown): value is CfnPrivateDnsNamespace | CfnPublicDnsNamespace | CfnHttpNamespace {
-  return value instanceof CfnPrivateDnsNamespace || value instanceof CfnPublicDnsNamespace || value instanceof CfnHttpNamespace;
-}
-
-/** Seen where the namespace is given by its name, as the CDK renders it. */
-function serviceConnectNames(service: CfnEcsService): ServiceConnectName[] {
-  const config = Stack.of(service).resolve(service.serviceConnectConfiguration) as CfnEcsService.ServiceConnectConfigurationProperty | undefined;
-  const { namespace: namespaceName, services = [] } = config ?? {};
-  const environment = environmentOf(service);
-  return typeof namespaceName !== 'string' ? [] : (services as CfnEcsService.ServiceConnectServiceProperty[])
-    .map(({ discoveryName, portName }) => ({ path: service.node.path, name: discoveryName ?? portName, namespaceName, environment }))
-    .filter(({ name }) => typeof name === 'string');
 }
 
 function namedNamespace({ node, name, vpc, cfnOptions }: CfnPrivateDnsNamespace): NamedNamespace[] {

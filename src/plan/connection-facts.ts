@@ -24,6 +24,10 @@ export interface ConnectionFacts {
   /** Known to be in two VPCs. */
   readonly otherVpc: boolean;
   readonly port?: number;
+  /** Why calls cannot go through the proxies of Service Connect, where they were asked to. */
+  readonly noProxyBecause?: string;
+  /** Whether calls were asked to go by DNS, under a name that the caller's proxy has. */
+  readonly hiddenByProxy?: boolean;
   /** What the variables start with: from the options, or else from the target's name. */
   readonly prefix: string;
   readonly scheme?: string;

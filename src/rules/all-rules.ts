@@ -1,10 +1,14 @@
 import { appRules } from './app-rules';
 import { ALLOW_FROM_NOBODY, CONNECT_TO_STRANGER, connectionRules, pinRules } from './connection-rules';
+import { deploymentRules, shiftRules } from './deployment-rules';
 import { discoveryRules } from './discovery-rules';
 import { endpointTargetRules } from './endpoint-target-rules';
 import { registrationRules } from './registration-rules';
+import { rollbackRules } from './rollback-rules';
+import { serviceConnectRules } from './service-connect-rules';
 import { taskRules } from './task-rules';
 import { ec2Rules, providerRules, shareRules } from '../capacity/capacity-rules';
+import { rollingRules, shiftingRules } from '../deployment/deployment-choice-rules';
 import { marginRules } from '../draining/draining-rules';
 import { ENDPOINT_WITHOUT_MEANING, SCALING_WITHOUT_MEANING, WORKER_WITHOUT_NAME } from '../endpoint/endpoint-rules';
 import { addressRules, attributeRules, hostRules, loadBalancerRules } from '../endpoint/endpoint-target-rules';
@@ -15,6 +19,7 @@ import { httpNamespaceRules, namespaceAttributeRules, parameterRules, privateDns
 import { publicDnsRules } from '../namespace/public-namespace-rules';
 import { recordTtlRules } from '../records/record-rules';
 import { scalingRules, taskCountRules } from '../scaling/task-count-rules';
+import { serverRules } from '../service-connect/service-connect-choice-rules';
 import type { RuleText } from '../shared/rule';
 
 /** Everything that this library refuses, by what it is about: the source of docs/rules.md. */
@@ -24,6 +29,8 @@ export const ALL_RULES: ReadonlyMap<string, readonly RuleText[]> = new Map<strin
     ...recordTtlRules, ...discoveryRules,
   ])],
   ['Tasks', [...taskRules, ...taskCountRules, ...scalingRules, ...shareRules, ...ec2Rules, ...providerRules, ...marginRules, ...healthProbeRules]],
+  ['Deployments', [...rollingRules, ...shiftingRules, ...deploymentRules, ...shiftRules, ...rollbackRules]],
+  ['Service Connect', [...serverRules, ...serviceConnectRules]],
   ['Services that are there already', registrationRules],
   ['What is no ECS service', [
     ...addressRules, ...hostRules, ...loadBalancerRules, ...attributeRules, ...endpointTargetRules, ...endpointHealthCheckRules,

@@ -20,6 +20,31 @@ function colliding(services: readonly NamedService[]): NamedService[][] {
     .filter((group) => group.length > 0);
 }
 
+interface Place {
+  readonly namespaceIdentity?: unknown;
+  readonly namespaceName?: string;
+  readonly environment?: string;
+}
+
+/** By what identifies the namespace, where that is known of both; else by its name in an account and Region. */
+function areInOneNamespace(one: Place, other: Place): boolean {
+  return one.namespaceIdentity !== undefined && other.namespaceIdentity !== undefined ? one.namespaceIdentity === other.namespaceIdentity
+    : one.namespaceName !== undefined && one.namespaceName === other.namespaceName && one.environment === other.environment;
+}
+
+function wouldMeet(one: Place & { readonly name: string }, other: Place & { readonly name: string }): boolean {
+  return areInOneNamespace(one, other) && one.name.toLowerCase() === other.name.toLowerCase();
+}
+
+function inNamespace(name: string | undefined): string {
+  return name === undefined ? '' : ` in ${name}`;
+}
+
+/** Each two of a list that match, once. */
+function pairsOf<T>(items: readonly T[], match: (one: T, other: T) => boolean): Array<readonly [T, T]> {
+  return items.flatMap((one, index) => items.slice(index + 1).filter((other) => match(one, other)).map((other) => [one, other] as const));
+}
+
 function list(group: ReadonlyArray<{ readonly path: string; readonly name: string }>): string {
   return group.map(({ path, name }) => `${path} ("${name}")`).join(' and ');
 }
@@ -43,10 +68,22 @@ export const appRules: ReadonlyArray<Rule<AppFacts>> = [
       + 'the namespace, the deployment fails (aws/aws-cdk#26524).',
     fix: 'Give the Service Connect service a discoveryName of its own, such as "backend-sc", with a dnsName that clients use.',
     link: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts-deploy.html',
-    broken: ({ services, serviceConnectNames }) => serviceConnectNames.flatMap((connect) => services
-      .filter(({ namespaceName, environment }) => namespaceName === connect.namespaceName && environment === connect.environment)
-      .filter(({ name }) => name.toLowerCase() === connect.name.toLowerCase())
-      .map(({ path, name }) => `${path} and Service Connect of ${connect.path} would both make "${name}" in ${connect.namespaceName}.`)),
+    broken: ({ services, serviceConnectNames }) => [
+      ...serviceConnectNames.flatMap((connect) => services.filter((service) => wouldMeet(connect, service))
+        .map(({ path, name, namespaceName }) => `${path} and Service Connect of ${connect.path} would both make "${name}"${inNamespace(namespaceName)}.`)),
+      ...pairsOf(serviceConnectNames, wouldMeet)
+        .map(([one, other]) => `Service Connect of ${one.path} and of ${other.path} would both make "${one.name}"${inNamespace(one.namespaceName)}.`),
+    ],
+  },
+  {
+    id: 'service-connect-endpoint-twice',
+    severity: 'error',
+    why: 'Clients of Service Connect call a host name on a port, which leads to one service of the namespace: ECS refuses the second one that has both.',
+    fix: 'Give one of the two another dnsName or clientPort.',
+    link: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceConnectClientAlias.html',
+    broken: ({ serviceConnectNames }) => pairsOf(serviceConnectNames, (one, other) => areInOneNamespace(one, other)
+      && one.endpoint !== undefined && one.endpoint === other.endpoint)
+      .map(([one, other]) => `${one.path} and ${other.path} would both be called as ${one.endpoint}${inNamespace(one.namespaceName)}.`),
   },
   {
     id: 'public-namespace-twice',

@@ -1,6 +1,11 @@
+import type { DeploymentFacts } from '../plan/deployment-plan';
+import { roomOf } from '../plan/deployment-plan';
 import { known } from '../shared/known';
 import type { Warning } from '../shared/warnings';
-import { LONG_TTL, MORE_THAN_EIGHT, NO_CONTAINER_CHECK, PRIVATE_ADDRESSES, PUBLIC_SUBNETS, STOP_BEFORE_TTL } from '../shared/warnings';
+import {
+  LONG_TTL, MORE_THAN_EIGHT, NAMES_NOT_SHIFTED, NAME_LEFT_EMPTY, NO_CONTAINER_CHECK, PRIVATE_ADDRESSES, PUBLIC_SUBNETS,
+  SERVICE_CONNECT_TASK_SIZE, STOP_BEFORE_TTL,
+} from '../shared/warnings';
 
 /** All that decides what a user is told of a service that works, but maybe not as meant. */
 export interface NoteFacts {
@@ -16,6 +21,10 @@ export interface NoteFacts {
   readonly tasks?: number;
   readonly hasHealthProbe: boolean;
   readonly inPublicSubnetsWithoutAddress: boolean;
+  /** CPU units of a task that has a proxy beside its container. */
+  readonly cpuWithProxy?: number;
+  /** Nothing where deployments are somebody else's matter. */
+  readonly deployment?: DeploymentFacts;
 }
 
 interface Note {
@@ -29,6 +38,11 @@ const DEFAULT_STOP_TIMEOUT = 30;
 /** Works, but most likely not as meant. */
 const WARNINGS: readonly Note[] = [
   { warning: NO_CONTAINER_CHECK, applies: ({ hasHealthProbe, namespaceType }) => namespaceType !== undefined && !hasHealthProbe },
+  {
+    warning: NAME_LEFT_EMPTY,
+    applies: ({ deployment, namespaceType }) => namespaceType !== undefined && deployment !== undefined && leavesEmpty(deployment),
+  },
+  { warning: NAMES_NOT_SHIFTED, applies: ({ deployment, namespaceType }) => namespaceType !== undefined && (deployment?.shiftsTraffic ?? false) },
   { warning: PUBLIC_SUBNETS, applies: ({ inPublicSubnetsWithoutAddress }) => inPublicSubnetsWithoutAddress },
   { warning: PRIVATE_ADDRESSES, applies: ({ namespaceType, recordTypes }) => namespaceType === 'DNS_PUBLIC' && recordTypes.length > 0 },
   {
@@ -45,12 +59,18 @@ const WARNINGS: readonly Note[] = [
 
 /** Works as meant, and is worth knowing. */
 const INFOS: readonly Note[] = [
+  { warning: SERVICE_CONNECT_TASK_SIZE, applies: ({ cpuWithProxy: cpu }) => known(cpu) && cpu < 512 },
   {
     warning: MORE_THAN_EIGHT,
     applies: ({ tasks, recordTypes, namespaceType }) =>
       namespaceType !== undefined && recordTypes.length > 0 && known(tasks) && tasks > 8,
   },
 ];
+
+/** Whether no task need be healthy while a deployment goes on; of a daemon the number is not known, and 0 percent of any is none. */
+function leavesEmpty({ leastTasks = 1, ...facts }: DeploymentFacts): boolean {
+  return known(facts.minHealthyPercent) && known(leastTasks) && leastTasks > 0 && roomOf(leastTasks, facts).healthy === 0;
+}
 
 function applying(notes: readonly Note[], facts: NoteFacts): Warning[] {
   return notes.filter(({ applies }) => applies(facts)).map(({ warning }) => warning);

@@ -26,6 +26,12 @@ export function mostTasks({ tasks, scaling }: TaskCountChoice): number | undefin
   return counts.filter(known).reduce<number | undefined>((most, count) => Math.max(most ?? 0, count), undefined);
 }
 
+/** The fewest tasks that a choice can come to. */
+export function leastTasks({ tasks, scaling }: TaskCountChoice): number | undefined {
+  const counts = scaling ? [scaling.min, ...scaling.schedules.flatMap(({ min }) => min === undefined ? [] : [min])] : [tasks];
+  return counts.every(known) ? Math.min(...counts as number[]) : undefined;
+}
+
 /**
  * How many tasks of a service run.
  *

@@ -28,6 +28,29 @@ export const PRIVATE_ADDRESSES: Warning = {
     + 'reach what it names. To be reached from the internet, put a load balancer before the service. Acknowledge this warning if that is what you want.',
 };
 
+export const NAME_LEFT_EMPTY: Warning = {
+  id: 'cdk-discoverable-service:name-left-empty',
+  text: 'In each deployment all tasks may stop before a new one is healthy (minHealthyPercent): the name then answers NXDOMAIN, and clients remember that. '
+    + 'Give Deployment.rolling() a higher minHealthyPercent and TaskCount two or more tasks, or acknowledge this warning.',
+};
+
+export const NAMES_NOT_SHIFTED: Warning = {
+  id: 'cdk-discoverable-service:names-not-shifted',
+  text: 'The deployment moves traffic at the load balancer and in Service Connect only: under its name in Cloud Map the service answers with new tasks as soon as they are '
+    + 'healthy, and with old ones until they stop. Have callers use one of the two, use Deployment.rolling(), or acknowledge this warning.',
+};
+
+export const SERVICE_CONNECT_ORDER: Warning = {
+  id: 'cdk-discoverable-service:service-connect-order',
+  text: 'A proxy of Service Connect knows the services that were there when its task was deployed. Nothing has this caller wait for its target: started before it, the '
+    + 'caller does not find it until its own next deployment. Leave startOrder out, break the circle, deploy the caller once more, or acknowledge this warning.',
+};
+
+export const SERVICE_CONNECT_TASK_SIZE: Warning = {
+  id: 'cdk-discoverable-service:service-connect-task-size',
+  text: 'The proxy of Service Connect takes its share of the task: AWS recommends 256 CPU units and 64 MiB for it, on top of what the container needs.',
+};
+
 export const LONG_TTL: Warning = {
   id: 'cdk-discoverable-service:long-ttl',
   text: 'The records have a TTL of more than 60 seconds. ECS stops a task without waiting for it, so clients call tasks that are gone for as long. '

@@ -79,7 +79,7 @@ export function waitsOf(template: TemplateJson, id: string): string[] {
   }).sort();
 }
 
-function serviceOf(template: TemplateJson, id: string): [string, Resource] {
+export function serviceOf(template: TemplateJson, id: string): [string, Resource] {
   const found = resourcesOf(template, 'AWS::ECS::Service').filter(([name]) => withoutHash(name) === `${id}Service`);
   if (found.length !== 1) {
     throw new Error(`${found.length} services ${id}`);

@@ -79,7 +79,7 @@ test.each<[string, Wrong, string[]]>([
     cloudMapNamespace: DiscoveryNamespace.existing(new HttpNamespace(stack, 'Http', { name: 'http' })), dnsRecords: DnsRecords.a(),
   }), ['records-in-http-namespace']],
   ['a look-up for a stack without account and Region', () => ({ cloudMapNamespace: DiscoveryNamespace.existingByName('corp.internal') }), ['namespace-lookup']],
-  ['IPv6 records in subnets of IPv4', () => ({ dnsRecords: DnsRecords.aaaa() }), ['records-for-subnets', 'records-for-subnets']],
+  ['IPv6 records in subnets of IPv4', () => ({ dnsRecords: DnsRecords.aaaa() }), ['records-for-subnets']],
   ['too long an attribute', () => ({ serviceAttributes: { version: 'a'.repeat(1025) } }), ['service-attributes']],
   ['a VPC without DNS', ({ stack }) => ({
     cluster: new Cluster(stack, 'Mute', { vpc: new Vpc(stack, 'MuteVpc', { enableDnsHostnames: false, enableDnsSupport: false }) }),

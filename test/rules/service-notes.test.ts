@@ -6,6 +6,7 @@ import { infosOf, warningsOf } from '../../src/rules/service-notes';
 const QUIET: NoteFacts = {
   namespaceType: 'DNS_PRIVATE', recordTypes: ['A'], ttlSeconds: 10, isDrained: false, tasks: 2, hasHealthProbe: true, inPublicSubnetsWithoutAddress: false,
 };
+const ROLLING = { daemon: false, shiftsTraffic: false, minHealthyPercent: 100, maxHealthyPercent: 200, leastTasks: 2 };
 const WORKER = { namespaceType: undefined };
 
 const warnings = (facts: Partial<NoteFacts>) => warningsOf({ ...QUIET, ...facts }).map(({ id }) => id.replace('cdk-discoverable-service:', ''));
@@ -24,6 +25,15 @@ test.each<[string, Partial<NoteFacts>, string[]]>([
   ['with records in a public namespace', { namespaceType: 'DNS_PUBLIC' }, ['private-addresses']],
   ['with SRV records in a public namespace', { namespaceType: 'DNS_PUBLIC', recordTypes: ['SRV'] }, ['private-addresses']],
   ['without records in a public namespace', { namespaceType: 'DNS_PUBLIC', recordTypes: [] }, []],
+  ['whose tasks may all stop at once', { deployment: { ...ROLLING, minHealthyPercent: 0 } }, ['name-left-empty']],
+  ['whose only task stops first', { deployment: { ...ROLLING, minHealthyPercent: 0, leastTasks: 1 } }, ['name-left-empty']],
+  ['whose last task stays', { deployment: { ...ROLLING, minHealthyPercent: 1, leastTasks: 1 } }, []],
+  ['that asks for no task', { deployment: { ...ROLLING, minHealthyPercent: 0, leastTasks: 0 } }, []],
+  ['that is a daemon of which all tasks may stop at once', { deployment: { ...ROLLING, minHealthyPercent: 0, leastTasks: undefined } }, ['name-left-empty']],
+  ['with a percentage that is known at deployment only', { deployment: { ...ROLLING, minHealthyPercent: parameter } }, []],
+  ['that is a worker whose tasks may all stop at once', { ...WORKER, deployment: { ...ROLLING, minHealthyPercent: 0 } }, []],
+  ['whose deployments move traffic', { deployment: { ...ROLLING, shiftsTraffic: true } }, ['names-not-shifted']],
+  ['that is a worker whose deployments move traffic', { ...WORKER, deployment: { ...ROLLING, shiftsTraffic: true } }, []],
   ['in an HTTP namespace', { namespaceType: 'HTTP', recordTypes: [] }, []],
   ['with a TTL of a minute', { ttlSeconds: 60, stopTimeoutSeconds: 60 }, []],
   ['with a TTL of more than a minute', { ttlSeconds: 61, stopTimeoutSeconds: 120 }, ['long-ttl']],
@@ -47,6 +57,9 @@ test.each<[string, Partial<NoteFacts>, string[]]>([
 });
 
 test.each<[string, Partial<NoteFacts>, string[]]>([
+  ['with a proxy in a small task', { cpuWithProxy: 256 }, ['service-connect-task-size']],
+  ['with a proxy in a task with room', { cpuWithProxy: 512 }, []],
+  ['with a proxy in a task whose size is known at deployment only', { cpuWithProxy: parameter }, []],
   ['with eight tasks', { tasks: 8 }, []],
   ['with nine tasks', { tasks: 9 }, ['more-than-eight-tasks']],
   ['with nine tasks behind SRV records', { tasks: 9, recordTypes: ['SRV'] }, ['more-than-eight-tasks']],

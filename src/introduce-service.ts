@@ -1,0 +1,48 @@
+import type { Connections } from 'aws-cdk-lib/aws-ec2';
+import type { IGrantable } from 'aws-cdk-lib/aws-iam';
+import type { IConstruct } from 'constructs';
+import { followGroups } from './connect/follow-groups';
+import type { ServiceConnectPart } from './connect/participant';
+import { introduce } from './connect/participant';
+import type { DiscoverableServiceParts } from './define-discoverable-service';
+import type { DiscoverableServicePlan } from './discoverable-service-plan';
+import type { EndpointFacts } from './endpoint/discovery-endpoint';
+import { identityOf } from './plan/identity';
+import { isInServiceConnect } from './service-connect/service-connect-choice';
+
+/** Makes a service known to those that it connects to, and that connect to it. */
+export function introduceService(
+  construct: IConstruct & IGrantable & { readonly connections: Connections },
+  plan: DiscoverableServicePlan, parts: DiscoverableServiceParts, endpoint: EndpointFacts | undefined,
+): void {
+  const { service, container, groups } = parts;
+  const network = { groups, onInstances: plan.capacity.networkMode !== 'awsvpc' };
+  followGroups(construct, construct.connections, network);
+  introduce({
+    construct,
+    ...network,
+    endpoint,
+    registered: plan.registered,
+    service,
+    container,
+    grantee: construct,
+    vpc: service.cluster.vpc,
+    serviceConnect: serviceConnectPart(plan, parts),
+  });
+}
+
+/** What others in Service Connect know of a service; nothing where it takes no part. */
+function serviceConnectPart(
+  { serviceConnect, cloudMapNamespace: choice, capacity }: DiscoverableServicePlan, { cloudMapNamespace }: DiscoverableServiceParts,
+): ServiceConnectPart | undefined {
+  if (serviceConnect === undefined || cloudMapNamespace === undefined || !isInServiceConnect(serviceConnect.choice)) {
+    return undefined;
+  }
+  return {
+    // What is read from a parameter is another token in each stack.
+    namespaceIdentity: choice.kind === 'parameter' ? `parameter ${choice.parameterName}` : identityOf(cloudMapNamespace.namespaceId),
+    ports: serviceConnect.ports,
+    dnsName: serviceConnect.choice.kind === 'server' ? serviceConnect.choice.dnsName : undefined,
+    hasEphemeralPorts: capacity.networkMode === 'bridge',
+  };
+}

@@ -1,0 +1,62 @@
+import type { IResolvable, IResolveContext, IPostProcessor } from 'aws-cdk-lib';
+import { DefaultTokenResolver, Reference, StringConcat, Tokenization } from 'aws-cdk-lib';
+import type { CfnService } from 'aws-cdk-lib/aws-ecs';
+import { CfnHttpNamespace, CfnPrivateDnsNamespace, CfnPublicDnsNamespace } from 'aws-cdk-lib/aws-servicediscovery';
+import { identityOf } from './identity';
+import { known } from '../shared/known';
+
+/** A name that Service Connect makes in a namespace. */
+export interface ServiceConnectName {
+  readonly path: string;
+  readonly name: string;
+  /** Of the namespace, where it is given by its ARN: equal for two names in one namespace. */
+  readonly namespaceIdentity?: unknown;
+  /** Of the namespace, where it is known. */
+  readonly namespaceName?: string;
+  /** Host name and port by which clients call it, where they are known. */
+  readonly endpoint?: string;
+}
+
+/** Resolves all but what refers to other resources: these are what identifies a namespace, in any stack. */
+class ReferenceKeeper extends DefaultTokenResolver {
+  constructor() {
+    super(new StringConcat());
+  }
+
+  public resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {
+    return Reference.isReference(token) ? token : super.resolveToken(token, context, postProcessor);
+  }
+}
+
+/** All names that an ECS service has in Service Connect, as it will be rendered. */
+export function serviceConnectNames(service: CfnService): ServiceConnectName[] {
+  const options = { scope: service, resolver: new ReferenceKeeper(), preparing: false };
+  const rendered: unknown = Tokenization.resolve(service.serviceConnectConfiguration, options);
+  const { namespace, services } = rendered as { readonly namespace?: unknown; readonly services?: unknown } | undefined ?? {};
+  const place = namespaceOf(namespace);
+  return !Array.isArray(services) || place === undefined ? [] : (services as CfnService.ServiceConnectServiceProperty[])
+    .map(({ discoveryName, portName, clientAliases }) =>
+      ({ path: service.node.path, name: discoveryName ?? portName, ...place, endpoint: endpointOf(clientAliases) }))
+    .filter(({ name }) => typeof name === 'string');
+}
+
+function namespaceOf(namespace: unknown): Pick<ServiceConnectName, 'namespaceIdentity' | 'namespaceName'> | undefined {
+  if (typeof namespace !== 'string') {
+    return undefined;
+  }
+  if (namespace.startsWith('arn:')) {
+    return { namespaceIdentity: namespace.split('/').pop() };
+  }
+  const resource = identityOf(namespace);
+  return isNamespace(resource) ? { namespaceIdentity: resource, namespaceName: known(resource.name) ? resource.name : undefined }
+    : known(namespace) ? { namespaceName: namespace } : undefined;
+}
+
+export function isNamespace(value: unknown): value is CfnPrivateDnsNamespace | CfnPublicDnsNamespace | CfnHttpNamespace {
+  return value instanceof CfnPrivateDnsNamespace || value instanceof CfnPublicDnsNamespace || value instanceof CfnHttpNamespace;
+}
+
+function endpointOf(aliases: CfnService.ServiceConnectServiceProperty['clientAliases']): string | undefined {
+  const [{ dnsName, port }] = (Array.isArray(aliases) && aliases.length === 1 ? aliases : [{}]) as Array<{ dnsName?: unknown; port?: unknown }>;
+  return typeof dnsName === 'string' && typeof port === 'number' ? `${dnsName}:${port}` : undefined;
+}

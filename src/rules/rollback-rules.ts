@@ -1,0 +1,29 @@
+import { known } from '../shared/known';
+import type { Rule } from '../shared/rule';
+
+/** What decides whether ECS can watch alarms. */
+export interface RollbackFacts {
+  readonly service: string;
+  readonly alarms: ReadonlyArray<{ readonly path: string; readonly account: string; readonly region: string }>;
+  readonly account: string;
+  readonly region: string;
+  readonly tooLate: boolean;
+}
+
+const isElsewhere = (here: string, there: string) => known(here) && known(there) && here !== there;
+
+export const rollbackRules: ReadonlyArray<Rule<RollbackFacts>> = [
+  {
+    id: 'rollback-alarm',
+    severity: 'error',
+    why: 'ECS watches alarms of its own account and Region, by their names, which are written into the service when synthesis begins.',
+    fix: 'Give rollBackOn() alarms of the service\'s account and Region while the app is being built.',
+    link: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-alarm-failure.html',
+    broken: ({ service, alarms, account, region, tooLate }) => [
+      ...alarms.length === 0 ? [`No alarm is given for ${service}.`] : [],
+      ...tooLate ? ['Synthesis has begun.'] : [],
+      ...alarms.filter((alarm) => isElsewhere(account, alarm.account) || isElsewhere(region, alarm.region))
+        .map((alarm) => `${alarm.path} is in ${alarm.account}/${alarm.region}, and ${service} in ${account}/${region}.`),
+    ],
+  },
+];
