@@ -35,6 +35,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'aws-cdk@^2',
     'cdk-nag@^3',
     'fast-check@^4',
+    '@aws-cdk/cloudformation-diff@^2',
+    '@aws-sdk/client-cloudformation@^3',
   ],
 
   // --- compiler ------------------------------------------------------------

@@ -12,6 +12,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
+import * as acmpca from 'aws-cdk-lib/aws-acmpca';
 import * as appscaling from 'aws-cdk-lib/aws-applicationautoscaling';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
@@ -26,6 +27,7 @@ declare const cluster: ecs.Cluster, catalogService: ecs.FargateService, image: e
 declare const frontend: DiscoverableService, backend: DiscoverableService, database: ec2.IConnectable, lambdaFunction: ec2.IConnectable;
 declare const table: dynamodb.Table, zone: route53.IHostedZone, poller: lambda.Function, databaseInstance: rds.DatabaseInstance, balancer: elbv2.NetworkLoadBalancer;
 declare const asgProvider: ecs.AsgCapacityProvider, managedProvider: ecs.ManagedInstancesCapacityProvider, targetGroup: elbv2.ApplicationTargetGroup;
+declare const certificateAuthority: acmpca.ICertificateAuthority;
 `;
 
 function programsOn(page: string): string[] {

@@ -1,0 +1,13 @@
+/**
+ * From DNS to Service Connect, step 2: the backend is offered in Service Connect too, and the frontend still goes by DNS.
+ */
+import { App, Stack } from 'aws-cdk-lib';
+import { AppProtocol } from 'aws-cdk-lib/aws-ecs';
+import { ServiceConnectRole } from 'cdk-discoverable-service';
+import { addSystem } from '../dns-to-service-connect';
+
+const app = new App();
+addSystem(new Stack(app, 'Shop'), {
+  backend: ServiceConnectRole.clientAndServer({ appProtocol: AppProtocol.http }),
+});
+app.synth();
