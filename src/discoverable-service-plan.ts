@@ -52,6 +52,8 @@ export interface DiscoverableServicePlan {
   readonly cloudMapNamespace: NamespaceChoice;
   readonly records: RecordChoice;
   readonly registered: boolean;
+  /** Nothing where nobody asks whether the container works. */
+  readonly probe?: ProbeSettings;
   /** Nothing where it takes no part in Service Connect. */
   readonly serviceConnect?: ServiceConnectPlan;
   /** Whether tasks get IPv6 addresses, as far as that is known. */
@@ -121,6 +123,7 @@ function fillIn(id: string, props: DiscoverableServiceProps): Omit<DiscoverableS
     cloudMapNamespace,
     records,
     registered: props.port !== undefined && (props.registered ?? true),
+    probe: props.healthProbe?._probe,
     serviceConnect: serviceConnect && planServiceConnect(serviceConnect, discoveryName, ports),
     drain: props.draining && drainOf(props.draining._choice, records),
   };

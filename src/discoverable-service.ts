@@ -11,17 +11,21 @@ import { checkApp, checkHttpName, checkShift } from './app-checks';
 import { allowFrom } from './connect/allow-from';
 import { connect } from './connect/connect';
 import type { AllowFromOptions, ConnectOptions } from './connect/connect-options';
+import type { DiscoverableServiceParts } from './define-discoverable-service';
 import { defineDiscoverableService } from './define-discoverable-service';
 import { rollBackOn } from './deployment/define-rollback';
-import type { DeploymentChoice } from './deployment/deployment-choice';
 import { shiftsTraffic } from './deployment/deployment-choice';
 import type { IDiscoverable } from './discoverable';
 import type { DiscoverableServiceAttributes } from './discoverable-service-attributes';
+import type { DiscoverableServicePlan } from './discoverable-service-plan';
 import { planDiscoverableService } from './discoverable-service-plan';
 import type { DiscoverableServiceProps } from './discoverable-service-props';
 import { DiscoveryEndpoint } from './endpoint/discovery-endpoint';
 import { DiscoveryGrants } from './endpoint/discovery-grants';
 import { SCALING_WITHOUT_MEANING, WORKER_WITHOUT_NAME } from './endpoint/endpoint-rules';
+import { expose } from './expose';
+import type { ExposedService } from './exposed-service';
+import type { Exposure } from './exposure/exposure';
 import { importDiscoverable } from './imported-service';
 import { introduceService } from './introduce-service';
 import { endpointFacts } from './plan/endpoint-facts';
@@ -96,8 +100,8 @@ export class DiscoverableService extends Construct implements IDiscoverable, ICo
   public readonly grantPrincipal: IPrincipal;
 
   private readonly found?: { readonly cloudMapService: IService; readonly endpoint: DiscoveryEndpoint; readonly grants: DiscoveryGrants };
-  private readonly scalableTaskCount?: ScalableTaskCount;
-  private readonly deployment: DeploymentChoice;
+  private readonly plan: DiscoverableServicePlan;
+  private readonly parts: DiscoverableServiceParts;
 
   /**
    * @throws all broken rules at once, before anything is defined
@@ -112,8 +116,8 @@ export class DiscoverableService extends Construct implements IDiscoverable, ICo
     this.container = parts.container;
     this.logGroup = parts.logGroup;
     this.grantPrincipal = parts.taskRole;
-    this.scalableTaskCount = parts.scaling;
-    this.deployment = plan.deployment.choice;
+    this.plan = plan;
+    this.parts = parts;
     this.connections = new Connections({
       securityGroups: [...parts.groups()],
       defaultPort: plan.clientPorts.ports.length === 0 ? undefined : Port.tcp(plan.clientPorts.ports[0]),
@@ -166,7 +170,7 @@ export class DiscoverableService extends Construct implements IDiscoverable, ICo
    * @throws rule `scaling-without-meaning` for a service whose number of tasks is fixed, and for a daemon
    */
   public get scaling(): ScalableTaskCount {
-    return this.scalableTaskCount ?? refuseOne(this.node.path, findingOf(SCALING_WITHOUT_MEANING, 'Its number of tasks does not scale.'));
+    return this.parts.scaling ?? refuseOne(this.node.path, findingOf(SCALING_WITHOUT_MEANING, 'Its number of tasks does not scale.'));
   }
 
   /**
@@ -197,6 +201,17 @@ export class DiscoverableService extends Construct implements IDiscoverable, ICo
   }
 
   /**
+   * Makes a way into this service for those who do not find it in Cloud Map: a load balancer, a rule of one that is there, or an HTTP API.
+   *
+   * The tasks let in what was made and nobody else, and the service is deployed after its listener. The name in Cloud Map stays, and leads to the tasks.
+   *
+   * @throws all reasons why it cannot be, at once
+   */
+  public exposeVia(exposure: Exposure): ExposedService {
+    return expose(this, this.plan, this.parts, exposure);
+  }
+
+  /**
    * Has a deployment of this service fail, and go back to the last one that was completed (`rollback`), when one of the alarms goes off while it
    * goes on, or in its `bakeTime`.
    *
@@ -206,7 +221,7 @@ export class DiscoverableService extends Construct implements IDiscoverable, ICo
    * @throws rule `rollback-alarm`
    */
   public rollBackOn(...alarms: IAlarm[]): void {
-    rollBackOn(this.service, this.deployment, alarms);
+    rollBackOn(this.service, this.plan.deployment.choice, alarms);
   }
 }
 

@@ -2,6 +2,7 @@ export * from './discoverable';
 export * from './discoverable-service';
 export * from './discoverable-service-attributes';
 export * from './discoverable-service-props';
+export * from './exposed-service';
 export * from './namespace-parameter';
 export * from './registered-endpoint';
 export * from './registered-endpoint-props';
@@ -24,6 +25,13 @@ export { DiscoveryGrants } from './endpoint/discovery-grants';
 export { EndpointTarget } from './endpoint/endpoint-target';
 export { EndpointHealthCheck } from './health/endpoint-health-check';
 export type { EndpointHealthCheckOptions, HttpEndpointHealthCheckOptions } from './health/endpoint-health-check';
+export { Exposure } from './exposure/exposure';
+export type {
+  AlbExposureOptions, ExistingListenerExposureOptions, ExistingNlbExposureOptions, ExposureOptions, HttpApiExposureOptions,
+  LoadBalancerExposureOptions, NlbExposureOptions, TargetExposureOptions,
+} from './exposure/exposure-options';
+export { PublishedName } from './exposure/published-name';
+export type { HostedZoneNameOptions } from './exposure/published-name';
 export { HealthProbe } from './health/health-probe';
 export type { HealthProbeOptions, HttpHealthProbeOptions, TcpHealthProbeOptions } from './health/health-probe';
 export { DiscoveryNamespace } from './namespace/discovery-namespace';

@@ -12,6 +12,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
+import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as acmpca from 'aws-cdk-lib/aws-acmpca';
 import * as appscaling from 'aws-cdk-lib/aws-applicationautoscaling';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
@@ -20,14 +21,14 @@ import * as rds from 'aws-cdk-lib/aws-rds';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import * as servicediscovery from 'aws-cdk-lib/aws-servicediscovery';
 import {
-  Capacity, ConnectVia, Deployment, DiscoverableService, DiscoveryNamespace, DnsRecords, Draining, EndpointHealthCheck, EndpointTarget, HealthProbe, NamespaceDelegation,
-  NamespaceParameter, RegisteredEndpoint, ServiceConnectRole, ServiceRegistration, TaskCount,
+  Capacity, ConnectVia, Deployment, DiscoverableService, DiscoveryNamespace, DnsRecords, Draining, EndpointHealthCheck, EndpointTarget, Exposure, HealthProbe, NamespaceDelegation,
+  NamespaceParameter, PublishedName, RegisteredEndpoint, ServiceConnectRole, ServiceRegistration, TaskCount,
 } from 'cdk-discoverable-service';
 declare const cluster: ecs.Cluster, catalogService: ecs.FargateService, image: ecs.ContainerImage, agentImage: ecs.ContainerImage;
 declare const frontend: DiscoverableService, backend: DiscoverableService, database: ec2.IConnectable, lambdaFunction: ec2.IConnectable;
 declare const table: dynamodb.Table, zone: route53.IHostedZone, poller: lambda.Function, databaseInstance: rds.DatabaseInstance, balancer: elbv2.NetworkLoadBalancer;
 declare const asgProvider: ecs.AsgCapacityProvider, managedProvider: ecs.ManagedInstancesCapacityProvider, targetGroup: elbv2.ApplicationTargetGroup;
-declare const certificateAuthority: acmpca.ICertificateAuthority;
+declare const certificateAuthority: acmpca.ICertificateAuthority, certificate: acm.ICertificate;
 `;
 
 function programsOn(page: string): string[] {

@@ -2,8 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as ts from 'typescript';
 import {
-  Capacity, Deployment, DiscoveryNamespace, DnsRecords, Draining, EndpointHealthCheck, EndpointTarget, HealthProbe, ServiceConnectRole, TaskCount,
+  Capacity, Deployment, DiscoveryNamespace, DnsRecords, Draining, EndpointHealthCheck, EndpointTarget, Exposure, HealthProbe, PublishedName,
+  ServiceConnectRole, TaskCount,
 } from '../src';
+import { exposureRows } from './surface/exposure-rows';
 import { namespaceRows } from './surface/namespace-rows';
 import { serviceRows } from './surface/service-rows';
 import { taskRows } from './surface/task-rows';
@@ -22,7 +24,7 @@ function outcome(build: (shop: Shop) => void): string {
 }
 
 /** One row a prop: a system without it, and the same system with it. */
-const rows = { ...serviceRows, ...namespaceRows, ...taskRows, ...trafficRows };
+const rows = { ...serviceRows, ...namespaceRows, ...taskRows, ...trafficRows, ...exposureRows };
 
 /** Every property of every exported interface that users fill in, read from the sources. */
 function publicProps(): string[] {
@@ -57,6 +59,8 @@ test.each<[string, object]>([
   ['TaskCount', TaskCount.exactly(1)],
   ['Draining', Draining.afterTtl()],
   ['Deployment', Deployment.rolling()],
+  ['Exposure', Exposure.httpApi()],
+  ['PublishedName', PublishedName.inHostedZone(undefined as never)],
   ['ServiceConnectRole', ServiceConnectRole.clientAndServer()],
   ['EndpointTarget', EndpointTarget.addresses(['10.0.0.1'])],
   ['EndpointHealthCheck', EndpointHealthCheck.tcp()],

@@ -3,6 +3,7 @@ import { ALLOW_FROM_NOBODY, CONNECT_TO_STRANGER, connectionRules, pinRules } fro
 import { deploymentRules, shiftRules } from './deployment-rules';
 import { discoveryRules } from './discovery-rules';
 import { endpointTargetRules } from './endpoint-target-rules';
+import { EXPOSURE_WITHOUT_MEANING, exposureRules, publishRules } from './exposure-rules';
 import { registrationRules } from './registration-rules';
 import { rollbackRules } from './rollback-rules';
 import { serviceConnectRules } from './service-connect-rules';
@@ -12,6 +13,7 @@ import { rollingRules, shiftingRules } from '../deployment/deployment-choice-rul
 import { marginRules } from '../draining/draining-rules';
 import { ENDPOINT_WITHOUT_MEANING, SCALING_WITHOUT_MEANING, WORKER_WITHOUT_NAME } from '../endpoint/endpoint-rules';
 import { addressRules, attributeRules, hostRules, loadBalancerRules } from '../endpoint/endpoint-target-rules';
+import { albRules, listenerRuleRules, nlbRules } from '../exposure/exposure-choice-rules';
 import { endpointHealthCheckRules } from '../health/endpoint-health-check-rules';
 import { healthProbeRules } from '../health/health-probe-rules';
 import { delegationRules } from '../namespace/delegation-rules';
@@ -29,6 +31,7 @@ export const ALL_RULES: ReadonlyMap<string, readonly RuleText[]> = new Map<strin
     ...recordTtlRules, ...discoveryRules,
   ])],
   ['Tasks', [...taskRules, ...taskCountRules, ...scalingRules, ...shareRules, ...ec2Rules, ...providerRules, ...marginRules, ...healthProbeRules]],
+  ['Exposures', uniqueById([...albRules, ...nlbRules, ...listenerRuleRules, ...exposureRules, ...publishRules])],
   ['Deployments', [...rollingRules, ...shiftingRules, ...deploymentRules, ...shiftRules, ...rollbackRules]],
   ['Service Connect', [...serverRules, ...serviceConnectRules]],
   ['Services that are there already', registrationRules],
@@ -36,9 +39,14 @@ export const ALL_RULES: ReadonlyMap<string, readonly RuleText[]> = new Map<strin
     ...addressRules, ...hostRules, ...loadBalancerRules, ...attributeRules, ...endpointTargetRules, ...endpointHealthCheckRules,
   ]],
   ['Connections', [...connectionRules, ...pinRules, CONNECT_TO_STRANGER, ALLOW_FROM_NOBODY]],
-  ['Questions without an answer', [ENDPOINT_WITHOUT_MEANING, WORKER_WITHOUT_NAME, SCALING_WITHOUT_MEANING]],
+  ['Questions without an answer', [ENDPOINT_WITHOUT_MEANING, WORKER_WITHOUT_NAME, SCALING_WITHOUT_MEANING, EXPOSURE_WITHOUT_MEANING]],
   ['The app as a whole', appRules],
 ]);
+
+/** One rule can be made for several kinds. */
+function uniqueById(rules: readonly RuleText[]): readonly RuleText[] {
+  return [...new Map(rules.map((rule) => [rule.id, rule])).values()];
+}
 
 /** One rule can be asked at several places. */
 function unique(rules: readonly RuleText[]): readonly RuleText[] {

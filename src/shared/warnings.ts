@@ -51,6 +51,12 @@ export const SERVICE_CONNECT_TASK_SIZE: Warning = {
   text: 'The proxy of Service Connect takes its share of the task: AWS recommends 256 CPU units and 64 MiB for it, on top of what the container needs.',
 };
 
+export const PUBLIC_HTTP: Warning = {
+  id: 'cdk-discoverable-service:public-http',
+  text: 'The public load balancer takes HTTP on port 80: whoever is between it and its clients can read and change what they send. '
+    + 'Give Exposure.publicAlb() a certificate, or acknowledge this warning.',
+};
+
 export const LONG_TTL: Warning = {
   id: 'cdk-discoverable-service:long-ttl',
   text: 'The records have a TTL of more than 60 seconds. ECS stops a task without waiting for it, so clients call tasks that are gone for as long. '

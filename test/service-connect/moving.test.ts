@@ -45,8 +45,9 @@ test('the way to Service Connect updates services and replaces nothing but task 
 
 test('the way back replaces nothing but task definitions either', () => {
   const off = ServiceConnectRole.off();
-  const back = [{ backend: server(), frontend: ServiceConnectRole.clientOnly() }, { backend: server(), frontend: off }, { backend: off, frontend: off }, {}]
-    .map((roles) => system(roles));
+  const whole = { backend: server(), frontend: ServiceConnectRole.clientOnly() };
+  const roles: Roles[] = [whole, { ...whole, frontend: off }, { backend: off, frontend: off }, {}];
+  const back = roles.map(system);
   expect(changes(back[0], back[1])).toEqual([SERVICE]);
   expect(changes(back[1], back[2])).toEqual([SERVICE, NEW_TASK]);
   expect(changes(back[2], back[3])).toEqual([SERVICE, SERVICE]);

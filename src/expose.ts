@@ -1,0 +1,133 @@
+import { Annotations, Stack } from 'aws-cdk-lib';
+import { SubnetType } from 'aws-cdk-lib/aws-ec2';
+import type { IVpc } from 'aws-cdk-lib/aws-ec2';
+import type { CfnService } from 'aws-cdk-lib/aws-ecs';
+import { ApplicationProtocolVersion, CfnListenerRule } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import type { Construct } from 'constructs';
+import { openFor } from './connect/open-for';
+import type { DiscoverableServiceParts } from './define-discoverable-service';
+import { shiftsTraffic } from './deployment/deployment-choice';
+import type { DiscoverableServicePlan } from './discoverable-service-plan';
+import { ExposedService } from './exposed-service';
+import { defineExposure } from './exposure/define-exposure';
+import type { Exposure } from './exposure/exposure';
+import type { ExposureChoice } from './exposure/exposure-choice';
+import type { ExposureFacts } from './plan/exposure-facts';
+import { identityOf } from './plan/identity';
+import type { TargetKind } from './plan/target-health';
+import { targetHealth } from './plan/target-health';
+import { registersPort } from './records/define-cloud-map-service';
+import { exposureRules } from './rules/exposure-rules';
+import { refuse } from './shared/discovery-error';
+import { known } from './shared/known';
+import { findingsOf } from './shared/rule';
+import { Synthesis } from './shared/synthesis';
+import { PUBLIC_HTTP } from './shared/warnings';
+
+/** Makes a way into a service, or throws all reasons why it cannot be. */
+export function expose(
+  service: Construct, plan: DiscoverableServicePlan, parts: DiscoverableServiceParts, { _choice: choice }: Exposure,
+): ExposedService {
+  const subject = `${service.node.path}.exposeVia()`;
+  refuse(subject, findingsOf(exposureRules, exposureFacts(service, plan, parts, choice)));
+  const servicePort = choice.kind === 'httpApi' ? undefined : choice.servicePort;
+  const exposed = ExposedService._of(service, choice.id, (scope) => {
+    const made = defineExposure(scope, choice, {
+      service: parts.service,
+      container: parts.container,
+      containerPort: servicePort ?? plan.ports[0],
+      vpc: parts.service.cluster.vpc,
+      vpcSubnets: plan.capacity.vpcSubnets,
+      ownAddresses: plan.capacity.networkMode === 'awsvpc',
+      shiftsTraffic: shiftsTraffic(plan.deployment.choice),
+      healthCheck: targetHealth(targetKindOf(choice), plan.probe, choice.kind === 'httpApi' ? undefined : choice.healthCheck),
+      cloudMapService: parts.cloudMapService,
+    });
+    openFor(parts.service, parts.groups, made.connections, made.ports);
+    return made;
+  });
+  if (choice.kind === 'alb' && choice.internetFacing && choice.certificate === undefined) {
+    Annotations.of(exposed).addWarningV2(PUBLIC_HTTP.id, PUBLIC_HTTP.text);
+  }
+  return exposed;
+}
+
+function targetKindOf(choice: ExposureChoice): TargetKind {
+  if (choice.kind === 'nlb' || choice.kind === 'existingNlb') {
+    return 'TCP';
+  }
+  return 'protocolVersion' in choice && choice.protocolVersion === ApplicationProtocolVersion.GRPC ? 'GRPC' : 'HTTP';
+}
+
+function exposureFacts(
+  service: Construct, { ports, deployment, registered, records }: DiscoverableServicePlan, parts: DiscoverableServiceParts, choice: ExposureChoice,
+): ExposureFacts {
+  const { vpc } = parts.service.cluster;
+  return {
+    service: service.node.path,
+    kind: choice.kind,
+    id: choice.id,
+    idIsTaken: service.node.tryFindChild(choice.id) !== undefined,
+    ports,
+    servicePort: choice.kind === 'httpApi' ? undefined : choice.servicePort,
+    subnetsProblem: subnetsProblem(vpc, choice),
+    peersProblem: peersProblem(vpc, choice),
+    testPort: 'testPort' in choice ? choice.testPort : undefined,
+    shiftsTraffic: shiftsTraffic(deployment.choice),
+    targetGroups: choice.kind === 'httpApi' ? 0 : targetGroupsOf(parts) + 1,
+    logsWithoutRegion: 'accessLogBucket' in choice && choice.accessLogBucket !== undefined && !known(Stack.of(service).region),
+    ...priorityFacts(service, choice),
+    withoutSecurityGroup: hasNoGroup(choice),
+    registered,
+    registersPort: registersPort(records),
+    timeoutMillis: choice.kind === 'httpApi' ? choice.timeout?.toMilliseconds() : undefined,
+    tooLate: Synthesis.of(service).hasBegun,
+  };
+}
+
+function subnetsProblem(vpc: IVpc, choice: ExposureChoice): string | undefined {
+  if (!('internetFacing' in choice) || !choice.internetFacing) {
+    return undefined;
+  }
+  try {
+    vpc.selectSubnets({ subnetType: SubnetType.PUBLIC });
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+function peersProblem(vpc: IVpc, choice: ExposureChoice): string | undefined {
+  if (!('internetFacing' in choice)) {
+    return undefined;
+  }
+  if (choice.allowedPeers) {
+    return choice.allowedPeers.length === 0 ? 'allowedPeers is empty.' : undefined;
+  }
+  try {
+    return choice.internetFacing || vpc.vpcCidrBlock ? undefined : 'The address range of the VPC is not known.';
+  } catch {
+    return 'The address range of the VPC is not known: it was imported without vpcCidrBlock.';
+  }
+}
+
+function targetGroupsOf({ service }: DiscoverableServiceParts): number {
+  const { loadBalancers } = service.node.defaultChild as CfnService;
+  return ((Stack.of(service).resolve(loadBalancers) as unknown[] | undefined) ?? []).length;
+}
+
+/** The rule of the same listener that has the priority already, whoever made it. */
+function priorityFacts(service: Construct, choice: ExposureChoice): Pick<ExposureFacts, 'priority' | 'priorityTakenBy'> {
+  if (choice.kind !== 'existingListener') {
+    return {};
+  }
+  const listener = identityOf(choice.listener.listenerArn);
+  const taken = service.node.root.node.findAll().find((construct) => construct instanceof CfnListenerRule
+    && construct.priority === choice.priority && construct.listenerArn !== undefined && identityOf(construct.listenerArn) === listener);
+  return { priority: choice.priority, priorityTakenBy: taken?.node.path };
+}
+
+function hasNoGroup(choice: ExposureChoice): boolean {
+  return (choice.kind === 'existingNlb' && choice.loadBalancer.connections.securityGroups.length === 0)
+    || (choice.kind === 'existingListener' && choice.listener.connections.securityGroups.length === 0);
+}

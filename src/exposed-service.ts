@@ -1,0 +1,135 @@
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { Connections, IConnectable } from 'aws-cdk-lib/aws-ec2';
+import { Port, Connections as NewConnections } from 'aws-cdk-lib/aws-ec2';
+import type { ApplicationTargetGroup, IApplicationListener, ILoadBalancerV2, ITargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { Construct } from 'constructs';
+import { definePublishedName } from './exposure/define-published-name';
+import type { ExposureParts } from './exposure/exposure-settings';
+import type { PublishedName } from './exposure/published-name';
+import { identityOf } from './plan/identity';
+import { isNamespace } from './plan/service-connect-names';
+import { EXPOSURE_WITHOUT_MEANING, publishRules } from './rules/exposure-rules';
+import { refuse, refuseOne } from './shared/discovery-error';
+import { numberText } from './shared/number-text';
+import { orUndo } from './shared/or-undo';
+import { findingOf, findingsOf } from './shared/rule';
+
+/** The ports that a URL need not name. */
+const DEFAULT_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443 };
+
+/**
+ * A way into a service, as `exposeVia()` made it: a load balancer, a rule of one, or an HTTP API.
+ *
+ * What a kind does not have throws and says so.
+ *
+ * @example
+ * declare const frontend: DiscoverableService;
+ *
+ * const exposed = frontend.exposeVia(Exposure.internalAlb());
+ * new CfnOutput(this, 'Url', { value: exposed.url });
+ */
+export class ExposedService extends Construct implements IConnectable {
+  /** @internal */
+  public static _of(scope: Construct, id: string, define: (scope: Construct) => ExposureParts): ExposedService {
+    return new ExposedService(scope, id, define);
+  }
+
+  /**
+   * The security groups of the load balancer (of the VPC link of an HTTP API), with the port that clients call as the default port:
+   * `exposed.connections.allowDefaultPortFrom(partner)`.
+   */
+  public readonly connections: Connections;
+
+  private readonly parts: ExposureParts;
+
+  private constructor(scope: Construct, id: string, define: (scope: Construct) => ExposureParts) {
+    super(scope, id);
+    this.parts = orUndo(this, () => define(this));
+    this.connections = new NewConnections({ securityGroups: this.parts.connections.securityGroups, defaultPort: Port.tcp(this.parts.port) });
+  }
+
+  /**
+   * Where clients find the service: the name that AWS gave to the load balancer or to the HTTP API. With a certificate, clients need a name that it is for: `publishTo()`.
+   *
+   * @throws rule `exposure-without-meaning` for a listener whose load balancer is not known
+   */
+  public get url(): string {
+    const { httpApi } = this.parts;
+    return httpApi ? httpApi.apiEndpoint : this.urlOf(this.loadBalancer.loadBalancerDnsName);
+  }
+
+  /**
+   * The load balancer.
+   *
+   * @throws rule `exposure-without-meaning` for an HTTP API, and for a listener whose load balancer is not known
+   */
+  public get loadBalancer(): ILoadBalancerV2 {
+    return this.parts.loadBalancer ?? this.refuse('Its load balancer is not known.');
+  }
+
+  /**
+   * The target group that the tasks are registered in.
+   *
+   * @throws rule `exposure-without-meaning` for an HTTP API
+   */
+  public get targetGroup(): ITargetGroup {
+    return this.parts.targetGroup ?? this.refuse('It has no target group.');
+  }
+
+  /**
+   * The listener of an Application Load Balancer, for further services behind it: `Exposure.existingListener(exposed.applicationListener, ...)`.
+   *
+   * @throws rule `exposure-without-meaning` for what is no Application Load Balancer
+   */
+  public get applicationListener(): IApplicationListener {
+    return this.parts.applicationListener ?? this.refuse('It is no Application Load Balancer.');
+  }
+
+  /**
+   * The target group of an Application Load Balancer, for its metrics and for scaling: `service.scaling.scaleOnRequestCount()`.
+   *
+   * @throws rule `exposure-without-meaning` for what is no Application Load Balancer
+   */
+  public get applicationTargetGroup(): ApplicationTargetGroup {
+    return this.parts.applicationTargetGroup ?? this.refuse('It is no Application Load Balancer.');
+  }
+
+  /**
+   * The HTTP API, for routes, authorizers and a domain name.
+   *
+   * @throws rule `exposure-without-meaning` for a load balancer
+   */
+  public get httpApi(): HttpApi {
+    return this.parts.httpApi ?? this.refuse('It is no HTTP API.');
+  }
+
+  /**
+   * Gives the load balancer a name of your own.
+   *
+   * @returns the URL under which clients find it then
+   * @throws all reasons why the name cannot be published, at once
+   */
+  public publishTo(name: PublishedName): string {
+    const { _choice: choice } = name;
+    const { hostedZone: { zoneName, hostedZoneId }, recordName } = choice;
+    const domainName = recordName ? `${recordName}.${zoneName}` : zoneName;
+    const zone = identityOf(hostedZoneId);
+    refuse(`${this.node.path}.publishTo()`, findingsOf(publishRules, {
+      domainName,
+      zoneOfNamespace: isNamespace(zone) ? zone.node.path : undefined,
+      isTaken: this.node.tryFindChild(domainName) !== undefined,
+      withoutLoadBalancer: this.parts.loadBalancer === undefined,
+    }));
+    definePublishedName(this, domainName, choice, this.loadBalancer, this.parts.hasIpv6);
+    return this.urlOf(domainName);
+  }
+
+  private urlOf(host: string): string {
+    const { scheme, port } = this.parts;
+    return DEFAULT_PORTS[scheme] === port ? `${scheme}://${host}` : `${scheme}://${host}:${numberText(port)}`;
+  }
+
+  private refuse(got: string): never {
+    return refuseOne(this.node.path, findingOf(EXPOSURE_WITHOUT_MEANING, got));
+  }
+}

@@ -1,0 +1,105 @@
+import { Duration } from 'aws-cdk-lib';
+import { Port } from 'aws-cdk-lib/aws-ec2';
+import type { ListenerRuleConfiguration } from 'aws-cdk-lib/aws-ecs';
+import { AlternateTarget, Protocol as TransportProtocol } from 'aws-cdk-lib/aws-ecs';
+import type { ApplicationProtocolVersion, Protocol } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { ApplicationProtocol, ApplicationTargetGroup, ListenerAction, NetworkTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import type { TargetExposureOptions } from './exposure-options';
+import type { ExposureSettings } from './exposure-settings';
+import { targetTypeOf } from './exposure-settings';
+
+/** The target groups of an exposure: one, and a second one where deployments move traffic between the two. */
+export interface Targets<Group> {
+  readonly primary: Group;
+  readonly alternate?: Group;
+}
+
+/** AWS's own 300 seconds make each deployment five minutes longer. */
+const DEREGISTRATION_DELAY = Duration.seconds(30);
+
+function targets<Group>({ shiftsTraffic }: ExposureSettings, define: (id: string) => Group): Targets<Group> {
+  return { primary: define('TargetGroup'), alternate: shiftsTraffic ? define('AlternateTargetGroup') : undefined };
+}
+
+export function defineApplicationTargets(
+  scope: Construct, { deregistrationDelay }: TargetExposureOptions, protocolVersion: ApplicationProtocolVersion | undefined,
+  settings: ExposureSettings,
+): Targets<ApplicationTargetGroup> {
+  return targets(settings, (id) => new ApplicationTargetGroup(scope, id, {
+    vpc: settings.vpc,
+    targetType: targetTypeOf(settings),
+    protocol: ApplicationProtocol.HTTP,
+    port: settings.containerPort,
+    protocolVersion,
+    healthCheck: settings.healthCheck,
+    deregistrationDelay: deregistrationDelay ?? DEREGISTRATION_DELAY,
+  }));
+}
+
+export function defineNetworkTargets(
+  scope: Construct, { deregistrationDelay }: TargetExposureOptions, protocol: Protocol, settings: ExposureSettings,
+): Targets<NetworkTargetGroup> {
+  return targets(settings, (id) => new NetworkTargetGroup(scope, id, {
+    vpc: settings.vpc,
+    targetType: targetTypeOf(settings),
+    protocol,
+    port: settings.containerPort,
+    healthCheck: settings.healthCheck,
+    deregistrationDelay: deregistrationDelay ?? DEREGISTRATION_DELAY,
+  }));
+}
+
+/**
+ * Forwards to the first group, and names the second one too: ECS moves the weights.
+ *
+ * It refuses to do so at a listener whose actions are of other kinds as well (redirects, fixed responses), so this is the default action too.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/alb-resources-for-blue-green.html
+ */
+export function forwardTo({ primary, alternate }: Targets<ApplicationTargetGroup>): ListenerAction {
+  return alternate
+    ? ListenerAction.weightedForward([{ targetGroup: primary, weight: 100 }, { targetGroup: alternate, weight: 0 }])
+    : ListenerAction.forward([primary]);
+}
+
+/** Where a deployment moves traffic. */
+export interface Shift {
+  readonly productionListener: ListenerRuleConfiguration;
+  readonly testListener?: ListenerRuleConfiguration;
+}
+
+/** Has ECS register the tasks of a service, in one group or in the one and the other. */
+export function attach(
+  scope: Construct, { primary, alternate }: Targets<ApplicationTargetGroup | NetworkTargetGroup>, shift: Shift | undefined,
+  settings: ExposureSettings,
+): void {
+  const { service, container: { containerName }, containerPort } = settings;
+  const alternateTarget = alternate && shift
+    && new AlternateTarget('AlternateTarget', { ...shift, alternateTargetGroup: alternate, role: shiftingRole(scope) });
+  const target = service.loadBalancerTarget({ containerName, containerPort, protocol: transportOf(settings), alternateTarget });
+  (primary as ApplicationTargetGroup).addTarget(target);
+}
+
+/** The mapping that is registered: the one over UDP only where there is none over TCP. */
+function transportOf({ container, containerPort }: ExposureSettings): TransportProtocol {
+  return container.findPortMapping(containerPort, TransportProtocol.TCP) ? TransportProtocol.TCP : TransportProtocol.UDP;
+}
+
+function shiftingRole(scope: Construct): Role {
+  return new Role(scope, 'TrafficShiftRole', {
+    assumedBy: new ServicePrincipal('ecs.amazonaws.com'),
+    managedPolicies: [ManagedPolicy.fromAwsManagedPolicyName('AmazonECSInfrastructureRolePolicyForLoadBalancers')],
+  });
+}
+
+/** What the tasks must let in: the port that is called, and the one that is asked for health where it is another one. */
+export function openedPorts({ container, containerPort, ownAddresses, healthCheck }: ExposureSettings, isUdp = false): Port[] {
+  const { networkMode } = container.taskDefinition;
+  const hostPort = container.portMappings.find((mapping) => mapping.containerPort === containerPort)?.hostPort;
+  const tasksPort = networkMode === 'bridge' ? hostPort : containerPort;
+  const traffic = tasksPort === undefined || tasksPort === 0 ? [Port.tcpRange(32768, 65535), ...isUdp ? [Port.udpRange(32768, 65535)] : []]
+    : [Port.tcp(tasksPort), ...isUdp ? [Port.udp(tasksPort)] : []];
+  const health = Number(healthCheck.port);
+  return [...traffic, ...ownAddresses && Number.isInteger(health) && health !== containerPort ? [Port.tcp(health)] : []];
+}

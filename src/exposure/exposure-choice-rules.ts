@@ -1,0 +1,92 @@
+import { ApplicationProtocolVersion, Protocol } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import type { AlbChoice, ExistingListenerChoice, ExistingNlbChoice, NlbChoice } from './exposure-choice';
+import { albPorts, nlbProtocol } from './exposure-choice';
+import { known } from '../shared/known';
+import type { Rule } from '../shared/rule';
+
+const isPort = (port: number) => Number.isInteger(port) && port >= 1 && port <= 65535;
+
+/** The ports that clients call. */
+function portRules<Choice extends { readonly port?: number; readonly testPort?: number }>(
+  portsOf: (choice: Choice) => number[],
+): ReadonlyArray<Rule<Choice>> {
+  return [{
+    id: 'exposure-port',
+    severity: 'error',
+    why: 'A listener has a whole port number from 1 to 65535, and a port belongs to one listener of a load balancer.',
+    fix: 'Give ports such as port: 443 and testPort: 8443.',
+    link: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html',
+    broken: (choice) => [
+      ...known(choice.port) && !isPort(choice.port) ? [`port is ${choice.port}.`] : [],
+      ...known(choice.testPort) && !isPort(choice.testPort) ? [`testPort is ${choice.testPort}.`] : [],
+      ...twice(portsOf(choice)).map((port) => `Two listeners would have the port ${port}.`),
+    ],
+  }];
+}
+
+function twice(ports: readonly number[]): number[] {
+  const literal = ports.filter(known);
+  return [...new Set(literal.filter((port, index) => literal.indexOf(port) !== index))];
+}
+
+export const albRules: ReadonlyArray<Rule<AlbChoice>> = [
+  ...portRules(albPorts),
+  {
+    id: 'exposure-certificate',
+    severity: 'error',
+    why: 'HTTPS, and gRPC, which an Application Load Balancer takes over HTTPS only, need a certificate; without one there is nothing to redirect to.',
+    fix: 'Give a certificate, or leave redirectHttp and gRPC out.',
+    link: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html#target-group-protocol-version',
+    broken: ({ certificate, redirectHttp, protocolVersion }) => certificate ? [] : [
+      ...redirectHttp ? ['redirectHttp is true, and there is no certificate.'] : [],
+      ...protocolVersion === ApplicationProtocolVersion.GRPC ? ['protocolVersion is gRPC, and there is no certificate.'] : [],
+    ],
+  },
+];
+
+const NLB_PROTOCOLS: readonly string[] = [Protocol.TCP, Protocol.UDP, Protocol.TCP_UDP, Protocol.TLS];
+
+export const nlbRules: ReadonlyArray<Rule<NlbChoice | ExistingNlbChoice>> = [
+  ...portRules<NlbChoice | ExistingNlbChoice>((choice) => [choice.port, 'testPort' in choice ? choice.testPort : undefined].filter((port) => port !== undefined)),
+  {
+    id: 'exposure-protocol',
+    severity: 'error',
+    why: 'A Network Load Balancer listens for TCP, UDP, TCP_UDP or TLS, and ends TLS with a certificate. It refuses a certificate with any other protocol.',
+    fix: 'Give a certificate and leave protocol out for TLS, or a protocol alone; for HTTP use an Application Load Balancer.',
+    link: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-listeners.html',
+    broken: (choice) => [
+      ...NLB_PROTOCOLS.includes(nlbProtocol(choice)) ? [] : [`protocol is ${choice.protocol}.`],
+      ...choice.certificate && nlbProtocol(choice) !== Protocol.TLS ? [`protocol is ${choice.protocol}, and there is a certificate.`] : [],
+      ...!choice.certificate && choice.protocol === Protocol.TLS ? ['protocol is TLS, and there is no certificate.'] : [],
+    ],
+  },
+];
+
+const LISTENER_RULE = 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html';
+
+function conditionFaults({ pathPatterns = [], hostHeaders = [], headerName, headerValues = [] }: ExistingListenerChoice): string[] {
+  const values = [...pathPatterns, ...hostHeaders, ...headerValues];
+  return [
+    ...values.length === 0 ? ['There is no condition.'] : [],
+    ...values.length > 5 ? [`There are ${values.length} values in the conditions.`] : [],
+    ...(headerName === undefined) !== (headerValues.length === 0) ? ['Of headerName and headerValues one is given.'] : [],
+    ...pathPatterns.filter((path) => known(path) && (!/^[/*]/.test(path) || path.length > 128)).map((path) => `A path is "${path}".`),
+    ...hostHeaders.filter((host) => known(host) && !/^[A-Za-z0-9.*?-]{1,128}$/.test(host)).map((host) => `A host is "${host}".`),
+  ];
+}
+
+export const listenerRuleRules: ReadonlyArray<Rule<ExistingListenerChoice>> = [
+  {
+    id: 'exposure-conditions',
+    severity: 'error',
+    why: 'A rule of a listener has a priority from 1 to 50000 and conditions with at most five values; paths start with "/" or "*", and hosts are names, both of at most 128 '
+      + 'characters. A rule without a condition would be the default action, of which a listener has one already.',
+    fix: 'Give priority and pathPatterns, hostHeaders, or headerName with headerValues.',
+    link: LISTENER_RULE,
+    broken: (choice) => [
+      ...known(choice.priority) && !(Number.isInteger(choice.priority) && choice.priority >= 1 && choice.priority <= 50_000)
+        ? [`priority is ${choice.priority}.`] : [],
+      ...conditionFaults(choice),
+    ],
+  },
+];

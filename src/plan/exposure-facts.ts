@@ -1,0 +1,33 @@
+import type { ExposureChoice } from '../exposure/exposure-choice';
+
+/** All that decides whether a service can be exposed. */
+export interface ExposureFacts {
+  readonly service: string;
+  readonly kind: ExposureChoice['kind'];
+  readonly id: string;
+  /** Whether the service has something of that id already. */
+  readonly idIsTaken: boolean;
+  /** Of the container, the main port first; none of a worker. */
+  readonly ports: readonly number[];
+  readonly servicePort?: number;
+  /** Why a load balancer cannot be placed, where it cannot. */
+  readonly subnetsProblem?: string;
+  /** Why nobody could call it, where nobody could. */
+  readonly peersProblem?: string;
+  readonly testPort?: number;
+  readonly shiftsTraffic: boolean;
+  /** How many target groups the service has with this exposure. */
+  readonly targetGroups: number;
+  /** Whether access logs are asked for in a Region that is not known. */
+  readonly logsWithoutRegion: boolean;
+  /** The rule of the listener that has the priority. */
+  readonly priorityTakenBy?: string;
+  readonly priority?: number;
+  /** Whether there is no security group that tasks could let in. */
+  readonly withoutSecurityGroup: boolean;
+  readonly registered: boolean;
+  /** Whether the registration holds the port. */
+  readonly registersPort: boolean;
+  readonly timeoutMillis?: number;
+  readonly tooLate: boolean;
+}
