@@ -26,6 +26,8 @@ export { EndpointHealthCheck } from './health/endpoint-health-check';
 export type { EndpointHealthCheckOptions, HttpEndpointHealthCheckOptions } from './health/endpoint-health-check';
 export { HealthProbe } from './health/health-probe';
 export type { HealthProbeOptions, HttpHealthProbeOptions, TcpHealthProbeOptions } from './health/health-probe';
+export { DiscoveryMonitoring } from './monitoring/discovery-monitoring';
+export type { MonitoringOptions } from './monitoring/monitoring-options';
 export { DiscoveryNamespace } from './namespace/discovery-namespace';
 export { NamespaceDelegation } from './namespace/namespace-delegation';
 export type {

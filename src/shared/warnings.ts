@@ -74,3 +74,9 @@ export const HTTP_NAME_UNKNOWN: Warning = {
   text: 'The app has another namespace of this name in the same account and Region: the API of Cloud Map then knows one of them by its name with a hash, and '
     + 'clients that ask by the name get the other one. Give the namespace a name of its own, or httpName ("aws servicediscovery get-namespace" tells it).',
 };
+
+export const FAILED_DEPLOYMENTS_UNSEEN: Warning = {
+  id: 'cdk-discoverable-service:failed-deployments-unseen',
+  text: 'ECS tells of failed deployments only where a circuit breaker ends them, and this service has none: its alarm deploymentFailed is never raised. '
+    + 'Give the ECS service circuitBreaker: { rollback: true }, or acknowledge this warning.',
+};
