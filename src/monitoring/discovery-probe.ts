@@ -7,7 +7,7 @@ import { Code, Function as ProbeFunction, Runtime } from 'aws-cdk-lib/aws-lambda
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IConstruct } from 'constructs';
 import { Construct } from 'constructs';
-import { defineWatch } from './define-watch';
+import { defineAskingPolicy, defineWatch } from './define-watch';
 import type { MonitoredService } from './monitored-service';
 import { charactersOfArn, charactersOfInput } from './monitored-service';
 import { PROBE_CODE } from './probe-code';
@@ -22,6 +22,15 @@ const PROBE_ID = 'DiscoveryProbe';
  */
 const PATTERN_CHARACTERS = 2_048 - 160;
 const INPUT_CHARACTERS = 8_192 - 100;
+
+/**
+ * What IAM takes, in characters: a managed policy, less room for what stands around the ARNs. A role has ten of them.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
+const POLICY_CHARACTERS = 6_144 - 400;
+
+/** "arn:aws-us-gov:servicediscovery:ap-southeast-1:123456789012:service/srv-<16 characters>", with its quotes and comma. */
+const CLOUD_MAP_ARN_CHARACTERS = 100;
 
 /** CloudWatch takes no more actions for an alarm. */
 const MOST_ACTIONS = 5;
@@ -91,11 +100,14 @@ export class DiscoveryProbe extends Construct {
   /** In the order of the services' paths, so that moving a line moves nothing in the template. */
   private watch(probe: IFunction, role: Role): void {
     const sorted = [...this.monitored].sort((a, b) => a.service.node.path < b.service.node.path ? -1 : 1);
+    const policies = chunksWithin(POLICY_CHARACTERS, POLICY_CHARACTERS, sorted, (service) => charactersOfArn(service) + CLOUD_MAP_ARN_CHARACTERS)
+      .map((services, index) => defineAskingPolicy(this, `Policy${index + 1}`, role, services));
     // What a service takes of whichever is scarcer, the pattern or the input.
     const share = INPUT_CHARACTERS / PATTERN_CHARACTERS;
-    const chunks = chunksWithin(INPUT_CHARACTERS, INPUT_CHARACTERS, sorted, (service) =>
-      Math.max(Math.ceil((charactersOfArn(service) + 3) * share), charactersOfInput(service)));
-    chunks.forEach((services, index) => defineWatch(this, `Watch${index + 1}`, probe, role, services));
+    chunksWithin(INPUT_CHARACTERS, INPUT_CHARACTERS, sorted, (service) => Math.max(Math.ceil((charactersOfArn(service) + 3) * share), charactersOfInput(service)))
+      .map((services, index) => defineWatch(this, `Watch${index + 1}`, probe, services))
+      // Whoever is asked for must be allowed by then.
+      .forEach((watch) => watch.node.addDependency(...policies));
   }
 }
 

@@ -24,7 +24,7 @@ export interface MonitoringOptions {
   /**
    * For how many minutes in a row the name has too few healthy tasks, before that is an alarm: 1 to 1440.
    *
-   * Five is more than a single task takes to be replaced; make it more where a start takes longer, such as on instances that have to be started first.
+   * Five leave time for a single task to be replaced; make it more where a start takes longer, such as on instances that have to be started first.
    *
    * @default 5
    */
@@ -33,7 +33,7 @@ export interface MonitoringOptions {
   /**
    * For how many minutes in a row fewer tasks run than desired, or fewer are registered than run, before that is an alarm: 1 to 1440.
    *
-   * Fifteen is more than tasks take to start when a service is scaled out, and more than a deployment takes that stops half of them first.
+   * Fifteen leave time for tasks to start when a service is scaled out, and for a deployment that stops half of them first.
    *
    * @default 15
    */
