@@ -4,6 +4,7 @@ import * as ts from 'typescript';
 import {
   Capacity, Deployment, DiscoveryNamespace, DnsRecords, Draining, EndpointHealthCheck, EndpointTarget, HealthProbe, ServiceConnectRole, TaskCount,
 } from '../src';
+import { monitoringRows } from './surface/monitoring-rows';
 import { namespaceRows } from './surface/namespace-rows';
 import { serviceRows } from './surface/service-rows';
 import { taskRows } from './surface/task-rows';
@@ -22,7 +23,7 @@ function outcome(build: (shop: Shop) => void): string {
 }
 
 /** One row a prop: a system without it, and the same system with it. */
-const rows = { ...serviceRows, ...namespaceRows, ...taskRows, ...trafficRows };
+const rows = { ...serviceRows, ...namespaceRows, ...taskRows, ...trafficRows, ...monitoringRows };
 
 /** Every property of every exported interface that users fill in, read from the sources. */
 function publicProps(): string[] {

@@ -50,39 +50,13 @@ function shortageAlarm(scope: Construct, id: string, { alarmDescription, evaluat
 }
 
 export function defineAlarms(scope: Construct, metrics: DiscoveryMetrics, settings: AlarmSettings): DiscoveryAlarms {
-  const { healthyInstances: healthy, registeredInstances: registered, runningTasks: running, desiredTasks: desired } = metrics;
-  const { label, minHealthyTasks, healthyEvaluationPeriods, evaluationPeriods } = settings;
-  const least = numberText(minHealthyTasks);
   return {
-    noHealthyTask: shortageAlarm(scope, 'NoHealthyTask', {
-      alarmDescription: `${label}: too few healthy tasks behind the name (the least is ${least}), so clients get no answer, or tasks that do not `
-        + 'work. Look first at the health of the containers and at the events of the ECS service.',
-      label: 'Missing healthy instances',
-      // A service that is scaled to zero has no task, and none is missed.
-      expression: `IF(desired > 0, ${least} - healthy, 0)`,
-      usingMetrics: { desired, healthy },
-      evaluationPeriods: healthyEvaluationPeriods,
-    }),
-    runningBelowDesired: shortageAlarm(scope, 'RunningBelowDesired', {
-      alarmDescription: `${label}: fewer tasks run than desired. Look first at the events of the ECS service and at the reasons why its last tasks stopped: `
-        + 'no capacity, an image that cannot be pulled, a container that exits or fails its check.',
-      label: 'Missing running tasks',
-      expression: 'desired - running',
-      usingMetrics: { desired, running },
-      evaluationPeriods,
-    }),
-    registeredBelowRunning: shortageAlarm(scope, 'RegisteredBelowRunning', {
-      alarmDescription: `${label}: tasks run that are not registered under the name, so clients do not find them. Look first whether the Cloud Map service was `
-        + 'made anew (force a new deployment of the ECS service), and at the quota of instances in a namespace.',
-      label: 'Missing registered instances',
-      // While a deployment runs two sets of tasks, not both need be registered.
-      expression: 'IF(running < desired, running, desired) - registered',
-      usingMetrics: { desired, running, registered },
-      evaluationPeriods,
-    }),
+    noHealthyTask: shortageAlarm(scope, 'NoHealthyTask', healthyShortage(metrics, settings)),
+    runningBelowDesired: shortageAlarm(scope, 'RunningBelowDesired', runningShortage(metrics, settings)),
+    registeredBelowRunning: shortageAlarm(scope, 'RegisteredBelowRunning', registeredShortage(metrics, settings)),
     deploymentFailed: new Alarm(scope, 'DeploymentFailed', {
-      alarmDescription: `${label}: a deployment of the ECS service has failed. Look first at the events of the service; with a rollback, the tasks of the last good `
-        + 'deployment run on.',
+      alarmDescription: `${settings.label}: a deployment of the ECS service has failed. Look first at the events of the service; with a rollback, the tasks of the `
+        + 'last good deployment run on.',
       metric: metrics.deploymentFailures,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       threshold: 1,
@@ -90,5 +64,41 @@ export function defineAlarms(scope: Construct, metrics: DiscoveryMetrics, settin
       // There is data only when a deployment fails.
       treatMissingData: TreatMissingData.NOT_BREACHING,
     }),
+  };
+}
+
+/** A service that is scaled to zero has no task, and none is missed. */
+function healthyShortage({ desiredTasks: desired, healthyInstances: healthy }: DiscoveryMetrics, settings: AlarmSettings): Shortage {
+  const least = numberText(settings.minHealthyTasks);
+  return {
+    alarmDescription: `${settings.label}: too few healthy tasks behind the name (the least is ${least}), so clients get no answer, or tasks that do not work. `
+      + 'Look first at the health of the containers and at the events of the ECS service.',
+    label: 'Missing healthy instances',
+    expression: `IF(desired > 0, ${least} - healthy, 0)`,
+    usingMetrics: { desired, healthy },
+    evaluationPeriods: settings.healthyEvaluationPeriods,
+  };
+}
+
+function runningShortage({ desiredTasks: desired, runningTasks: running }: DiscoveryMetrics, { label, evaluationPeriods }: AlarmSettings): Shortage {
+  return {
+    alarmDescription: `${label}: fewer tasks run than desired. Look first at the events of the ECS service and at the reasons why its last tasks stopped: no `
+      + 'capacity, an image that cannot be pulled, a container that exits or fails its check.',
+    label: 'Missing running tasks',
+    expression: 'desired - running',
+    usingMetrics: { desired, running },
+    evaluationPeriods,
+  };
+}
+
+/** While a deployment runs two sets of tasks, not both need be registered. */
+function registeredShortage(metrics: DiscoveryMetrics, { label, evaluationPeriods }: AlarmSettings): Shortage {
+  return {
+    alarmDescription: `${label}: tasks run that are not registered under the name, so clients do not find them. Look first whether the Cloud Map service was made `
+      + 'anew (force a new deployment of the ECS service), and at the quota of instances in a namespace.',
+    label: 'Missing registered instances',
+    expression: 'IF(running < desired, running, desired) - registered',
+    usingMetrics: { desired: metrics.desiredTasks, running: metrics.runningTasks, registered: metrics.registeredInstances },
+    evaluationPeriods,
   };
 }

@@ -5,7 +5,8 @@ import type { IAlarmAction } from 'aws-cdk-lib/aws-cloudwatch';
  */
 export interface MonitoringOptions {
   /**
-   * Who is told: such as `new actions.SnsAction(topic)`. The alarm on the probe itself gets them too. CloudWatch takes five for an alarm.
+   * Who is told: such as `new actions.SnsAction(topic)`. The alarm on the probe itself gets them too. CloudWatch takes five for an alarm. A `LambdaAction` serves
+   * several alarms with `useUniquePermissionId: true` only.
    *
    * @default - nobody; the alarms change their states, and `addAlarmAction()` adds actions later
    */
