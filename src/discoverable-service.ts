@@ -215,8 +215,8 @@ export class DiscoverableService extends Construct implements IDiscoverable, ICo
   /**
    * Watches the name: metrics, alarms and widgets of its healthy, registered and running tasks, and of failed deployments.
    *
-   * Four alarms; the first service of a stack also makes one Lambda function, which asks for all of them every minute. See `DiscoveryMonitoring` for what it costs.
-   * A second call returns the same.
+   * Four alarms; the first service of a stack also makes one Lambda function, which asks for all of them every minute. See `DiscoveryMonitoring` for
+   * what it costs. A second call returns the same.
    *
    * @throws all broken rules at once; rule `worker-without-name` for a service without a port
    */

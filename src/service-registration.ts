@@ -137,7 +137,7 @@ export class ServiceRegistration extends Construct implements IDiscoverable, ICo
   /**
    * Watches the name; the same as `DiscoverableService.monitor()`.
    *
-   * What it makes is in the stack of the ECS service. Without a circuit breaker on the ECS service, ECS tells of no failed deployment, and synth warns.
+   * What it makes is in the stack of the ECS service. Where that has no circuit breaker, ECS tells of no failed deployment, and synth warns.
    *
    * @throws all broken rules at once
    */

@@ -55,8 +55,8 @@ export function defineAlarms(scope: Construct, metrics: DiscoveryMetrics, settin
     runningBelowDesired: shortageAlarm(scope, 'RunningBelowDesired', runningShortage(metrics, settings)),
     registeredBelowRunning: shortageAlarm(scope, 'RegisteredBelowRunning', registeredShortage(metrics, settings)),
     deploymentFailed: new Alarm(scope, 'DeploymentFailed', {
-      alarmDescription: `${settings.label}: a deployment of the ECS service has failed. Look first at the events of the service; with a rollback, the tasks of the `
-        + 'last good deployment run on.',
+      alarmDescription: `${settings.label}: a deployment of the ECS service has failed. Look first at the events of the service; with a `
+        + 'rollback, the tasks of the last good deployment run on.',
       metric: metrics.deploymentFailures,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       threshold: 1,
@@ -71,8 +71,8 @@ export function defineAlarms(scope: Construct, metrics: DiscoveryMetrics, settin
 function healthyShortage({ desiredTasks: desired, healthyInstances: healthy }: DiscoveryMetrics, settings: AlarmSettings): Shortage {
   const least = numberText(settings.minHealthyTasks);
   return {
-    alarmDescription: `${settings.label}: too few healthy tasks behind the name (the least is ${least}), so clients get no answer, or tasks that do not work. `
-      + 'Look first at the health of the containers and at the events of the ECS service.',
+    alarmDescription: `${settings.label}: too few healthy tasks behind the name (the least is ${least}), so clients get no answer, or tasks that do `
+      + 'not work. Look first at the health of the containers and at the events of the ECS service.',
     label: 'Missing healthy instances',
     expression: `IF(desired > 0, ${least} - healthy, 0)`,
     usingMetrics: { desired, healthy },
@@ -82,8 +82,8 @@ function healthyShortage({ desiredTasks: desired, healthyInstances: healthy }: D
 
 function runningShortage({ desiredTasks: desired, runningTasks: running }: DiscoveryMetrics, { label, evaluationPeriods }: AlarmSettings): Shortage {
   return {
-    alarmDescription: `${label}: fewer tasks run than desired. Look first at the events of the ECS service and at the reasons why its last tasks stopped: no `
-      + 'capacity, an image that cannot be pulled, a container that exits or fails its check.',
+    alarmDescription: `${label}: fewer tasks run than desired. Look first at the events of the ECS service and at the reasons why its last tasks `
+      + 'stopped: no capacity, an image that cannot be pulled, a container that exits or fails its check.',
     label: 'Missing running tasks',
     expression: 'desired - running',
     usingMetrics: { desired, running },
@@ -94,8 +94,8 @@ function runningShortage({ desiredTasks: desired, runningTasks: running }: Disco
 /** While a deployment runs two sets of tasks, not both need be registered. */
 function registeredShortage(metrics: DiscoveryMetrics, { label, evaluationPeriods }: AlarmSettings): Shortage {
   return {
-    alarmDescription: `${label}: tasks run that are not registered under the name, so clients do not find them. Look first whether the Cloud Map service was made `
-      + 'anew (force a new deployment of the ECS service), and at the quota of instances in a namespace.',
+    alarmDescription: `${label}: tasks run that are not registered under the name, so clients do not find them. Look first whether the Cloud Map `
+      + 'service was made anew (force a new deployment of the ECS service), and at the quota of instances in a namespace.',
     label: 'Missing registered instances',
     expression: 'IF(running < desired, running, desired) - registered',
     usingMetrics: { desired: metrics.desiredTasks, running: metrics.runningTasks, registered: metrics.registeredInstances },

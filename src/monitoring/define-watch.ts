@@ -27,8 +27,8 @@ export function defineAskingPolicy(scope: Construct, id: string, role: IRole, mo
 /**
  * Has the probe asked for some services: every minute, and whenever a deployment of one of them fails.
  *
- * The list is the constant input of the two rules, where it has more room than in the environment of the function. Rules wait for the services that they name, so a
- * service is first asked for when its first tasks are up, and no longer when it is being deleted: neither is an alarm.
+ * The list is the constant input of the two rules, where it has more room than in the environment of the function. Rules wait for the services that
+ * they name, so a service is first asked for when its first tasks are up, and no longer when it is being deleted: neither is an alarm.
  */
 export function defineWatch(scope: Construct, id: string, probe: IFunction, monitored: readonly MonitoredService[]): Construct {
   const watch = new Construct(scope, id);

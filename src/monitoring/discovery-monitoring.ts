@@ -13,17 +13,19 @@ const MONITORING_ID = 'DiscoveryMonitoring';
 /**
  * Metrics and alarms of one name, as `monitor()` returns them.
  *
- * AWS publishes none of them: Cloud Map has no metrics, and the numbers of running and desired tasks cost Container Insights. So each stack with a monitored service
- * gets one Lambda function, the probe, which asks Cloud Map and ECS every minute and writes what it counts to its log, in the embedded metric format. The metrics are in
- * the namespace `CdkDiscoverableService`, with the dimensions `Cluster`, `Namespace` and `Service`.
+ * AWS publishes none of them: Cloud Map has no metrics, and the numbers of running and desired tasks cost Container Insights. So each stack with a
+ * monitored service gets one Lambda function, the probe, which asks Cloud Map and ECS every minute and writes what it counts to its log, in the
+ * embedded metric format. The metrics are in the namespace `CdkDiscoverableService`, with the dimensions `Cluster`, `Namespace` and `Service`.
  *
- * The defaults are such that a rolling deployment, a service that is scaled out or to zero, and a service that is deployed for the first time raise no alarm.
- * The states and the texts of the alarms are tested against the documentation of CloudWatch; nothing of it was run on AWS by this project.
+ * The defaults are such that a rolling deployment, a service that is scaled out or to zero, and a service that is deployed for the first time raise
+ * no alarm. The states and the texts of the alarms are tested against the documentation of CloudWatch; nothing of it was run on AWS by this project.
  *
- * What it costs a month in us-east-1: four custom metrics of 0.30 USD and alarms on eight metrics of 0.10 USD each, which is 2.00 USD for a service; for a stack
- * 0.10 USD for the alarm on the probe, and what Lambda bills for a run a minute (43,800 runs of 256 MB) and CloudWatch Logs for half a KB a service and minute.
+ * What it costs a month in us-east-1: four custom metrics of 0.30 USD and alarms on eight metrics of 0.10 USD each, which is 2.00 USD for a service;
+ * for a stack 0.10 USD for the alarm on the probe, and what Lambda bills for a run a minute (43,800 runs of 256 MB) and CloudWatch Logs for half a KB
+ * a service and minute.
  *
- * It has the methods of `IDashboardSegment` of cdk-monitoring-constructs, so `facade.addSegment(backend.monitor())` puts it on the dashboards of a `MonitoringFacade`.
+ * It has the methods of `IDashboardSegment` of cdk-monitoring-constructs, so `facade.addSegment(backend.monitor())` puts it on the dashboards of a
+ * `MonitoringFacade`.
  *
  * @see https://aws.amazon.com/cloudwatch/pricing/
  * @see https://aws.amazon.com/lambda/pricing/
@@ -31,7 +33,7 @@ const MONITORING_ID = 'DiscoveryMonitoring';
  * declare const backend: DiscoverableService;
  * declare const topic: sns.Topic;
  *
- * const monitoring = backend.monitor({ alarmActions: [new cloudwatch_actions.SnsAction(topic)] });
+ * const monitoring = backend.monitor({ alarmActions: [new actions.SnsAction(topic)] });
  * new cloudwatch.Dashboard(this, 'Dashboard', { widgets: [monitoring.widgets(), monitoring.alarmWidgets()] });
  */
 export class DiscoveryMonitoring extends Construct {
@@ -54,7 +56,8 @@ export class DiscoveryMonitoring extends Construct {
   }
 
   /**
-   * Raised when the name has fewer healthy tasks than `minHealthyTasks`, for `healthyEvaluationPeriods` minutes. A service that wants no task is not missing any.
+   * Raised when the name has fewer healthy tasks than `minHealthyTasks`, for `healthyEvaluationPeriods` minutes. A service that wants no task is not
+   * missing any.
    *
    * Not for a Route 53 health check, which takes no alarm on an expression: for that, make an alarm on `healthyInstances`.
    */
@@ -66,22 +69,22 @@ export class DiscoveryMonitoring extends Construct {
   public readonly runningBelowDesired: Alarm;
 
   /**
-   * Raised when tasks run that are not registered under the name, for `evaluationPeriods` minutes. Tasks above the desired number are not counted: a deployment may run
-   * two sets of tasks.
+   * Raised when tasks run that are not registered under the name, for `evaluationPeriods` minutes. Tasks above the desired number are not counted: a
+   * deployment may run two sets of tasks.
    */
   public readonly registeredBelowRunning: Alarm;
 
   /**
-   * Raised when ECS tells of a failed deployment (SERVICE_DEPLOYMENT_FAILED), and no longer after five minutes without another. ECS tells only of services with a
-   * circuit breaker, which every `DiscoverableService` has.
+   * Raised when ECS tells of a failed deployment (SERVICE_DEPLOYMENT_FAILED), and no longer after five minutes without another. ECS tells only of
+   * services with a circuit breaker, which every `DiscoverableService` has.
    *
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_service_deployment_events.html
    */
   public readonly deploymentFailed: Alarm;
 
   /**
-   * The alarm on the probe, one for all monitored services of the stack. Raised when services were not answered for during fifteen minutes; its state is
-   * `INSUFFICIENT_DATA` when the probe does not run, as then is that of every other one.
+   * The alarm on the probe, one for all monitored services of the stack. Raised when services were not answered for during fifteen minutes; its state
+   * is `INSUFFICIENT_DATA` when the probe does not run, as then is that of every other one.
    */
   public readonly probeFailing: Alarm;
 

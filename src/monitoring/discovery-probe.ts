@@ -38,7 +38,8 @@ const MOST_ACTIONS = 5;
 /**
  * The function that counts what AWS publishes no metrics of. One a stack, made by the first service that is monitored.
  *
- * It lives beside the services, never beside the cluster, and refers to none of them: what names them are its rules and policies, which nothing waits for.
+ * It lives beside the services, never beside the cluster, and refers to none of them: what names them are its rules and policies, which nothing waits
+ * for.
  */
 export class DiscoveryProbe extends Construct {
   /** The probe of the stack that `scope` is in. */
@@ -104,7 +105,8 @@ export class DiscoveryProbe extends Construct {
       .map((services, index) => defineAskingPolicy(this, `Policy${index + 1}`, role, services));
     // What a service takes of whichever is scarcer, the pattern or the input.
     const share = INPUT_CHARACTERS / PATTERN_CHARACTERS;
-    chunksWithin(INPUT_CHARACTERS, INPUT_CHARACTERS, sorted, (service) => Math.max(Math.ceil((charactersOfArn(service) + 3) * share), charactersOfInput(service)))
+    const sizeOf = (service: MonitoredService) => Math.max(Math.ceil((charactersOfArn(service) + 3) * share), charactersOfInput(service));
+    chunksWithin(INPUT_CHARACTERS, INPUT_CHARACTERS, sorted, sizeOf)
       .map((services, index) => defineWatch(this, `Watch${index + 1}`, probe, services))
       // Whoever is asked for must be allowed by then.
       .forEach((watch) => watch.node.addDependency(...policies));
@@ -114,8 +116,8 @@ export class DiscoveryProbe extends Construct {
 /** A run fails where a service was not answered for; three times five minutes are no hiccup. */
 function defineFailureAlarm(scope: Construct, probe: IFunction): Alarm {
   return new Alarm(scope, 'Failing', {
-    alarmDescription: 'The probe that counts the tasks of discoverable services fails or (INSUFFICIENT_DATA) does not run: no other discovery alarm of this stack can be '
-      + 'trusted. Look first at the log of the function, which names the services that were not answered for.',
+    alarmDescription: 'The probe that counts the tasks of discoverable services fails or (INSUFFICIENT_DATA) does not run: no other discovery alarm of '
+      + 'this stack can be trusted. Look first at the log of the function, which names the services that were not answered for.',
     metric: probe.metricErrors({ period: Duration.minutes(5) }),
     comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
     threshold: 1,

@@ -1,4 +1,4 @@
-import type { Alarm, IWidget } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Alarm, IWidget, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { AlarmStatusWidget, GraphWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import type { DiscoveryMetrics } from './discovery-metrics';
 
@@ -8,17 +8,15 @@ const HEIGHT = 6;
 
 /** How many tasks there are, from what is wanted to what is answered. */
 export function taskWidget(label: string, { desiredTasks, runningTasks, registeredInstances, healthyInstances }: DiscoveryMetrics): IWidget {
-  return new GraphWidget({
-    title: `${label}: tasks`,
-    left: [desiredTasks, runningTasks, registeredInstances, healthyInstances],
-    leftYAxis: { min: 0, showUnits: false },
-    width: WIDTH,
-    height: HEIGHT,
-  });
+  return graph(`${label}: tasks`, [desiredTasks, runningTasks, registeredInstances, healthyInstances]);
 }
 
 export function deploymentWidget(label: string, { deploymentFailures }: DiscoveryMetrics): IWidget {
-  return new GraphWidget({ title: `${label}: failed deployments`, left: [deploymentFailures], leftYAxis: { min: 0, showUnits: false }, width: WIDTH, height: HEIGHT });
+  return graph(`${label}: failed deployments`, [deploymentFailures]);
+}
+
+function graph(title: string, left: Metric[]): IWidget {
+  return new GraphWidget({ title, left, leftYAxis: { min: 0, showUnits: false }, width: WIDTH, height: HEIGHT });
 }
 
 export function alarmWidget(label: string, alarms: Alarm[]): IWidget {

@@ -16,8 +16,8 @@ export interface MonitoredService {
 /**
  * What the probe is told of a service.
  *
- * Namespace and name are those that users see. Two environments of one account can have both in common, but not the cluster too: within one, a name is
- * there once. A namespace that was imported without its name goes by its ID.
+ * Namespace and name are those that users see. Two environments of one account can have both in common, but not the cluster too: within one, a name
+ * is there once. A namespace that was imported without its name goes by its ID.
  */
 export function monitoredService(service: BaseService, cloudMapService: IService, { namespaceName, discoveryName }: EndpointFacts): MonitoredService {
   return {

@@ -5,8 +5,8 @@ import type { IAlarmAction } from 'aws-cdk-lib/aws-cloudwatch';
  */
 export interface MonitoringOptions {
   /**
-   * Who is told: such as `new actions.SnsAction(topic)`. The alarm on the probe itself gets them too. CloudWatch takes five for an alarm. A `LambdaAction` serves
-   * several alarms with `useUniquePermissionId: true` only.
+   * Who is told: such as `new actions.SnsAction(topic)`. The alarm on the probe itself gets them too. CloudWatch takes five for an alarm. A
+   * `LambdaAction` serves several alarms with `useUniquePermissionId: true` only.
    *
    * @default - nobody; the alarms change their states, and `addAlarmAction()` adds actions later
    */
@@ -15,8 +15,8 @@ export interface MonitoringOptions {
   /**
    * The least number of healthy tasks behind the name: with fewer, `noHealthyTask` is raised. A whole number from 1 to the number of tasks.
    *
-   * With as many as there are tasks, a task that fails is told of as well; in host mode and with a fixed `hostPort`, so is a deployment that takes longer
-   * than `healthyEvaluationPeriods`.
+   * With as many as there are tasks, a task that fails is told of as well; in host mode and with a fixed `hostPort`, so is a deployment that takes
+   * longer than `healthyEvaluationPeriods`.
    *
    * @default 1
    */

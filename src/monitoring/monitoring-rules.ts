@@ -71,7 +71,7 @@ export const monitoringRules: ReadonlyArray<Rule<MonitoringFacts>> = [
   {
     id: 'monitored-too-late',
     severity: 'error',
-    why: 'What the probe asks for is decided when synthesis begins; a service that comes later would be left out, and its alarms would never have data.',
+    why: 'What the probe asks for is decided when synthesis begins; a service that comes later would be left out, and its alarms would have no data.',
     fix: 'Call monitor() while the app is being built, not from an aspect or after app.synth().',
     link: 'https://docs.aws.amazon.com/cdk/v2/guide/aspects.html',
     broken: ({ tooLate }) => tooLate ? ['Synthesis has begun.'] : [],

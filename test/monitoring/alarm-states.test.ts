@@ -41,7 +41,9 @@ describe('no alarm is raised by', () => {
     ['a deployment of one task whose old instance is gone before the new one is healthy (containers-roadmap#830)', [
       ...minutes(20, 1, 1), ...minutes(2, 1, 2, 2, 1), ...minutes(1, 1, 1, 1, 0), ...minutes(20, 1, 1),
     ]],
-    ['one task in host mode that stops before the new one starts', [...minutes(20, 1, 1), ...minutes(3, 1, 0), ...minutes(1, 1, 1, 1, 0), ...minutes(20, 1, 1)]],
+    ['one task in host mode that stops before the new one starts', [
+      ...minutes(20, 1, 1), ...minutes(3, 1, 0), ...minutes(1, 1, 1, 1, 0), ...minutes(20, 1, 1),
+    ]],
     ['a deployment that stops half of the tasks, twice', [...minutes(20, 4, 4), ...minutes(7, 4, 2), ...minutes(7, 4, 2, 3, 2), ...minutes(20, 4, 4)]],
     ['a daemon whose cluster gets an instance', [...minutes(20, 3, 3), ...minutes(8, 4, 3), ...minutes(20, 4, 4)]],
     ['ten tasks more, which take ten minutes to start', [...STEADY, ...minutes(10, 12, 2, 7, 2), ...minutes(20, 12, 12)]],
@@ -61,7 +63,7 @@ describe('an alarm is raised', () => {
   test.each<[string, Minute, typeof NAMES[number], number]>([
     ['no task is healthy', { desired: 2, running: 2, registered: 2, healthy: 0 }, 'NoHealthyTask', 5],
     ['no task runs', { desired: 2, running: 0, registered: 0, healthy: 0 }, 'NoHealthyTask', 5],
-    ['tasks run and none is registered, as when the Cloud Map service was made anew', { desired: 2, running: 2, registered: 0, healthy: 0 }, 'RegisteredBelowRunning', 15],
+    ['tasks run and none is registered (its Cloud Map service was made anew)', { desired: 2, running: 2, registered: 0, healthy: 0 }, 'RegisteredBelowRunning', 15],
     ['one of two running tasks is not registered', { desired: 2, running: 2, registered: 1, healthy: 1 }, 'RegisteredBelowRunning', 15],
     ['one task fewer runs than desired', { desired: 2, running: 1, registered: 1, healthy: 1 }, 'RunningBelowDesired', 15],
   ])('when %s, and not a minute earlier', (_what, minute, name, after) => {

@@ -10,14 +10,16 @@ export interface AlarmJson {
   readonly DatapointsToAlarm?: number;
   readonly Threshold: number;
   readonly TreatMissingData: string;
-  readonly Metrics: ReadonlyArray<{ readonly Id: string; readonly Expression?: string; readonly ReturnData?: boolean; readonly MetricStat?: { readonly Period: number } }>;
+  readonly Metrics: ReadonlyArray<{
+    readonly Id: string; readonly Expression?: string; readonly ReturnData?: boolean; readonly MetricStat?: { readonly Period: number };
+  }>;
 }
 
 type State = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
 
 /**
- * The state of an alarm after each minute, by the documentation of CloudWatch: metric math takes a missing value for 0 where another one is there, and as many periods
- * as are evaluated must breach. It shares nothing with src.
+ * The state of an alarm after each minute, by the documentation of CloudWatch: metric math takes a missing value for 0 where another one is there,
+ * and as many periods as are evaluated must breach. It shares nothing with src.
  *
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html

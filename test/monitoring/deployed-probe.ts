@@ -2,7 +2,10 @@ import type { Shop } from '../testing/shop';
 
 interface Resource { readonly Type: string; readonly Properties: Record<string, unknown>; readonly DependsOn?: readonly string[] }
 
-interface Target { readonly Input?: unknown; readonly InputTransformer?: { readonly InputTemplate: unknown; readonly InputPathsMap: Record<string, string> } }
+interface Target {
+  readonly Input?: unknown;
+  readonly InputTransformer?: { readonly InputTemplate: unknown; readonly InputPathsMap: Record<string, string> };
+}
 
 interface RuleJson {
   readonly ScheduleExpression?: string;
@@ -65,7 +68,7 @@ function resolve(value: unknown, deploy: (logicalId: string, attribute: string) 
     return value;
   }
   const { Ref: ref, 'Fn::GetAtt': getAtt, 'Fn::Join': join, 'Fn::ImportValue': exported } = value as {
-    Ref?: string; 'Fn::GetAtt'?: [string, string]; 'Fn::Join'?: [string, unknown[]]; 'Fn::ImportValue'?: string;
+    'Ref'?: string; 'Fn::GetAtt'?: [string, string]; 'Fn::Join'?: [string, unknown[]]; 'Fn::ImportValue'?: string;
   };
   if (exported !== undefined) {
     return deploy(exported, 'Value');

@@ -14,8 +14,15 @@ import { FAILED_DEPLOYMENTS_UNSEEN } from '../../src/shared/warnings';
 import { existing } from '../surface/systems';
 import { Shop } from '../testing/shop';
 
-interface AlarmJson { readonly AlarmActions?: unknown[]; readonly InsufficientDataActions?: unknown[]; readonly OKActions?: unknown[]; readonly AlarmName?: string; readonly AlarmDescription: unknown }
+interface AlarmJson {
+  readonly AlarmName?: string;
+  readonly AlarmDescription: unknown;
+  readonly AlarmActions?: unknown[];
+  readonly InsufficientDataActions?: unknown[];
+  readonly OKActions?: unknown[];
+}
 
+const METRICS = ['HealthyInstances', 'RegisteredInstances', 'RunningTasks', 'DesiredTasks', 'DeploymentFailures'];
 const alarmsIn = (shop: Shop, stack = shop.stack) => Object.fromEntries(Object.entries(shop.template(stack).findResources('AWS::CloudWatch::Alarm'))
   .map(([id, { Properties }]) => [id.replace(/[0-9A-F]{8}$/, ''), Properties as AlarmJson]));
 const topicRef = (id: string) => ({ Ref: expect.stringMatching(new RegExp(`^${id}`)) as string });
@@ -66,7 +73,9 @@ describe('who is told', () => {
 
   test('five of the probe, because CloudWatch takes no more for an alarm', () => {
     const shop = new Shop();
-    [1, 2, 3, 4, 5, 6, 7].forEach((number) => shop.service(`Service${number}`).monitor({ alarmActions: [new SnsAction(new Topic(shop.stack, `Team${number}`))] }));
+    [1, 2, 3, 4, 5, 6, 7].forEach((number) => {
+      shop.service(`Service${number}`).monitor({ alarmActions: [new SnsAction(new Topic(shop.stack, `Team${number}`))] });
+    });
 
     expect(alarmsIn(shop).DiscoveryProbeFailing.AlarmActions).toEqual([1, 2, 3, 4, 5].map((number) => topicRef(`Team${number}`)));
     expect(alarmsIn(shop).Service7ServiceDiscoveryMonitoringNoHealthyTask.AlarmActions).toEqual([topicRef('Team7')]);
@@ -107,7 +116,13 @@ test('the alarm on the probe is raised by runs that fail, and loses its data whe
   shop.service('Backend').monitor();
 
   expect(alarmsIn(shop).DiscoveryProbeFailing).toMatchObject({
-    Namespace: 'AWS/Lambda', MetricName: 'Errors', Statistic: 'Sum', Threshold: 1, Period: 300, EvaluationPeriods: 3, TreatMissingData: 'missing',
+    Namespace: 'AWS/Lambda',
+    MetricName: 'Errors',
+    Statistic: 'Sum',
+    Threshold: 1,
+    Period: 300,
+    EvaluationPeriods: 3,
+    TreatMissingData: 'missing',
     Dimensions: [{ Name: 'FunctionName', Value: topicRef('DiscoveryProbeFunction') }],
   });
 });
@@ -233,10 +248,10 @@ describe('what is handed out', () => {
     const bodies = Object.entries(Template.fromStack(dashboards).findResources('AWS::CloudWatch::Dashboard'))
       .map(([id, { Properties }]) => [id.replace(/[0-9A-F]{8}$/, ''), JSON.stringify((Properties as { DashboardBody: unknown }).DashboardBody)] as const);
     const body = Object.fromEntries(bodies);
-    const metricsIn = (text: string) => ['DesiredTasks', 'RunningTasks', 'RegisteredInstances', 'HealthyInstances', 'DeploymentFailures'].filter((name) => text.includes(name));
+    const metricsIn = (text: string) => METRICS.filter((name) => text.includes(name));
 
     expect(metricsIn(body.Detail)).toHaveLength(5);
-    expect(metricsIn(body.Summary)).toEqual(['DesiredTasks', 'RunningTasks', 'RegisteredInstances', 'HealthyInstances']);
+    expect(metricsIn(body.Summary)).toEqual(METRICS.filter((name) => name !== 'DeploymentFailures'));
     expect(body.Alarms.match(/Fn::ImportValue/g)).toHaveLength(5);
     [...segment.widgets(), ...segment.summaryWidgets(), ...segment.alarmWidgets()].forEach(({ width }) => expect(width).toBeLessThanOrEqual(24));
   });
@@ -244,7 +259,8 @@ describe('what is handed out', () => {
   test('is a new list of alarms each time', () => {
     monitoring.alarms.pop();
 
-    expect(monitoring.alarms).toEqual([monitoring.noHealthyTask, monitoring.runningBelowDesired, monitoring.registeredBelowRunning, monitoring.deploymentFailed]);
+    const { noHealthyTask, runningBelowDesired, registeredBelowRunning, deploymentFailed } = monitoring;
+    expect(monitoring.alarms).toEqual([noHealthyTask, runningBelowDesired, registeredBelowRunning, deploymentFailed]);
   });
 
   test('is metrics that an alarm of the user can be made of', () => {
@@ -254,8 +270,8 @@ describe('what is handed out', () => {
     const metrics = [backend.healthyInstances, backend.registeredInstances, backend.runningTasks, backend.desiredTasks, backend.deploymentFailures];
     metrics.forEach((metric, index) => new Alarm(stack, `Own${index}`, { metric, threshold: 1, evaluationPeriods: 1 }));
 
-    expect(Object.values(Template.fromStack(stack).findResources('AWS::CloudWatch::Alarm')).map(({ Properties }) => JSON.stringify(Properties)).map((text) =>
-      /"MetricName":"([A-Za-z]+)"/.exec(text)![1])).toEqual(['HealthyInstances', 'RegisteredInstances', 'RunningTasks', 'DesiredTasks', 'DeploymentFailures']);
+    const texts = Object.values(Template.fromStack(stack).findResources('AWS::CloudWatch::Alarm')).map((alarm) => JSON.stringify(alarm));
+    expect(texts.map((text) => /"MetricName":"([A-Za-z]+)"/.exec(text)![1])).toEqual(METRICS);
   });
 });
 

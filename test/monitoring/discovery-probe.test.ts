@@ -3,10 +3,10 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { Construct } from 'constructs';
 import { deployedRules, deployedValue, ofType, resourcesIn } from './deployed-probe';
 import { instances, runProbe, running } from './run-probe';
-import { circlesInAssembly } from '../connect/circular-dependencies';
-import { Shop } from '../testing/shop';
-import { existing } from '../surface/systems';
 import { ServiceRegistration } from '../../src';
+import { circlesInAssembly } from '../connect/circular-dependencies';
+import { existing } from '../surface/systems';
+import { Shop } from '../testing/shop';
 
 /** A shop with some monitored services, in a stack of their own. */
 function monitored(ids: readonly string[], stackName = 'Services'): { readonly shop: Shop; readonly stack: Stack } {
@@ -17,6 +17,12 @@ function monitored(ids: readonly string[], stackName = 'Services'): { readonly s
   const stack = new Stack(group, 'Services', { stackName });
   ids.forEach((id, index) => shop.service(id, { discoveryName: `s${index}` }, stack).monitor());
   return { shop, stack };
+}
+
+interface MetricJson {
+  readonly MetricName: string;
+  readonly Namespace: string;
+  readonly Dimensions: { Name: string; Value: string | { Ref: string } }[];
 }
 
 const numbered = (count: number, prefix: string) => Array.from({ length: count }, (_, index) => `${prefix}${index}`);
@@ -35,11 +41,12 @@ describe('a stack with monitored services', () => {
   test('asks for nothing else than it may', () => {
     const { shop, stack } = monitored(['A', 'B']);
     const resources = resourcesIn(shop, stack);
+    const ref = (id: string) => ({ Ref: expect.stringMatching(new RegExp(`^${id}`)) as string });
     const arn = (id: string) => ({ 'Fn::GetAtt': [expect.stringMatching(new RegExp(`^${id}CloudMapService`)) as string, 'Arn'] });
     const [role] = ofType(resources, 'AWS::IAM::Role').filter(({ Properties }) => JSON.stringify(Properties).includes('lambda.amazonaws.com'));
 
     expect(ofType(resources, 'AWS::IAM::ManagedPolicy').map(({ Properties }) => (Properties.PolicyDocument as { Statement: unknown }).Statement)).toEqual([[
-      { Action: 'ecs:DescribeServices', Effect: 'Allow', Resource: [{ Ref: expect.stringMatching(/^AService/) as string }, { Ref: expect.stringMatching(/^BService/) as string }] },
+      { Action: 'ecs:DescribeServices', Effect: 'Allow', Resource: [ref('AService'), ref('BService')] },
       {
         Action: 'servicediscovery:GetInstancesHealthStatus',
         Effect: 'Allow',
@@ -48,7 +55,8 @@ describe('a stack with monitored services', () => {
       },
     ]]);
     expect(role.Properties.ManagedPolicyArns).toBeUndefined();
-    expect((role.Properties.Policies as { PolicyDocument: { Statement: unknown } }[]).map(({ PolicyDocument: document }) => document.Statement)).toEqual([[{
+    const inline = role.Properties.Policies as { PolicyDocument: { Statement: unknown } }[];
+    expect(inline.map(({ PolicyDocument: document }) => document.Statement)).toEqual([[{
       Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
       Effect: 'Allow',
       Resource: { 'Fn::GetAtt': [expect.stringMatching(/^DiscoveryProbeLogGroup/) as string, 'Arn'] },
@@ -100,14 +108,15 @@ describe('what the rules send', () => {
     const resources = resourcesIn(shop);
     const { documents: [document] } = await runProbe(JSON.parse(deployedRules(resources).inputs[0]));
     const metrics = ofType(resources, 'AWS::CloudWatch::Alarm')
-      .flatMap(({ Properties }) => (Properties.Metrics ?? []) as { MetricStat?: { Metric: { MetricName: string; Namespace: string; Dimensions: { Name: string; Value: unknown }[] } } }[])
+      .flatMap(({ Properties }) => (Properties.Metrics ?? []) as { MetricStat?: { Metric: MetricJson } }[])
       .flatMap(({ MetricStat: stat }) => stat?.Metric ?? []);
-    const valueOf = (value: unknown) => typeof value === 'string' ? value : deployedValue((value as { Ref: string }).Ref, resources[(value as { Ref: string }).Ref], 'Ref');
+    const valueOf = (value: string | { Ref: string }) => typeof value === 'string' ? value : deployedValue(value.Ref, resources[value.Ref], 'Ref');
 
     expect(metrics.length).toBe(8);
     expect(metrics.filter(({ Namespace: namespace }) => namespace !== document._aws.CloudWatchMetrics[0].Namespace)).toEqual([]);
-    expect(metrics.flatMap(({ Dimensions: dimensions }) => dimensions).filter(({ Name: name, Value: value }) => document[name] !== valueOf(value))).toEqual([]);
-    expect(metrics.filter(({ Dimensions: dimensions }) => dimensions.length !== 3)).toEqual([]);
+    const dimensions = metrics.flatMap((metric) => metric.Dimensions);
+    expect(dimensions.filter(({ Name: name, Value: value }) => document[name] !== valueOf(value))).toEqual([]);
+    expect(dimensions).toHaveLength(3 * metrics.length);
     expect([...new Set(metrics.map(({ MetricName: name }) => name))].sort()).toEqual([
       'DeploymentFailures', ...document._aws.CloudWatchMetrics[0].Metrics.map(({ Name: name }) => name),
     ].sort());

@@ -30,7 +30,7 @@ const TWICE = `[monitored-twice] Shop/Backend is monitored already, and options 
   fix: Give the options to the first call, and none to further ones; addAlarmAction() adds actions at any time.
   see: ${PUT_METRIC_ALARM}`;
 const LATE = `[monitored-too-late] Synthesis has begun.
-  why: What the probe asks for is decided when synthesis begins; a service that comes later would be left out, and its alarms would never have data.
+  why: What the probe asks for is decided when synthesis begins; a service that comes later would be left out, and its alarms would have no data.
   fix: Call monitor() while the app is being built, not from an aspect or after app.synth().
   see: https://docs.aws.amazon.com/cdk/v2/guide/aspects.html`;
 

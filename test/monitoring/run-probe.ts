@@ -23,7 +23,9 @@ export interface Run {
 export interface Document {
   readonly _aws: {
     readonly Timestamp: number;
-    readonly CloudWatchMetrics: ReadonlyArray<{ readonly Namespace: string; readonly Dimensions: string[][]; readonly Metrics: { Name: string; Unit: string }[] }>;
+    readonly CloudWatchMetrics: ReadonlyArray<{
+      readonly Namespace: string; readonly Dimensions: string[][]; readonly Metrics: { readonly Name: string; readonly Unit: string }[];
+    }>;
   };
   readonly [member: string]: unknown;
 }
