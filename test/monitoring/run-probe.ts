@@ -2,6 +2,9 @@ import { createContext, runInContext } from 'node:vm';
 import { PROBE_CODE } from '../../src/monitoring/probe-code';
 import type { ProbedService } from '../../src/monitoring/probe-code';
 
+/** Of one run in any of the tests. */
+const MOST_CALLS = 100;
+
 /** What is asked of an AWS client, by the names of the SDK. */
 interface Command { readonly name: string; readonly input: Record<string, unknown> }
 
@@ -79,6 +82,9 @@ function sdk(name: string, { describeServices, instances: ofService }: Answers, 
   const client = (answer?: (input: never) => unknown) => class {
     public async send(sent: Command, options: { readonly abortSignal: AbortSignal }): Promise<unknown> {
       calls.push({ name: sent.name, input: JSON.parse(JSON.stringify(sent.input)) as Command['input'] });
+      if (calls.length > MOST_CALLS) {
+        throw new Error('It asks without end');
+      }
       if (!(options.abortSignal instanceof AbortSignal)) {
         throw new Error('A call without an end');
       }
