@@ -76,7 +76,7 @@ export class DiscoveryMonitoring extends Construct {
 
   /**
    * Raised when ECS tells of a failed deployment (SERVICE_DEPLOYMENT_FAILED), and no longer after five minutes without another. ECS tells only of
-   * services with a circuit breaker, which every `DiscoverableService` has.
+   * services with a circuit breaker, which every `DiscoverableService` has whose deployments roll.
    *
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_service_deployment_events.html
    */

@@ -77,6 +77,6 @@ export const HTTP_NAME_UNKNOWN: Warning = {
 
 export const FAILED_DEPLOYMENTS_UNSEEN: Warning = {
   id: 'cdk-discoverable-service:failed-deployments-unseen',
-  text: 'ECS tells of failed deployments only where a circuit breaker ends them, and this service has none: its alarm deploymentFailed is never raised. '
-    + 'Give the ECS service circuitBreaker: { rollback: true }, or acknowledge this warning.',
+  text: 'AWS documents that ECS tells of failed deployments where a circuit breaker ends them, and this service has none (one whose deployments shift traffic '
+    + 'never has): expect nothing of its alarm deploymentFailed. Give an ECS service that rolls circuitBreaker: { rollback: true }, or acknowledge this warning.',
 };

@@ -9,7 +9,7 @@ import { NamespaceType } from 'aws-cdk-lib/aws-servicediscovery';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { deployedRules, ofType, resourcesIn } from './deployed-probe';
 import type { DiscoveryMonitoring } from '../../src';
-import { DiscoveryNamespace, DnsRecords, ServiceRegistration } from '../../src';
+import { Deployment, DiscoveryNamespace, DnsRecords, ServiceConnectRole, ServiceRegistration } from '../../src';
 import { FAILED_DEPLOYMENTS_UNSEEN } from '../../src/shared/warnings';
 import { existing } from '../surface/systems';
 import { Shop } from '../testing/shop';
@@ -210,8 +210,9 @@ describe('a service without a circuit breaker', () => {
     new ServiceRegistration(shop.stack, 'Legacy', { service: existing(shop), port: 80 }).monitor();
 
     expect(warningsIn(shop).map(({ entry }) => entry.data)).toEqual([
-      'ECS tells of failed deployments only where a circuit breaker ends them, and this service has none: its alarm deploymentFailed is never raised. '
-      + 'Give the ECS service circuitBreaker: { rollback: true }, or acknowledge this warning. [ack: cdk-discoverable-service:failed-deployments-unseen]',
+      'AWS documents that ECS tells of failed deployments where a circuit breaker ends them, and this service has none (one whose deployments shift traffic '
+      + 'never has): expect nothing of its alarm deploymentFailed. Give an ECS service that rolls circuitBreaker: { rollback: true }, or acknowledge this '
+      + 'warning. [ack: cdk-discoverable-service:failed-deployments-unseen]',
     ]);
   });
 
@@ -224,11 +225,13 @@ describe('a service without a circuit breaker', () => {
     expect(warningsIn(shop)).toEqual([]);
   });
 
-  test('is none of this library', () => {
-    const shop = new Shop();
-    shop.service('Backend').monitor();
+  test('is none of this library that rolls, and each that shifts traffic', () => {
+    const [rolling, shifting] = [new Shop(), new Shop()];
+    rolling.service('Backend').monitor();
+    shifting.service('Backend', { deployment: Deployment.blueGreen(), serviceConnect: ServiceConnectRole.clientAndServer() }).monitor();
 
-    expect(warningsIn(shop)).toEqual([]);
+    expect(warningsIn(rolling)).toEqual([]);
+    expect(warningsIn(shifting)).toHaveLength(1);
   });
 });
 

@@ -256,6 +256,17 @@ describe('nothing waits in a circle', () => {
     expect(circlesInAssembly(shop.app.synth().directory)).toEqual([]);
   });
 
+  test('where that is said by rollBackOn()', () => {
+    const shop = new Shop();
+    const backend = shop.service('Backend');
+    const { noHealthyTask, probeFailing } = backend.monitor();
+    backend.rollBackOn(noHealthyTask, probeFailing);
+
+    const { Alarms: alarms } = ofType(resourcesIn(shop), 'AWS::ECS::Service')[0].Properties.DeploymentConfiguration as { Alarms: { AlarmNames: unknown[] } };
+    expect(alarms.AlarmNames).toHaveLength(2);
+    expect(circlesInAssembly(shop.app.synth().directory)).toEqual([]);
+  });
+
   test('where the alarm on the probe ends the deployments of a service that it asks for', () => {
     const shop = new Shop();
     const backend = shop.service('Backend');
