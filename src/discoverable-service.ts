@@ -28,6 +28,9 @@ import type { ExposedService } from './exposed-service';
 import type { Exposure } from './exposure/exposure';
 import { importDiscoverable } from './imported-service';
 import { introduceService } from './introduce-service';
+import { monitor } from './monitor';
+import type { DiscoveryMonitoring } from './monitoring/discovery-monitoring';
+import type { MonitoringOptions } from './monitoring/monitoring-options';
 import { endpointFacts } from './plan/endpoint-facts';
 import { refuseOne } from './shared/discovery-error';
 import { orUndo } from './shared/or-undo';
@@ -222,6 +225,18 @@ export class DiscoverableService extends Construct implements IDiscoverable, ICo
    */
   public rollBackOn(...alarms: IAlarm[]): void {
     rollBackOn(this.service, this.plan.deployment.choice, alarms);
+  }
+
+  /**
+   * Watches the name: metrics, alarms and widgets of its healthy, registered and running tasks, and of failed deployments.
+   *
+   * Four alarms; the first service of a stack also makes one Lambda function, which asks for all of them every minute. See `DiscoveryMonitoring` for
+   * what it costs. A second call returns the same.
+   *
+   * @throws all broken rules at once; rule `worker-without-name` for a service without a port
+   */
+  public monitor(options: MonitoringOptions = {}): DiscoveryMonitoring {
+    return monitor(this, this.cloudMapService, options);
   }
 }
 

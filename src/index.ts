@@ -34,6 +34,8 @@ export { PublishedName } from './exposure/published-name';
 export type { HostedZoneNameOptions } from './exposure/published-name';
 export { HealthProbe } from './health/health-probe';
 export type { HealthProbeOptions, HttpHealthProbeOptions, TcpHealthProbeOptions } from './health/health-probe';
+export { DiscoveryMonitoring } from './monitoring/discovery-monitoring';
+export type { MonitoringOptions } from './monitoring/monitoring-options';
 export { DiscoveryNamespace } from './namespace/discovery-namespace';
 export { NamespaceDelegation } from './namespace/namespace-delegation';
 export type {

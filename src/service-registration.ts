@@ -18,6 +18,9 @@ import type { IDiscoverable } from './discoverable';
 import type { EndpointFacts } from './endpoint/discovery-endpoint';
 import { DiscoveryEndpoint } from './endpoint/discovery-endpoint';
 import { DiscoveryGrants } from './endpoint/discovery-grants';
+import { monitor } from './monitor';
+import type { DiscoveryMonitoring } from './monitoring/discovery-monitoring';
+import type { MonitoringOptions } from './monitoring/monitoring-options';
 import { defineNamespace } from './namespace/define-namespace';
 import { endpointFacts } from './plan/endpoint-facts';
 import { vpcOf } from './plan/vpc-facts';
@@ -129,6 +132,17 @@ export class ServiceRegistration extends Construct implements IDiscoverable, ICo
    */
   public allowFrom(connectable: IConnectable, options: AllowFromOptions = {}): void {
     allowFrom(this, connectable, options);
+  }
+
+  /**
+   * Watches the name; the same as `DiscoverableService.monitor()`.
+   *
+   * What it makes is in the stack of the ECS service. Where that has no circuit breaker, ECS tells of no failed deployment, and synth warns.
+   *
+   * @throws all broken rules at once
+   */
+  public monitor(options: MonitoringOptions = {}): DiscoveryMonitoring {
+    return monitor(this, this.cloudMapService, options);
   }
 }
 

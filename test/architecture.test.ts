@@ -16,9 +16,10 @@ const LEVELS: ReadonlyArray<readonly [level: number, pattern: RegExp]> = [
   [4, /^health\/render-/],
   [1, /^(namespace|records|health|capacity|scaling|draining|endpoint|deployment|service-connect|exposure)\//],
   [1, /^connect\/connect-options/],
+  [1, /^monitoring\/monitoring-(options|rules)/],
   [2, /^plan\//],
   [3, /^rules\//],
-  [4, /^(roles|registration|connect)\//],
+  [4, /^(roles|registration|connect|monitoring)\//],
   [6, /^index\.ts$/],
   [5, /^[a-z-]+\.ts$/],
 ];

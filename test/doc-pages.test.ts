@@ -11,6 +11,8 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as actions from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as acmpca from 'aws-cdk-lib/aws-acmpca';
@@ -20,15 +22,19 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import * as servicediscovery from 'aws-cdk-lib/aws-servicediscovery';
+import * as sns from 'aws-cdk-lib/aws-sns';
 import {
-  Capacity, ConnectVia, Deployment, DiscoverableService, DiscoveryNamespace, DnsRecords, Draining, EndpointHealthCheck, EndpointTarget, Exposure, HealthProbe, NamespaceDelegation,
-  NamespaceParameter, PublishedName, RegisteredEndpoint, ServiceConnectRole, ServiceRegistration, TaskCount,
+  Capacity, ConnectVia, Deployment, DiscoverableService, DiscoveryMonitoring, DiscoveryNamespace, DnsRecords, Draining, EndpointHealthCheck,
+  EndpointTarget, Exposure, HealthProbe, NamespaceDelegation, NamespaceParameter, PublishedName, RegisteredEndpoint, ServiceConnectRole,
+  ServiceRegistration, TaskCount,
 } from 'cdk-discoverable-service';
 declare const cluster: ecs.Cluster, catalogService: ecs.FargateService, image: ecs.ContainerImage, agentImage: ecs.ContainerImage;
 declare const frontend: DiscoverableService, backend: DiscoverableService, database: ec2.IConnectable, lambdaFunction: ec2.IConnectable;
 declare const table: dynamodb.Table, zone: route53.IHostedZone, poller: lambda.Function, databaseInstance: rds.DatabaseInstance, balancer: elbv2.NetworkLoadBalancer;
 declare const asgProvider: ecs.AsgCapacityProvider, managedProvider: ecs.ManagedInstancesCapacityProvider, targetGroup: elbv2.ApplicationTargetGroup;
 declare const certificateAuthority: acmpca.ICertificateAuthority, certificate: acm.ICertificate;
+interface IDashboardSegment { alarmWidgets(): cloudwatch.IWidget[]; summaryWidgets(): cloudwatch.IWidget[]; widgets(): cloudwatch.IWidget[] }
+declare const topic: sns.Topic, monitoring: DiscoveryMonitoring, facade: { addSegment(segment: IDashboardSegment): void };
 `;
 
 function programsOn(page: string): string[] {

@@ -6,6 +6,7 @@ import {
   ServiceConnectRole, TaskCount,
 } from '../src';
 import { exposureRows } from './surface/exposure-rows';
+import { monitoringRows } from './surface/monitoring-rows';
 import { namespaceRows } from './surface/namespace-rows';
 import { serviceRows } from './surface/service-rows';
 import { taskRows } from './surface/task-rows';
@@ -24,7 +25,7 @@ function outcome(build: (shop: Shop) => void): string {
 }
 
 /** One row a prop: a system without it, and the same system with it. */
-const rows = { ...serviceRows, ...namespaceRows, ...taskRows, ...trafficRows, ...exposureRows };
+const rows = { ...serviceRows, ...namespaceRows, ...taskRows, ...trafficRows, ...exposureRows, ...monitoringRows };
 
 /** Every property of every exported interface that users fill in, read from the sources. */
 function publicProps(): string[] {

@@ -53,6 +53,13 @@ export function desiredCountOf(service: BaseService): number | undefined {
   return resourceOf(service).desiredCount;
 }
 
+/** Whether ECS tells when a deployment of a service fails: only with a circuit breaker. */
+export function hasCircuitBreaker(service: BaseService): boolean {
+  const { deploymentCircuitBreaker: breaker } = (Stack.of(service).resolve(resourceOf(service).deploymentConfiguration) ?? {}) as
+    { readonly deploymentCircuitBreaker?: { readonly enable?: unknown } };
+  return breaker !== undefined && breaker.enable !== false;
+}
+
 /** The subnets that tasks run in, where they are constructs of the VPC. */
 export function subnetsOf(service: BaseService, { publicSubnets, privateSubnets, isolatedSubnets }: IVpc): ISubnet[] {
   const stack = Stack.of(service);

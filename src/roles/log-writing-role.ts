@@ -3,10 +3,10 @@ import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnManagedPolicy, CfnRole, Effect } from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 import type { OnDemandRole, StandIn } from './on-demand-role';
-import { chunksWithin } from './policy-size';
 import { circlesOf } from '../dependencies/circles';
 import type { Unit } from '../dependencies/deployment-graph';
 import { DeploymentGraph } from '../dependencies/deployment-graph';
+import { chunksWithin } from '../shared/chunks-within';
 import { Synthesis } from '../shared/synthesis';
 
 /** All that ECS needs to write the log streams of a task, in a log group that exists. */

@@ -16,6 +16,7 @@ import { addressRules, attributeRules, hostRules, loadBalancerRules } from '../e
 import { albRules, listenerRuleRules, nlbRules } from '../exposure/exposure-choice-rules';
 import { endpointHealthCheckRules } from '../health/endpoint-health-check-rules';
 import { healthProbeRules } from '../health/health-probe-rules';
+import { monitoringRules } from '../monitoring/monitoring-rules';
 import { delegationRules } from '../namespace/delegation-rules';
 import { httpNamespaceRules, namespaceAttributeRules, parameterRules, privateDnsRules } from '../namespace/namespace-rules';
 import { publicDnsRules } from '../namespace/public-namespace-rules';
@@ -39,6 +40,7 @@ export const ALL_RULES: ReadonlyMap<string, readonly RuleText[]> = new Map<strin
     ...addressRules, ...hostRules, ...loadBalancerRules, ...attributeRules, ...endpointTargetRules, ...endpointHealthCheckRules,
   ]],
   ['Connections', [...connectionRules, ...pinRules, CONNECT_TO_STRANGER, ALLOW_FROM_NOBODY]],
+  ['Monitoring', monitoringRules],
   ['Questions without an answer', [ENDPOINT_WITHOUT_MEANING, WORKER_WITHOUT_NAME, SCALING_WITHOUT_MEANING, EXPOSURE_WITHOUT_MEANING]],
   ['The app as a whole', appRules],
 ]);

@@ -80,3 +80,9 @@ export const HTTP_NAME_UNKNOWN: Warning = {
   text: 'The app has another namespace of this name in the same account and Region: the API of Cloud Map then knows one of them by its name with a hash, and '
     + 'clients that ask by the name get the other one. Give the namespace a name of its own, or httpName ("aws servicediscovery get-namespace" tells it).',
 };
+
+export const FAILED_DEPLOYMENTS_UNSEEN: Warning = {
+  id: 'cdk-discoverable-service:failed-deployments-unseen',
+  text: 'AWS documents that ECS tells of failed deployments where a circuit breaker ends them, and this service has none (one whose deployments shift traffic '
+    + 'never has): expect nothing of its alarm deploymentFailed. Give an ECS service that rolls circuitBreaker: { rollback: true }, or acknowledge this warning.',
+};

@@ -1,4 +1,4 @@
-import { chunksWithin } from '../../src/roles/policy-size';
+import { chunksWithin } from '../../src/shared/chunks-within';
 
 const chunks = (first: number, further: number, ...sizes: number[]) => chunksWithin(first, further, sizes, (size) => size);
 
