@@ -1,7 +1,7 @@
 import { Annotations, Stack } from 'aws-cdk-lib';
 import { SubnetType } from 'aws-cdk-lib/aws-ec2';
 import type { IVpc } from 'aws-cdk-lib/aws-ec2';
-import type { CfnService } from 'aws-cdk-lib/aws-ecs';
+import type { BaseService, CfnService } from 'aws-cdk-lib/aws-ecs';
 import { ApplicationProtocolVersion, CfnListenerRule } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type { Construct } from 'constructs';
 import { openFor } from './connect/open-for';
@@ -44,12 +44,22 @@ export function expose(
       cloudMapService: parts.cloudMapService,
     });
     openFor(parts.service, parts.groups, made.connections, made.ports);
+    if (made.targetGroup) {
+      waitForStart(parts.service, plan.probe?.startPeriodSeconds);
+    }
     return made;
   });
   if (choice.kind === 'alb' && choice.internetFacing && choice.certificate === undefined) {
     Annotations.of(exposed).addWarningV2(PUBLIC_HTTP.id, PUBLIC_HTTP.text);
   }
   return exposed;
+}
+
+/** A load balancer does not know how long a container may take to start: ECS waits as long as its probe does, and 60 seconds at least, as the CDK has it. */
+function waitForStart(service: BaseService, startPeriodSeconds: number | undefined): void {
+  if (startPeriodSeconds !== undefined && !(known(startPeriodSeconds) && startPeriodSeconds <= 60)) {
+    (service.node.defaultChild as CfnService).healthCheckGracePeriodSeconds = startPeriodSeconds;
+  }
 }
 
 function targetKindOf(choice: ExposureChoice): TargetKind {

@@ -17,7 +17,7 @@ export function variablesOf(caller: Participant, target: Participant, options: C
   const port = options.port ?? endpoint?.ports[0];
   const route = proxyRoute(caller, target, options);
   const hasPrefix = options.prefix !== undefined || known(endpoint?.discoveryName);
-  if (endpoint?.namespaceName === undefined || !hasPrefix) {
+  if (endpoint === undefined || !hasPrefix || (route === undefined && endpoint.namespaceName === undefined)) {
     return new Map<string, string>();
   }
   return route ? proxyVariables(route, endpoint.discoveryName, options) : connectionVariables(endpoint, { ...options, port });
@@ -41,8 +41,8 @@ export function connectionFacts(
     tooLate,
     sameService: caller.construct === target.construct || (caller.service !== undefined && caller.service === target.service),
     ...targetFacts(target),
-    ...proxyFacts(caller, target, options),
     targetNamespaceNameKnown: endpoint?.namespaceName !== undefined,
+    ...proxyFacts(caller, target, options),
     targetHasUrl: endpoint !== undefined && (proxied || hasUrl(endpoint, options.port ?? endpoint.ports[0])),
     callerHasContainer: caller.container !== undefined,
     ...networkFacts(caller, target),
@@ -65,12 +65,17 @@ export function targetFacts({ endpoint, registered, isOpen }: Participant) {
   };
 }
 
-/** What the way through the proxies changes of that: they know all ports of the container, and none that Docker takes. */
-function proxyFacts(caller: Participant, target: Participant, { via }: ConnectOptions) {
+/**
+ * What the way through the proxies changes of that: they know all ports of the container and none that Docker takes, whether the tasks are registered under the
+ * name in DNS or not.
+ */
+function proxyFacts(caller: Participant, target: Participant, options: ConnectOptions) {
+  const { via } = options;
   const problem = noProxyBecause(caller, target);
   return {
     ...via !== ConnectVia.DNS && problem === undefined
       ? { targetPorts: target.serviceConnect!.ports.map(({ containerPort }) => containerPort), targetHasDynamicPorts: false } : {},
+    ...proxyRoute(caller, target, options) ? { targetIsRegistered: true, targetNamespaceNameKnown: true } : {},
     noProxyBecause: via === ConnectVia.SERVICE_CONNECT ? problem : undefined,
     hiddenByProxy: via === ConnectVia.DNS && isHiddenByProxy(caller, target),
   };

@@ -1,5 +1,6 @@
 import { CfnParameter, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
+import { NamespaceType } from 'aws-cdk-lib/aws-servicediscovery';
 import { Capacity, ConnectVia, DiscoveryNamespace, DnsRecords, ServiceConnectRole } from '../../src';
 import type { ConnectOptions, DiscoverableServiceProps } from '../../src';
 import { addInstances, undeployable } from '../capacity/instances';
@@ -68,6 +69,19 @@ test('a target in bridge mode has a host name and one port for clients, and the 
   const { variables, rules } = connect(CLIENT, { ...SERVER, capacity: Capacity.ec2Bridge() }, { port: 8080 }, shop);
   expect(variables).toEqual(BY_NAME);
   expect(rules).toEqual(['in: ClusterInstancesInstanceSecurityGroup < FrontendSecurityGroup tcp 32768-65535']);
+});
+
+test('a target that is in Service Connect only is called through the proxies, and by nobody else', () => {
+  const backend = { ...SERVER, registered: false };
+  expect(connect(CLIENT, backend).variables).toEqual(BY_NAME);
+  expect(messageOf(() => connect({}, backend))).toContain('[connect-to-unregistered]');
+});
+
+test('a target has its own host name for clients where the name of the namespace is not known', () => {
+  const cloudMapNamespace = DiscoveryNamespace.existingByAttributes({ type: NamespaceType.DNS_PRIVATE, id: 'ns-abcdefghijklmnop' });
+  const backend = { cloudMapNamespace, serviceConnect: ServiceConnectRole.clientAndServer({ dnsName: 'store' }) };
+  expect(connect({ ...CLIENT, cloudMapNamespace }, backend).variables.BACKEND_URL).toBe('http://store:8080');
+  expect(messageOf(() => connect({ cloudMapNamespace }, backend))).toContain('[connect-name-unknown]');
 });
 
 test('two services in stacks of their own meet where the namespace is read from a parameter', () => {
