@@ -1,27 +1,32 @@
 import { ApplicationProtocolVersion, Protocol } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type { AlbChoice, ExistingListenerChoice, ExistingNlbChoice, NlbChoice } from './exposure-choice';
-import { albPorts, nlbProtocol } from './exposure-choice';
+import { nlbProtocol } from './exposure-choice';
 import { known } from '../shared/known';
 import type { Rule } from '../shared/rule';
 
 const isPort = (port: number) => Number.isInteger(port) && port >= 1 && port <= 65535;
 
 /** The ports that clients call. */
-function portRules<Choice extends { readonly port?: number; readonly testPort?: number }>(
-  portsOf: (choice: Choice) => number[],
-): ReadonlyArray<Rule<Choice>> {
-  return [{
+export const clientPortRules: ReadonlyArray<Rule<ClientPortSettings>> = [
+  {
     id: 'exposure-port',
     severity: 'error',
     why: 'A listener has a whole port number from 1 to 65535, and a port belongs to one listener of a load balancer.',
     fix: 'Give ports such as port: 443 and testPort: 8443.',
     link: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html',
-    broken: (choice) => [
-      ...known(choice.port) && !isPort(choice.port) ? [`port is ${choice.port}.`] : [],
-      ...known(choice.testPort) && !isPort(choice.testPort) ? [`testPort is ${choice.testPort}.`] : [],
-      ...twice(portsOf(choice)).map((port) => `Two listeners would have the port ${port}.`),
+    broken: ({ port, testPort, listenerPorts }) => [
+      ...known(port) && !isPort(port) ? [`port is ${port}.`] : [],
+      ...known(testPort) && !isPort(testPort) ? [`testPort is ${testPort}.`] : [],
+      ...twice(listenerPorts).map((double) => `Two listeners would have the port ${double}.`),
     ],
-  }];
+  },
+];
+
+/** The ports that were given, and those that the listeners come to have. */
+export interface ClientPortSettings {
+  readonly port?: number;
+  readonly testPort?: number;
+  readonly listenerPorts: readonly number[];
 }
 
 function twice(ports: readonly number[]): number[] {
@@ -30,7 +35,6 @@ function twice(ports: readonly number[]): number[] {
 }
 
 export const albRules: ReadonlyArray<Rule<AlbChoice>> = [
-  ...portRules(albPorts),
   {
     id: 'exposure-certificate',
     severity: 'error',
@@ -47,7 +51,6 @@ export const albRules: ReadonlyArray<Rule<AlbChoice>> = [
 const NLB_PROTOCOLS: readonly string[] = [Protocol.TCP, Protocol.UDP, Protocol.TCP_UDP, Protocol.TLS];
 
 export const nlbRules: ReadonlyArray<Rule<NlbChoice | ExistingNlbChoice>> = [
-  ...portRules<NlbChoice | ExistingNlbChoice>((choice) => [choice.port, 'testPort' in choice ? choice.testPort : undefined].filter((port) => port !== undefined)),
   {
     id: 'exposure-protocol',
     severity: 'error',

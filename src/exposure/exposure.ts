@@ -1,6 +1,7 @@
 import type { IApplicationListener, INetworkLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type { AlbChoice, ExposureChoice, NlbChoice } from './exposure-choice';
-import { albRules, listenerRuleRules, nlbRules } from './exposure-choice-rules';
+import { albPorts } from './exposure-choice';
+import { albRules, clientPortRules, listenerRuleRules, nlbRules } from './exposure-choice-rules';
 import type {
   AlbExposureOptions, ExistingListenerExposureOptions, ExistingNlbExposureOptions, HttpApiExposureOptions, NlbExposureOptions,
 } from './exposure-options';
@@ -88,7 +89,7 @@ export class Exposure {
    */
   public static existingNlb(loadBalancer: INetworkLoadBalancer, options: ExistingNlbExposureOptions = {}): Exposure {
     const choice = { ...options, id: options.id ?? 'ExistingNlb', kind: 'existingNlb', loadBalancer } as const;
-    refuse('Exposure.existingNlb()', findingsOf(nlbRules, choice));
+    refuse('Exposure.existingNlb()', [...findingsOf(clientPortRules, { ...choice, listenerPorts: [] }), ...findingsOf(nlbRules, choice)]);
     return new Exposure(choice);
   }
 
@@ -105,12 +106,13 @@ export class Exposure {
   }
 
   private static alb(call: string, choice: AlbChoice): Exposure {
-    refuse(call, findingsOf(albRules, choice));
+    refuse(call, [...findingsOf(clientPortRules, { ...choice, listenerPorts: albPorts(choice) }), ...findingsOf(albRules, choice)]);
     return new Exposure(choice);
   }
 
   private static nlb(call: string, choice: NlbChoice): Exposure {
-    refuse(call, findingsOf(nlbRules, choice));
+    const listenerPorts = [choice.port, choice.testPort].filter((port) => port !== undefined);
+    refuse(call, [...findingsOf(clientPortRules, { ...choice, listenerPorts }), ...findingsOf(nlbRules, choice)]);
     return new Exposure(choice);
   }
 

@@ -13,7 +13,7 @@ import { rollingRules, shiftingRules } from '../deployment/deployment-choice-rul
 import { marginRules } from '../draining/draining-rules';
 import { ENDPOINT_WITHOUT_MEANING, SCALING_WITHOUT_MEANING, WORKER_WITHOUT_NAME } from '../endpoint/endpoint-rules';
 import { addressRules, attributeRules, hostRules, loadBalancerRules } from '../endpoint/endpoint-target-rules';
-import { albRules, listenerRuleRules, nlbRules } from '../exposure/exposure-choice-rules';
+import { albRules, clientPortRules, listenerRuleRules, nlbRules } from '../exposure/exposure-choice-rules';
 import { endpointHealthCheckRules } from '../health/endpoint-health-check-rules';
 import { healthProbeRules } from '../health/health-probe-rules';
 import { monitoringRules } from '../monitoring/monitoring-rules';
@@ -32,7 +32,7 @@ export const ALL_RULES: ReadonlyMap<string, readonly RuleText[]> = new Map<strin
     ...recordTtlRules, ...discoveryRules,
   ])],
   ['Tasks', [...taskRules, ...taskCountRules, ...scalingRules, ...shareRules, ...ec2Rules, ...providerRules, ...marginRules, ...healthProbeRules]],
-  ['Exposures', uniqueById([...albRules, ...nlbRules, ...listenerRuleRules, ...exposureRules, ...publishRules])],
+  ['Exposures', [...clientPortRules, ...albRules, ...nlbRules, ...listenerRuleRules, ...exposureRules, ...publishRules]],
   ['Deployments', [...rollingRules, ...shiftingRules, ...deploymentRules, ...shiftRules, ...rollbackRules]],
   ['Service Connect', [...serverRules, ...serviceConnectRules]],
   ['Services that are there already', registrationRules],
@@ -44,11 +44,6 @@ export const ALL_RULES: ReadonlyMap<string, readonly RuleText[]> = new Map<strin
   ['Questions without an answer', [ENDPOINT_WITHOUT_MEANING, WORKER_WITHOUT_NAME, SCALING_WITHOUT_MEANING, EXPOSURE_WITHOUT_MEANING]],
   ['The app as a whole', appRules],
 ]);
-
-/** One rule can be made for several kinds. */
-function uniqueById(rules: readonly RuleText[]): readonly RuleText[] {
-  return [...new Map(rules.map((rule) => [rule.id, rule])).values()];
-}
 
 /** One rule can be asked at several places. */
 function unique(rules: readonly RuleText[]): readonly RuleText[] {
