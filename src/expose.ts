@@ -10,12 +10,14 @@ import { shiftsTraffic } from './deployment/deployment-choice';
 import type { DiscoverableServicePlan } from './discoverable-service-plan';
 import { ExposedService } from './exposed-service';
 import { defineExposure } from './exposure/define-exposure';
+import { reachedPort } from './exposure/define-targets';
 import type { Exposure } from './exposure/exposure';
 import type { ExposureChoice } from './exposure/exposure-choice';
+import { nlbProtocol } from './exposure/exposure-choice';
 import type { ExposureFacts } from './plan/exposure-facts';
 import { identityOf } from './plan/identity';
 import type { TargetKind } from './plan/target-health';
-import { targetHealth } from './plan/target-health';
+import { probeFromOutside, targetHealth } from './plan/target-health';
 import { registersPort } from './records/define-cloud-map-service';
 import { exposureRules } from './rules/exposure-rules';
 import { refuse } from './shared/discovery-error';
@@ -40,7 +42,7 @@ export function expose(
       vpcSubnets: plan.capacity.vpcSubnets,
       ownAddresses: plan.capacity.networkMode === 'awsvpc',
       shiftsTraffic: shiftsTraffic(plan.deployment.choice),
-      healthCheck: targetHealth(targetKindOf(choice), plan.probe, choice.kind === 'httpApi' ? undefined : choice.healthCheck),
+      healthCheck: healthCheckOf(plan, parts, choice, servicePort ?? plan.ports[0]),
       cloudMapService: parts.cloudMapService,
     });
     openFor(parts.service, parts.groups, made.connections, made.ports);
@@ -62,6 +64,11 @@ function waitForStart(service: BaseService, startPeriodSeconds: number | undefin
   }
 }
 
+function healthCheckOf({ probe, ports: [mainPort] }: DiscoverableServicePlan, { container }: DiscoverableServiceParts, choice: ExposureChoice, calledPort: number) {
+  const seen = probeFromOutside(probe, { calledPort, mainPort, reached: (port) => reachedPort(container, port) });
+  return targetHealth(targetKindOf(choice), seen, choice.kind === 'httpApi' ? undefined : choice.healthCheck);
+}
+
 function targetKindOf(choice: ExposureChoice): TargetKind {
   if (choice.kind === 'nlb' || choice.kind === 'existingNlb') {
     return 'TCP';
@@ -70,7 +77,7 @@ function targetKindOf(choice: ExposureChoice): TargetKind {
 }
 
 function exposureFacts(
-  service: Construct, { ports, deployment, registered, records }: DiscoverableServicePlan, parts: DiscoverableServiceParts, choice: ExposureChoice,
+  service: Construct, { ports, deployment, registered, records, capacity: { networkMode } }: DiscoverableServicePlan, parts: DiscoverableServiceParts, choice: ExposureChoice,
 ): ExposureFacts {
   const { vpc } = parts.service.cluster;
   return {
@@ -88,6 +95,7 @@ function exposureFacts(
     logsWithoutRegion: 'accessLogBucket' in choice && choice.accessLogBucket !== undefined && !known(Stack.of(service).region),
     ...priorityFacts(service, choice),
     withoutSecurityGroup: hasNoGroup(choice),
+    udpThroughDocker: 'protocol' in choice && nlbProtocol(choice).endsWith('UDP') && networkMode === 'bridge',
     registered,
     registersPort: registersPort(records),
     timeoutMillis: choice.kind === 'httpApi' ? choice.timeout?.toMilliseconds() : undefined,

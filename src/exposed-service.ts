@@ -3,7 +3,7 @@ import type { Connections, IConnectable } from 'aws-cdk-lib/aws-ec2';
 import { Port, Connections as NewConnections } from 'aws-cdk-lib/aws-ec2';
 import type { ApplicationTargetGroup, IApplicationListener, ILoadBalancerV2, ITargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
-import { definePublishedName } from './exposure/define-published-name';
+import { definePublishedName, domainNameOf, isTaken } from './exposure/define-published-name';
 import type { ExposureParts } from './exposure/exposure-settings';
 import type { PublishedName } from './exposure/published-name';
 import { identityOf } from './plan/identity';
@@ -45,7 +45,8 @@ export class ExposedService extends Construct implements IConnectable {
   private constructor(scope: Construct, id: string, define: (scope: Construct) => ExposureParts) {
     super(scope, id);
     this.parts = orUndo(this, () => define(this));
-    this.connections = new NewConnections({ securityGroups: this.parts.connections.securityGroups, defaultPort: Port.tcp(this.parts.port) });
+    const defaultPort = (this.parts.transport === 'udp' ? Port.udp : Port.tcp)(this.parts.port);
+    this.connections = new NewConnections({ securityGroups: this.parts.connections.securityGroups, defaultPort });
   }
 
   /**
@@ -111,13 +112,13 @@ export class ExposedService extends Construct implements IConnectable {
    */
   public publishTo(name: PublishedName): string {
     const { _choice: choice } = name;
-    const { hostedZone: { zoneName, hostedZoneId }, recordName } = choice;
-    const domainName = recordName ? `${recordName}.${zoneName}` : zoneName;
+    const { hostedZone: { hostedZoneId } } = choice;
+    const domainName = domainNameOf(choice);
     const zone = identityOf(hostedZoneId);
     refuse(`${this.node.path}.publishTo()`, findingsOf(publishRules, {
       domainName,
       zoneOfNamespace: isNamespace(zone) ? zone.node.path : undefined,
-      isTaken: this.node.tryFindChild(domainName) !== undefined,
+      isTaken: isTaken(this.node.root, domainName, zone),
       withoutLoadBalancer: this.parts.loadBalancer === undefined,
     }));
     definePublishedName(this, domainName, choice, this.loadBalancer, this.parts.hasIpv6);

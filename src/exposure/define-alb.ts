@@ -5,11 +5,11 @@ import {
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type { ApplicationTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type { Construct } from 'constructs';
-import { defineGroup, hasIpv6 } from './define-group';
+import { defineGroup } from './define-group';
 import type { Targets } from './define-targets';
 import { attach, defineApplicationTargets, forwardTo, openedPorts } from './define-targets';
 import type { AlbChoice } from './exposure-choice';
-import { albPort, albPorts, redirects } from './exposure-choice';
+import { albPort, albPorts, hasIpv6, redirects } from './exposure-choice';
 import type { ExposureBuilder } from './exposure-settings';
 
 /** After all that a user may add to the listener. */

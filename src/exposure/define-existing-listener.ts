@@ -1,9 +1,9 @@
 import { ListenerRuleConfiguration } from 'aws-cdk-lib/aws-ecs';
 import type { IApplicationLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { ApplicationListener, ApplicationListenerRule, ListenerCondition } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import { hasIpv6 } from './define-group';
 import { attach, defineApplicationTargets, forwardTo, openedPorts } from './define-targets';
 import type { ExistingListenerChoice } from './exposure-choice';
+import { hasIpv6 } from './exposure-choice';
 import type { ExposureBuilder } from './exposure-settings';
 
 /** All that belongs to the service is in its own stack: a load balancer of another stack is referred to, and refers to nothing. */
@@ -40,8 +40,10 @@ function loadBalancerOf({ listener }: ExistingListenerChoice): IApplicationLoadB
   return (listener as Partial<ApplicationListener>).loadBalancer;
 }
 
-/** A listener that was imported is taken for one of HTTPS on its own port. */
+/** A listener that was imported has the port that it was imported with (`defaultPort`), and is taken for one of HTTPS unless that is 80. */
 function addressOf({ listener }: ExistingListenerChoice): { readonly scheme: string; readonly port: number } {
   const resource = listener.node.defaultChild as { readonly protocol?: string; readonly port?: number } | undefined;
-  return { scheme: resource?.protocol === 'HTTP' ? 'http' : 'https', port: resource?.port ?? 443 };
+  const imported = listener.connections.defaultPort?.toRuleJson() as { readonly fromPort: number } | undefined;
+  const port = resource?.port ?? imported?.fromPort ?? 443;
+  return { scheme: resource ? (resource.protocol === 'HTTP' ? 'http' : 'https') : port === 80 ? 'http' : 'https', port };
 }

@@ -1,7 +1,7 @@
 import type { IPeer, IVpc } from 'aws-cdk-lib/aws-ec2';
 import { Peer, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
-import { IpAddressType } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type { Construct } from 'constructs';
+import { hasIpv6 } from './exposure-choice';
 import type { LoadBalancerExposureOptions } from './exposure-options';
 
 /** How a load balancer is guarded. */
@@ -25,11 +25,6 @@ function peersOf({ allowedPeers, internetFacing, ipAddressType, vpc }: GuardSett
     return allowedPeers;
   }
   return internetFacing ? [Peer.anyIpv4(), ...hasIpv6(ipAddressType) ? [Peer.anyIpv6()] : []] : [Peer.ipv4(vpc.vpcCidrBlock)];
-}
-
-/** Whether clients may use IPv6. */
-export function hasIpv6(type: IpAddressType | undefined): boolean {
-  return type === IpAddressType.DUAL_STACK || type === IpAddressType.DUAL_STACK_WITHOUT_PUBLIC_IPV4;
 }
 
 /** A port as a rule opens it. */

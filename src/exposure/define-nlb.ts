@@ -1,11 +1,11 @@
-import { ListenerRuleConfiguration, Protocol as TransportProtocol } from 'aws-cdk-lib/aws-ecs';
+import { ListenerRuleConfiguration } from 'aws-cdk-lib/aws-ecs';
 import type { INetworkLoadBalancer, NetworkTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { NetworkListener, NetworkListenerAction, NetworkLoadBalancer, SslPolicy } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type { Construct } from 'constructs';
-import { defineGroup, hasIpv6, portsFor } from './define-group';
+import { defineGroup, portsFor } from './define-group';
 import { attach, defineNetworkTargets, openedPorts } from './define-targets';
 import type { ExistingNlbChoice, NlbChoice } from './exposure-choice';
-import { nlbProtocol, nlbTargetProtocol } from './exposure-choice';
+import { hasIpv6, nlbProtocol, nlbTargetProtocol } from './exposure-choice';
 import type { ExposureBuilder, ExposureParts, ExposureSettings } from './exposure-settings';
 
 export const NLB: ExposureBuilder<NlbChoice> = (scope, choice, settings) => {
@@ -34,7 +34,6 @@ function listenOn(
   scope: Construct, loadBalancer: INetworkLoadBalancer, choice: NlbChoice | ExistingNlbChoice, settings: ExposureSettings,
 ): ExposureParts {
   const protocol = nlbProtocol(choice);
-  mapUdp(protocol, settings);
   const targets = defineNetworkTargets(scope, choice, nlbTargetProtocol(choice), settings);
   const listener = defineListener(scope, 'Listener', loadBalancer, choice, portOf(choice, settings), targets.primary);
   const testPort = choice.kind === 'nlb' ? choice.testPort : undefined;
@@ -47,6 +46,7 @@ function listenOn(
   return {
     connections: loadBalancer.connections,
     ports: openedPorts(settings, protocol.endsWith('UDP')),
+    transport: protocol === 'UDP' ? 'udp' : undefined,
     scheme: protocol === 'TLS' ? 'tls' : protocol === 'UDP' ? 'udp' : 'tcp',
     port: portOf(choice, settings),
     loadBalancer,
@@ -68,11 +68,4 @@ function defineListener(
     sslPolicy: certificate && SslPolicy.RECOMMENDED_TLS,
     defaultAction: NetworkListenerAction.forward([targetGroup]),
   });
-}
-
-/** The container's port is mapped over TCP, which health checks go on using. */
-function mapUdp(protocol: string, { container, containerPort }: ExposureSettings): void {
-  if (protocol.endsWith('UDP') && !container.findPortMapping(containerPort, TransportProtocol.UDP)) {
-    container.addPortMappings({ containerPort, protocol: TransportProtocol.UDP });
-  }
 }

@@ -1,7 +1,7 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Token } from 'aws-cdk-lib';
 import { Port } from 'aws-cdk-lib/aws-ec2';
-import type { ListenerRuleConfiguration } from 'aws-cdk-lib/aws-ecs';
-import { AlternateTarget, Protocol as TransportProtocol } from 'aws-cdk-lib/aws-ecs';
+import type { ContainerDefinition, ListenerRuleConfiguration } from 'aws-cdk-lib/aws-ecs';
+import { AlternateTarget } from 'aws-cdk-lib/aws-ecs';
 import type { ApplicationProtocolVersion, Protocol } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { ApplicationProtocol, ApplicationTargetGroup, ListenerAction, NetworkTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -9,6 +9,7 @@ import type { Construct } from 'constructs';
 import type { TargetExposureOptions } from './exposure-options';
 import type { ExposureSettings } from './exposure-settings';
 import { targetTypeOf } from './exposure-settings';
+import { known } from '../shared/known';
 
 /** The target groups of an exposure: one, and a second one where deployments move traffic between the two. */
 export interface Targets<Group> {
@@ -69,21 +70,22 @@ export interface Shift {
   readonly testListener?: ListenerRuleConfiguration;
 }
 
-/** Has ECS register the tasks of a service, in one group or in the one and the other. */
+/**
+ * Has ECS register the tasks of a service, in one group or in the one and the other.
+ *
+ * Always in the way of a Network Load Balancer: that of an Application Load Balancer opens security groups too, below the load balancer. Whatever has the service wait for
+ * the load balancer then has it wait for a rule that names the service.
+ *
+ * The port is mapped for TCP also where it is called by UDP: ECS takes one mapping of a port, and in awsvpc and host mode it closes nothing.
+ */
 export function attach(
   scope: Construct, { primary, alternate }: Targets<ApplicationTargetGroup | NetworkTargetGroup>, shift: Shift | undefined,
-  settings: ExposureSettings,
+  { service, container: { containerName }, containerPort }: ExposureSettings,
 ): void {
-  const { service, container: { containerName }, containerPort } = settings;
   const alternateTarget = alternate && shift
     && new AlternateTarget('AlternateTarget', { ...shift, alternateTargetGroup: alternate, role: shiftingRole(scope) });
-  const target = service.loadBalancerTarget({ containerName, containerPort, protocol: transportOf(settings), alternateTarget });
-  (primary as ApplicationTargetGroup).addTarget(target);
-}
-
-/** The mapping that is registered: the one over UDP only where there is none over TCP. */
-function transportOf({ container, containerPort }: ExposureSettings): TransportProtocol {
-  return container.findPortMapping(containerPort, TransportProtocol.TCP) ? TransportProtocol.TCP : TransportProtocol.UDP;
+  const target = service.loadBalancerTarget({ containerName, containerPort, alternateTarget });
+  target.attachToNetworkTargetGroup(primary as NetworkTargetGroup);
 }
 
 function shiftingRole(scope: Construct): Role {
@@ -93,13 +95,16 @@ function shiftingRole(scope: Construct): Role {
   });
 }
 
+/** Under which port of its address a task, or the instance that it runs on, is reached; under none where Docker chooses it. */
+export function reachedPort({ taskDefinition, portMappings }: ContainerDefinition, containerPort: number): number | undefined {
+  const hostPort = portMappings.find((mapping) => mapping.containerPort === containerPort)?.hostPort;
+  return taskDefinition.networkMode !== 'bridge' ? containerPort : hostPort === 0 ? undefined : hostPort;
+}
+
 /** What the tasks must let in: the port that is called, and the one that is asked for health where it is another one. */
-export function openedPorts({ container, containerPort, ownAddresses, healthCheck }: ExposureSettings, isUdp = false): Port[] {
-  const { networkMode } = container.taskDefinition;
-  const hostPort = container.portMappings.find((mapping) => mapping.containerPort === containerPort)?.hostPort;
-  const tasksPort = networkMode === 'bridge' ? hostPort : containerPort;
-  const traffic = tasksPort === undefined || tasksPort === 0 ? [Port.tcpRange(32768, 65535), ...isUdp ? [Port.udpRange(32768, 65535)] : []]
-    : [Port.tcp(tasksPort), ...isUdp ? [Port.udp(tasksPort)] : []];
-  const health = Number(healthCheck.port);
-  return [...traffic, ...ownAddresses && Number.isInteger(health) && health !== containerPort ? [Port.tcp(health)] : []];
+export function openedPorts({ container, containerPort, healthCheck: { port: health } }: ExposureSettings, isUdp = false): Port[] {
+  const port = reachedPort(container, containerPort);
+  const traffic = port === undefined ? [Port.tcpRange(32768, 65535)] : [Port.tcp(port), ...isUdp ? [Port.udp(port)] : []];
+  const hasPort = health !== undefined && health !== 'traffic-port' && health !== String(port);
+  return [...traffic, ...hasPort ? [Port.tcp(known(health) ? Number(health) : Token.asNumber(health))] : []];
 }

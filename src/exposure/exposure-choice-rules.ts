@@ -1,6 +1,6 @@
 import { ApplicationProtocolVersion, Protocol } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type { AlbChoice, ExistingListenerChoice, ExistingNlbChoice, NlbChoice } from './exposure-choice';
-import { nlbProtocol } from './exposure-choice';
+import { hasIpv6, nlbProtocol } from './exposure-choice';
 import { known } from '../shared/known';
 import type { Rule } from '../shared/rule';
 
@@ -62,6 +62,15 @@ export const nlbRules: ReadonlyArray<Rule<NlbChoice | ExistingNlbChoice>> = [
       ...choice.certificate && nlbProtocol(choice) !== Protocol.TLS ? [`protocol is ${choice.protocol}, and there is a certificate.`] : [],
       ...!choice.certificate && choice.protocol === Protocol.TLS ? ['protocol is TLS, and there is no certificate.'] : [],
     ],
+  },
+  {
+    id: 'exposure-udp-dual-stack',
+    severity: 'error',
+    why: 'A Network Load Balancer that clients reach by IPv6 takes UDP for targets with IPv6 addresses only, and ECS registers the IPv4 addresses of tasks.',
+    fix: 'Leave ipAddressType out, or UDP; two exposures are two load balancers.',
+    link: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/create-target-group.html',
+    broken: (choice) => nlbProtocol(choice).endsWith('UDP') && hasIpv6(choice.kind === 'nlb' ? choice.ipAddressType : choice.loadBalancer.ipAddressType)
+      ? [`protocol is ${choice.protocol}, and clients may use IPv6.`] : [],
   },
 ];
 

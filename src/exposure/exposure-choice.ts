@@ -1,5 +1,5 @@
 import type { IApplicationListener, INetworkLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import { Protocol } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { IpAddressType, Protocol } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type {
   AlbExposureOptions, ExistingListenerExposureOptions, ExistingNlbExposureOptions, HttpApiExposureOptions, NlbExposureOptions,
 } from './exposure-options';
@@ -48,6 +48,11 @@ export function nlbProtocol({ protocol, certificate }: Pick<NlbExposureOptions, 
 export function nlbTargetProtocol(choice: Pick<NlbExposureOptions, 'protocol' | 'certificate'>): Protocol {
   const protocol = nlbProtocol(choice);
   return protocol === Protocol.TLS ? Protocol.TCP : protocol;
+}
+
+/** Whether clients may use IPv6. */
+export function hasIpv6(type: IpAddressType | undefined): boolean {
+  return type === IpAddressType.DUAL_STACK || type === IpAddressType.DUAL_STACK_WITHOUT_PUBLIC_IPV4;
 }
 
 /** The port that clients of an ALB call. */

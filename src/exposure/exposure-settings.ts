@@ -31,6 +31,8 @@ export interface ExposureParts {
   readonly connections: Connections;
   /** What is to be opened on the tasks for it. */
   readonly ports: readonly Port[];
+  /** Absent: TCP. */
+  readonly transport?: 'udp';
   /** `https`, and the port where it is not that of the scheme. */
   readonly scheme: string;
   readonly port: number;

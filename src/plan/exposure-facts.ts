@@ -25,6 +25,8 @@ export interface ExposureFacts {
   readonly priority?: number;
   /** Whether there is no security group that tasks could let in. */
   readonly withoutSecurityGroup: boolean;
+  /** Whether UDP would have to go through a port mapping of Docker. */
+  readonly udpThroughDocker: boolean;
   readonly registered: boolean;
   /** Whether the registration holds the port. */
   readonly registersPort: boolean;

@@ -70,6 +70,15 @@ const loadBalancerRules: ReadonlyArray<Rule<ExposureFacts>> = [
     broken: ({ withoutSecurityGroup }) => withoutSecurityGroup ? ['The load balancer has no known security group.'] : [],
   },
   {
+    id: 'exposure-udp-bridge',
+    severity: 'error',
+    why: 'In bridge mode only what a port mapping names reaches a container, and ECS refuses a second mapping of a port: this one is mapped for TCP, which discovery and health '
+      + 'checks use.',
+    fix: 'Use Capacity.fargate(), ec2() or ec2Host(), where a port needs no mapping of its own for UDP.',
+    link: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html',
+    broken: ({ udpThroughDocker, service }) => udpThroughDocker ? [`${service} runs in bridge mode, and the protocol has UDP.`] : [],
+  },
+  {
     id: 'exposure-test-port',
     severity: 'error',
     why: 'On the test port a deployment that shifts traffic shows the new tasks. A rolling deployment has no set of new tasks to show.',

@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { Peer } from 'aws-cdk-lib/aws-ec2';
-import { ApplicationListener, ApplicationLoadBalancer, IpAddressType, ListenerAction, Protocol } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { ApplicationListener, ApplicationLoadBalancer, IpAddressType, ListenerAction } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Capacity, DnsRecords, Exposure, HealthProbe } from '../../src';
 import type { DiscoverableServiceProps } from '../../src';
 import { addInstances, ecsServiceOf, undeployable } from '../capacity/instances';
@@ -62,17 +62,6 @@ test('a Network Load Balancer always has a security group, and tasks let it in',
   const template = expose(() => Exposure.publicNlb());
   expect(resourcesOf(template, 'AWS::ElasticLoadBalancingV2::LoadBalancer')[0][1].Properties?.SecurityGroups).toHaveLength(1);
   expect(rulesOf(template)).toContain('in: BackendSecurityGroup < BackendPublicNlbSecurityGroup tcp 8080-8080');
-});
-
-test('UDP reaches the tasks, whose container maps it, and health is asked for by TCP', () => {
-  const template = expose(() => Exposure.internalNlb({ protocol: Protocol.TCP_UDP }));
-  expect(rulesOf(template).filter((rule) => rule.startsWith('in:'))).toEqual([
-    'in: BackendSecurityGroup < BackendInternalNlbSecurityGroup tcp 8080-8080', 'in: BackendSecurityGroup < BackendInternalNlbSecurityGroup udp 8080-8080',
-  ]);
-  const [[, { Properties: task }]] = resourcesOf(template, 'AWS::ECS::TaskDefinition');
-  expect((task?.ContainerDefinitions as Array<{ PortMappings: unknown }>)[0].PortMappings)
-    .toEqual([{ ContainerPort: 8080, Protocol: 'tcp' }, { ContainerPort: 8080, Protocol: 'udp' }]);
-  expect(resourcesOf(template, TARGET_GROUP)[0][1].Properties).toMatchObject({ Protocol: 'TCP_UDP', HealthCheckProtocol: 'TCP' });
 });
 
 test('a probe on a port of its own is let in there', () => {
