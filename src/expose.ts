@@ -64,7 +64,9 @@ function waitForStart(service: BaseService, startPeriodSeconds: number | undefin
   }
 }
 
-function healthCheckOf({ probe, ports: [mainPort] }: DiscoverableServicePlan, { container }: DiscoverableServiceParts, choice: ExposureChoice, calledPort: number) {
+function healthCheckOf(
+  { probe, ports: [mainPort] }: DiscoverableServicePlan, { container }: DiscoverableServiceParts, choice: ExposureChoice, calledPort: number,
+) {
   const seen = probeFromOutside(probe, { calledPort, mainPort, reached: (port) => reachedPort(container, port) });
   return targetHealth(targetKindOf(choice), seen, choice.kind === 'httpApi' ? undefined : choice.healthCheck);
 }
@@ -77,7 +79,8 @@ function targetKindOf(choice: ExposureChoice): TargetKind {
 }
 
 function exposureFacts(
-  service: Construct, { ports, deployment, registered, records, capacity: { networkMode } }: DiscoverableServicePlan, parts: DiscoverableServiceParts, choice: ExposureChoice,
+  service: Construct, { ports, deployment, registered, records, capacity: { networkMode } }: DiscoverableServicePlan, parts: DiscoverableServiceParts,
+  choice: ExposureChoice,
 ): ExposureFacts {
   const { vpc } = parts.service.cluster;
   return {

@@ -7,6 +7,8 @@ import * as ts from 'typescript';
 import { DiscoverableService, DiscoveryNamespace, Exposure, ServiceConnectRole, ServiceRegistration, TaskCount } from '../src';
 import { IMAGE as image, Shop } from './testing/shop';
 
+// As a user writes it, not one property a line.
+/* eslint-disable @stylistic/object-property-newline */
 class System extends Stack {
   constructor(scope: Construct, id: string, cluster: Cluster, oldFargateService: FargateService) {
     super(scope, id);
@@ -14,10 +16,7 @@ class System extends Stack {
     const cloudMapNamespace = DiscoveryNamespace.privateDns('ecs-internal');
     const backend = new DiscoverableService(this, 'Backend', { cluster, cloudMapNamespace, image, port: 8080 });
     const frontend = new DiscoverableService(this, 'Frontend', {
-      cluster,
-      cloudMapNamespace,
-      image,
-      port: 80,
+      cluster, cloudMapNamespace, image, port: 80,
       taskCount: TaskCount.autoScaled({ max: 10 }),
       serviceConnect: ServiceConnectRole.clientOnly(),
     });
@@ -27,6 +26,7 @@ class System extends Stack {
     // user code ends
   }
 }
+/* eslint-enable @stylistic/object-property-newline */
 
 /** What stands between the two comments of a file. */
 function userCodeOf(file: string): string {

@@ -10,8 +10,11 @@ import { Synthesis } from '../shared/synthesis';
 const DESCRIPTION = 'Load balancer or VPC link to target';
 
 /** How the groups of the CDK get their rules; one that was imported with `mutable: false`, or has a way of its own, gets none of ours. */
-const COMMON_WAYS: ReadonlySet<unknown> = new Set([SecurityGroup.prototype, Object.getPrototypeOf(SecurityGroup.prototype) as SecurityGroup]
-  .map(({ addIngressRule }) => addIngressRule));
+const COMMON_WAYS: ReadonlySet<unknown> = new Set(prototypesOf(SecurityGroup.prototype).map(({ addIngressRule }) => addIngressRule));
+
+function prototypesOf(prototype: SecurityGroup | null): SecurityGroup[] {
+  return prototype === null ? [] : [prototype, ...prototypesOf(Object.getPrototypeOf(prototype) as SecurityGroup | null)];
+}
 
 /** One way through. */
 interface Opening {

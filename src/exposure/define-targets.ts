@@ -105,6 +105,6 @@ export function reachedPort({ taskDefinition, portMappings }: ContainerDefinitio
 export function openedPorts({ container, containerPort, healthCheck: { port: health } }: ExposureSettings, isUdp = false): Port[] {
   const port = reachedPort(container, containerPort);
   const traffic = port === undefined ? [Port.tcpRange(32768, 65535)] : [Port.tcp(port), ...isUdp ? [Port.udp(port)] : []];
-  const hasPort = health !== undefined && health !== 'traffic-port' && health !== String(port);
+  const hasPort = health !== undefined && health !== 'traffic-port';
   return [...traffic, ...hasPort ? [Port.tcp(known(health) ? Number(health) : Token.asNumber(health))] : []];
 }

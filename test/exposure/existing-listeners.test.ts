@@ -1,8 +1,8 @@
 import { CfnParameter, Stack } from 'aws-cdk-lib';
 import { Peer, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import {
-  ApplicationListener, ApplicationListenerRule, ApplicationLoadBalancer, ApplicationProtocol, ApplicationProtocolVersion, ListenerAction, ListenerCondition,
-  NetworkLoadBalancer, Protocol,
+  ApplicationListener, ApplicationListenerRule, ApplicationLoadBalancer, ApplicationProtocol, ApplicationProtocolVersion, ListenerAction,
+  ListenerCondition, NetworkLoadBalancer, Protocol,
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type { IApplicationListener } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { HostedZone } from 'aws-cdk-lib/aws-route53';
@@ -35,11 +35,14 @@ test('a rule has the priority, all conditions, and forwards to the tasks', () =>
   }));
   const template = templateOf(shop);
   const [[, { Properties: rule }]] = resourcesOf(template, 'AWS::ElasticLoadBalancingV2::ListenerRule');
-  expect(rule).toMatchObject({ Priority: 7, Conditions: [
-    { Field: 'path-pattern', PathPatternConfig: { Values: ['/api/*'] } },
-    { Field: 'host-header', HostHeaderConfig: { Values: ['a.example.org', 'b.example.org'] } },
-    { Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: 'X-Partner', Values: ['yes'] } },
-  ] });
+  expect(rule).toMatchObject({
+    Priority: 7,
+    Conditions: [
+      { Field: 'path-pattern', PathPatternConfig: { Values: ['/api/*'] } },
+      { Field: 'host-header', HostHeaderConfig: { Values: ['a.example.org', 'b.example.org'] } },
+      { Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: 'X-Partner', Values: ['yes'] } },
+    ],
+  });
   const [action] = rule?.Actions as Array<{ Type: string; TargetGroupArn: unknown }>;
   expect([action.Type, nameOf(action.TargetGroupArn)]).toEqual(['forward', 'BackendExistingListenerTargetGroup']);
   expect(resourcesOf(template, 'AWS::ElasticLoadBalancingV2::TargetGroup')[0][1].Properties).toMatchObject({ ProtocolVersion: 'HTTP2', Protocol: 'HTTP' });

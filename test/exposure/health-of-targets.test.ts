@@ -81,7 +81,8 @@ describe('what the user says of health', () => {
     const slow = { healthProbe: HealthProbe.http({ interval: Duration.seconds(60), timeout: Duration.seconds(30) }) };
     expect(healthOf(Exposure.internalAlb({ healthCheck: { interval: Duration.seconds(10) } }), slow).times).toEqual([10, 9]);
     expect(healthOf(Exposure.internalAlb({ healthCheck: { timeout: Duration.seconds(20) } })).times).toEqual([21, 20]);
-    expect(healthOf(Exposure.internalAlb({ healthCheck: { interval: Duration.seconds(120), timeout: Duration.seconds(100) } })).times).toEqual([120, 100]);
+    const both = { interval: Duration.seconds(120), timeout: Duration.seconds(100) };
+    expect(healthOf(Exposure.internalAlb({ healthCheck: both })).times).toEqual([120, 100]);
   });
 });
 

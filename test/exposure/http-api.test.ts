@@ -1,6 +1,6 @@
 import { CfnParameter, Duration } from 'aws-cdk-lib';
-import { Peer } from 'aws-cdk-lib/aws-ec2';
-import { Deployment, DnsRecords, Exposure } from '../../src';
+import { Peer, SubnetType } from 'aws-cdk-lib/aws-ec2';
+import { Capacity, Deployment, DnsRecords, Exposure } from '../../src';
 import type { HttpApiExposureOptions } from '../../src';
 import { ecsServiceOf, undeployable } from '../capacity/instances';
 import { nameOf, resourcesOf, rulesOf, serviceOf, templateOf } from '../connect/reading';
@@ -20,11 +20,20 @@ test('all requests go through a link in the subnets of the tasks, which reaches 
   const [[linkId, { Properties: link }]] = resourcesOf(template, 'AWS::ApiGatewayV2::VpcLink');
   expect((integration.ConnectionId as { Ref: string }).Ref).toBe(linkId);
   expect((link?.SecurityGroupIds as unknown[]).map(nameOf)).toEqual(['BackendHttpApiSecurityGroup']);
-  expect(link?.SubnetIds).toEqual((ecsServiceOf(template).NetworkConfiguration as { AwsvpcConfiguration: { Subnets: unknown } }).AwsvpcConfiguration.Subnets);
+  const { AwsvpcConfiguration: ofTasks } = ecsServiceOf(template).NetworkConfiguration as { AwsvpcConfiguration: { Subnets: unknown } };
+  expect(link?.SubnetIds).toEqual(ofTasks.Subnets);
   expect(resourcesOf(template, 'AWS::ApiGatewayV2::Route').map(([, { Properties }]) => Properties?.RouteKey)).toEqual(['$default']);
   expect(rulesOf(template)).toEqual([
     'in: BackendSecurityGroup < BackendHttpApiSecurityGroup tcp 8080-8080', 'out: BackendHttpApiSecurityGroup > BackendSecurityGroup tcp 8080-8080',
   ]);
+});
+
+test('the link is where the tasks are, also in subnets that the capacity chose', () => {
+  const shop = new Shop();
+  const capacity = Capacity.fargate({ vpcSubnets: { subnetType: SubnetType.PUBLIC }, assignPublicIp: true });
+  shop.service('Backend', { capacity, dnsRecords: DnsRecords.srv() }).exposeVia(Exposure.httpApi());
+  const [[, { Properties: link }]] = resourcesOf(templateOf(shop), 'AWS::ApiGatewayV2::VpcLink');
+  expect((link?.SubnetIds as unknown[]).map(nameOf)).toEqual([expect.stringContaining('PublicSubnet1'), expect.stringContaining('PublicSubnet2')]);
 });
 
 test('Cloud Map is asked by the ARN of the service', () => {

@@ -18,7 +18,8 @@ function behind(protocol: Protocol, capacity = Capacity.fargate()) {
     letIn: (group?.SecurityGroupIngress as Array<Record<string, unknown>>).map(({ IpProtocol, FromPort }) => `${String(IpProtocol)} ${String(FromPort)}`),
     opened: rulesOf(template).filter((rule) => rule.startsWith('in:')).map((rule) => rule.replace(/.* (\w+ \S+)$/, '$1')),
     mapped: containersOf(template).app.PortMappings,
-    registered: (ecsServiceOf(template).LoadBalancers as Array<Record<string, unknown>>).map(({ ContainerName, ContainerPort }) => [ContainerName, ContainerPort]),
+    registered: (ecsServiceOf(template).LoadBalancers as Array<Record<string, unknown>>)
+      .map(({ ContainerName, ContainerPort }) => [ContainerName, ContainerPort]),
     target: resourcesOf(template, 'AWS::ElasticLoadBalancingV2::TargetGroup')[0][1].Properties,
     listener: resourcesOf(template, 'AWS::ElasticLoadBalancingV2::Listener')[0][1].Properties,
   };

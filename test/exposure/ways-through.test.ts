@@ -41,10 +41,14 @@ test.each<[string, Capacity, boolean, string]>([
 ])('a load balancer of one stack reaches instances of another one, by rules in that of the service: %s', (_what, capacity, isLate, ports) => {
   const app = threeStacks(capacity, isLate);
   expect(undeployable(app)).toEqual([]);
-  expect(rulesOfAll(app)).toEqual({ Network: [], Platform: [], Services: [
-    `in: Platform:ClusterInstancesInstanceSecurityGroup < Network:AlbSecurityGroup ${ports}`,
-    `out: Network:AlbSecurityGroup > Platform:ClusterInstancesInstanceSecurityGroup ${ports}`,
-  ] });
+  expect(rulesOfAll(app)).toEqual({
+    Network: [],
+    Platform: [],
+    Services: [
+      `in: Platform:ClusterInstancesInstanceSecurityGroup < Network:AlbSecurityGroup ${ports}`,
+      `out: Network:AlbSecurityGroup > Platform:ClusterInstancesInstanceSecurityGroup ${ports}`,
+    ],
+  });
 });
 
 test.each([true, false])('a load balancer of the service has each rule once on instances of another stack: EC2 refuses the second one (joined later: %s)', (isLate) => {
@@ -53,10 +57,13 @@ test.each([true, false])('a load balancer of the service has each rule once on i
   const join = () => void addInstances(shop.cluster);
   const expose = () => void shop.service('Backend', { capacity: Capacity.ec2Bridge() }, back).exposeVia(Exposure.internalAlb());
   (isLate ? [expose, join] : [join, expose]).forEach((step) => step());
-  expect(rulesOfAll(shop.app)).toEqual({ Shop: [], Back: [
-    'in: Shop:ClusterInstancesInstanceSecurityGroup < BackendInternalAlbSecurityGroup tcp 32768-65535',
-    'out: BackendInternalAlbSecurityGroup > Shop:ClusterInstancesInstanceSecurityGroup tcp 32768-65535',
-  ] });
+  expect(rulesOfAll(shop.app)).toEqual({
+    Shop: [],
+    Back: [
+      'in: Shop:ClusterInstancesInstanceSecurityGroup < BackendInternalAlbSecurityGroup tcp 32768-65535',
+      'out: BackendInternalAlbSecurityGroup > Shop:ClusterInstancesInstanceSecurityGroup tcp 32768-65535',
+    ],
+  });
   expect(undeployable(shop.app)).toEqual([]);
 });
 
@@ -66,9 +73,13 @@ test('services of several stacks on the same instances share the way through one
   addInstances(shop.cluster);
   ['One', 'Two'].forEach((id, index) =>
     shop.service(id, { capacity: Capacity.ec2Bridge() }, new Stack(shop.app, id)).exposeVia(behind(listener, index + 1)));
-  expect(rulesOfAll(shop.app)).toEqual({ One: [], Two: [], Shop: [
-    'in: ClusterInstancesInstanceSecurityGroup < AlbSecurityGroup tcp 32768-65535', 'out: AlbSecurityGroup > ClusterInstancesInstanceSecurityGroup tcp 32768-65535',
-  ] });
+  expect(rulesOfAll(shop.app)).toEqual({
+    One: [],
+    Two: [],
+    Shop: [
+      'in: ClusterInstancesInstanceSecurityGroup < AlbSecurityGroup tcp 32768-65535', 'out: AlbSecurityGroup > ClusterInstancesInstanceSecurityGroup tcp 32768-65535',
+    ],
+  });
   expect(undeployable(shop.app)).toEqual([]);
 });
 
@@ -111,7 +122,11 @@ test('the rules of groups that are kept elsewhere are left alone, and a group th
   const other = shop.service('Other');
   other.exposeVia(behind(listener('sg-b') as ApplicationListener));
   other.exposeVia(behind(listener('sg-c', group('sg-c', { mutable: false, allowAllOutbound: false })) as ApplicationListener, 2, 'Kept'));
-  expect(rulesOf(templateOf(shop))).toEqual(['in: OtherSecurityGroup < sg-b tcp 80-80', 'in: OtherSecurityGroup < sg-c tcp 80-80']);
+  other.exposeVia(behind(listener('sg-d', group('sg-d', { allowAllOutbound: false })) as ApplicationListener, 3, 'Closed'));
+  expect(rulesOf(templateOf(shop))).toEqual([
+    'in: OtherSecurityGroup < sg-b tcp 80-80', 'in: OtherSecurityGroup < sg-c tcp 80-80', 'in: OtherSecurityGroup < sg-d tcp 80-80',
+    'out: sg-d > OtherSecurityGroup tcp 80-80',
+  ]);
 });
 
 test('the link of an HTTP API reaches the ports that Docker takes on instances which join later', () => {
@@ -126,5 +141,17 @@ test('the link of an HTTP API reaches the ports that Docker takes on instances w
   ]);
   const [[, { Properties: link }]] = resourcesOf(template, 'AWS::ApiGatewayV2::VpcLink');
   expect(link?.SubnetIds).toHaveLength(2);
+  expect(undeployable(shop.app)).toEqual([]);
+});
+
+test('a group that was imported lets the load balancer in by rules beside it: a service that waits for the group closes no circle', () => {
+  const shop = new Shop();
+  const group = SecurityGroup.fromSecurityGroupId(shop.stack, 'Imported', 'sg-tasks');
+  const backend = shop.service('Backend', { securityGroups: [group] });
+  backend.exposeVia(Exposure.internalAlb());
+  backend.node.addDependency(group);
+  expect(rulesOf(templateOf(shop))).toEqual([
+    'in: sg-tasks < BackendInternalAlbSecurityGroup tcp 80-80', 'out: BackendInternalAlbSecurityGroup > sg-tasks tcp 80-80',
+  ]);
   expect(undeployable(shop.app)).toEqual([]);
 });
