@@ -1,12 +1,15 @@
 import { Annotations } from 'aws-cdk-lib';
 import type { BaseService } from 'aws-cdk-lib/aws-ecs';
 import type { IService } from 'aws-cdk-lib/aws-servicediscovery';
-import type { IConstruct, Node } from 'constructs';
+import type { IConstruct } from 'constructs';
+import { shiftsTraffic } from './deployment/deployment-choice';
+import type { DiscoverableServicePlan } from './discoverable-service-plan';
 import type { EndpointFacts } from './endpoint/discovery-endpoint';
 import { isApiOnly } from './endpoint/discovery-endpoint';
 import type { DiscoveryGrants } from './endpoint/discovery-grants';
 import { appFacts, hasNamesake } from './plan/app-facts';
 import { shiftFacts } from './plan/shift-facts';
+import type { RegisteredName } from './registered-name';
 import { appRules } from './rules/app-rules';
 import { shiftRules } from './rules/deployment-rules';
 import { renderFinding } from './shared/discovery-error';
@@ -14,8 +17,21 @@ import { findingsOf } from './shared/rule';
 import { Synthesis } from './shared/synthesis';
 import { HTTP_NAME_UNKNOWN } from './shared/warnings';
 
+/** Has all that is seen late judged of a service. */
+export function checkService(
+  service: IConstruct & { readonly service: BaseService }, { deployment }: DiscoverableServicePlan, name: RegisteredName | undefined,
+): void {
+  checkApp(service);
+  if (name) {
+    checkHttpName(name.cloudMapService, name.facts, name.grants);
+  }
+  if (shiftsTraffic(deployment.choice)) {
+    checkShift(service);
+  }
+}
+
 /** Has a deployment that moves traffic refused at synth where there is none to move. */
-export function checkShift({ node, service }: { readonly node: Node; readonly service: BaseService }): void {
+function checkShift({ node, service }: IConstruct & { readonly service: BaseService }): void {
   node.addValidation({ validate: () => findingsOf(shiftRules, shiftFacts(node.path, service)).map(renderFinding) });
 }
 

@@ -7,22 +7,21 @@ import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IService } from 'aws-cdk-lib/aws-servicediscovery';
 import { Construct } from 'constructs';
 import { annotateService } from './annotate';
-import { checkApp, checkHttpName, checkShift } from './app-checks';
+import { checkService } from './app-checks';
 import { allowFrom } from './connect/allow-from';
 import { connect } from './connect/connect';
 import type { AllowFromOptions, ConnectOptions } from './connect/connect-options';
 import type { DiscoverableServiceParts } from './define-discoverable-service';
 import { defineDiscoverableService } from './define-discoverable-service';
 import { rollBackOn } from './deployment/define-rollback';
-import { shiftsTraffic } from './deployment/deployment-choice';
 import type { IDiscoverable } from './discoverable';
 import type { DiscoverableServiceAttributes } from './discoverable-service-attributes';
 import type { DiscoverableServicePlan } from './discoverable-service-plan';
 import { planDiscoverableService } from './discoverable-service-plan';
 import type { DiscoverableServiceProps } from './discoverable-service-props';
-import { DiscoveryEndpoint } from './endpoint/discovery-endpoint';
-import { DiscoveryGrants } from './endpoint/discovery-grants';
-import { SCALING_WITHOUT_MEANING, WORKER_WITHOUT_NAME } from './endpoint/endpoint-rules';
+import type { DiscoveryEndpoint } from './endpoint/discovery-endpoint';
+import type { DiscoveryGrants } from './endpoint/discovery-grants';
+import { SCALING_WITHOUT_MEANING } from './endpoint/endpoint-rules';
 import { expose } from './expose';
 import type { ExposedService } from './exposed-service';
 import type { Exposure } from './exposure/exposure';
@@ -31,7 +30,8 @@ import { introduceService } from './introduce-service';
 import { monitor } from './monitor';
 import type { DiscoveryMonitoring } from './monitoring/discovery-monitoring';
 import type { MonitoringOptions } from './monitoring/monitoring-options';
-import { endpointFacts } from './plan/endpoint-facts';
+import type { RegisteredName } from './registered-name';
+import { refuseWorker, registeredName } from './registered-name';
 import { refuseOne } from './shared/discovery-error';
 import { orUndo } from './shared/or-undo';
 import { findingOf } from './shared/rule';
@@ -102,7 +102,7 @@ export class DiscoverableService extends Construct implements IDiscoverable, ICo
    */
   public readonly grantPrincipal: IPrincipal;
 
-  private readonly found?: { readonly cloudMapService: IService; readonly endpoint: DiscoveryEndpoint; readonly grants: DiscoveryGrants };
+  private readonly name?: RegisteredName;
   private readonly plan: DiscoverableServicePlan;
   private readonly parts: DiscoverableServiceParts;
 
@@ -125,17 +125,10 @@ export class DiscoverableService extends Construct implements IDiscoverable, ICo
       securityGroups: [...parts.groups()],
       defaultPort: plan.clientPorts.ports.length === 0 ? undefined : Port.tcp(plan.clientPorts.ports[0]),
     });
-    const facts = parts.cloudMapService && endpointFacts(this.node.path, { ...plan, ...plan.clientPorts }, parts.cloudMapService);
-    this.found = facts && { cloudMapService: parts.cloudMapService, endpoint: DiscoveryEndpoint._of(facts), grants: DiscoveryGrants._of(facts) };
+    this.name = registeredName(this, plan, parts.cloudMapService);
 
-    introduceService(this, plan, parts, facts);
-    checkApp(this);
-    if (this.found && facts) {
-      checkHttpName(this.found.cloudMapService, facts, this.found.grants);
-    }
-    if (shiftsTraffic(plan.deployment.choice)) {
-      checkShift(this);
-    }
+    introduceService(this, plan, parts, this.name?.facts);
+    checkService(this, plan, this.name);
     annotateService(this, plan, props);
   }
 
@@ -145,7 +138,7 @@ export class DiscoverableService extends Construct implements IDiscoverable, ICo
    * @throws rule `worker-without-name` for a service without a port
    */
   public get cloudMapService(): IService {
-    return this.found?.cloudMapService ?? refuseWorker(this);
+    return this.name?.cloudMapService ?? refuseWorker(this);
   }
 
   /**
@@ -154,7 +147,7 @@ export class DiscoverableService extends Construct implements IDiscoverable, ICo
    * @throws rule `worker-without-name` for a service without a port
    */
   public get endpoint(): DiscoveryEndpoint {
-    return this.found?.endpoint ?? refuseWorker(this);
+    return this.name?.endpoint ?? refuseWorker(this);
   }
 
   /**
@@ -163,7 +156,7 @@ export class DiscoverableService extends Construct implements IDiscoverable, ICo
    * @throws rule `worker-without-name` for a service without a port
    */
   public get grants(): DiscoveryGrants {
-    return this.found?.grants ?? refuseWorker(this);
+    return this.name?.grants ?? refuseWorker(this);
   }
 
   /**
@@ -238,8 +231,4 @@ export class DiscoverableService extends Construct implements IDiscoverable, ICo
   public monitor(options: MonitoringOptions = {}): DiscoveryMonitoring {
     return monitor(this, this.cloudMapService, options);
   }
-}
-
-function refuseWorker(service: Construct): never {
-  return refuseOne(service.node.path, findingOf(WORKER_WITHOUT_NAME, 'It has no port.'));
 }
