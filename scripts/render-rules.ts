@@ -21,7 +21,8 @@ function renderRule({ id, severity, why, fix, link }: RuleText): string {
 
 /** What is only worth knowing is acknowledged by a method of its own. */
 function acknowledge(warning: warnings.Warning): string {
-  return warning === warnings.MORE_THAN_EIGHT ? 'acknowledgeInfo' : 'acknowledgeWarning';
+  const isInfo = warning === warnings.MORE_THAN_EIGHT || warning === warnings.SERVICE_CONNECT_TASK_SIZE;
+  return isInfo ? 'acknowledgeInfo' : 'acknowledgeWarning';
 }
 
 function renderWarnings(): string {

@@ -3,7 +3,7 @@ import type { IConstruct } from 'constructs';
 import type { DiscoverableServicePlan } from './discoverable-service-plan';
 import type { DiscoverableServiceProps } from './discoverable-service-props';
 import { namespaceTypeOf } from './namespace/namespace-choice';
-import { deploymentFacts } from './plan/deployment-plan';
+import { deploymentFacts, needsPortForItself } from './plan/deployment-plan';
 import type { NoteFacts } from './rules/service-notes';
 import { infosOf, warningsOf } from './rules/service-notes';
 import { mostTasks } from './scaling/task-count';
@@ -24,6 +24,7 @@ export function annotateService(service: IConstruct, plan: DiscoverableServicePl
     tasks: mostTasks(plan.taskCount),
     hasHealthProbe: healthProbe !== undefined,
     cpuWithProxy: isInServiceConnect(plan.serviceConnect?.choice) ? plan.cpu : undefined,
+    needsPortOfInstance: needsPortForItself(plan.capacity),
     deployment: plan.registered ? deploymentFacts(plan.deployment, plan.capacity, plan.taskCount) : undefined,
     inPublicSubnetsWithoutAddress: !assignPublicIp && vpcSubnets !== undefined && cluster.vpc.selectSubnets(vpcSubnets).hasPublic,
   });
@@ -38,6 +39,7 @@ export function annotateRegistration(registration: IConstruct, plan: ServiceRegi
     isDrained: true,
     tasks,
     hasHealthProbe: true,
+    needsPortOfInstance: false,
     inPublicSubnetsWithoutAddress: false,
   });
 }

@@ -2,20 +2,21 @@ import { Annotations } from 'aws-cdk-lib';
 import type { BaseService } from 'aws-cdk-lib/aws-ecs';
 import type { IService } from 'aws-cdk-lib/aws-servicediscovery';
 import type { IConstruct } from 'constructs';
+import { watchedAlarms } from './deployment/define-rollback';
 import { shiftsTraffic } from './deployment/deployment-choice';
 import type { DiscoverableServicePlan } from './discoverable-service-plan';
 import type { EndpointFacts } from './endpoint/discovery-endpoint';
 import { isApiOnly } from './endpoint/discovery-endpoint';
 import type { DiscoveryGrants } from './endpoint/discovery-grants';
 import { appFacts, hasNamesake } from './plan/app-facts';
-import { shiftFacts } from './plan/shift-facts';
+import { otherActions, shiftFacts } from './plan/shift-facts';
 import type { RegisteredName } from './registered-name';
 import { appRules } from './rules/app-rules';
 import { shiftRules } from './rules/deployment-rules';
 import { renderFinding } from './shared/discovery-error';
 import { findingsOf } from './shared/rule';
 import { Synthesis } from './shared/synthesis';
-import { HTTP_NAME_UNKNOWN } from './shared/warnings';
+import { HTTP_NAME_UNKNOWN, OTHER_ACTIONS } from './shared/warnings';
 
 /** Has all that is seen late judged of a service. */
 export function checkService(
@@ -32,7 +33,14 @@ export function checkService(
 
 /** Has a deployment that moves traffic refused at synth where there is none to move. */
 function checkShift({ node, service }: IConstruct & { readonly service: BaseService }): void {
-  node.addValidation({ validate: () => findingsOf(shiftRules, shiftFacts(node.path, service)).map(renderFinding) });
+  node.addValidation({ validate: () => findingsOf(shiftRules, shiftFacts(node.path, service, watchedAlarms(service))).map(renderFinding) });
+  Synthesis.of(service).atBegin(() => {
+    const others = otherActions(service);
+    if (others.length > 0) {
+      // Told of the ECS service: at synth, the CDK asks only what is above a construct whether a warning was acknowledged.
+      Annotations.of(service.node.defaultChild!).addWarningV2(OTHER_ACTIONS.id, `${others.join(', ')}: ${OTHER_ACTIONS.text}`);
+    }
+  });
 }
 
 const checked = new WeakSet<IConstruct>();

@@ -1,6 +1,4 @@
 import { Annotations, Stack } from 'aws-cdk-lib';
-import { SubnetType } from 'aws-cdk-lib/aws-ec2';
-import type { IVpc } from 'aws-cdk-lib/aws-ec2';
 import type { BaseService, CfnService } from 'aws-cdk-lib/aws-ecs';
 import { ApplicationProtocolVersion, CfnListenerRule } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type { Construct } from 'constructs';
@@ -12,15 +10,16 @@ import { ExposedService } from './exposed-service';
 import { defineExposure } from './exposure/define-exposure';
 import { reachedPort } from './exposure/define-targets';
 import type { Exposure } from './exposure/exposure';
-import type { ExposureChoice } from './exposure/exposure-choice';
+import type { ExposureChoice, HttpApiChoice } from './exposure/exposure-choice';
 import { nlbProtocol } from './exposure/exposure-choice';
 import type { ExposureFacts } from './plan/exposure-facts';
 import { identityOf } from './plan/identity';
+import { loadBalancerFacts } from './plan/load-balancer-facts';
 import type { TargetKind } from './plan/target-health';
 import { probeFromOutside, targetHealth } from './plan/target-health';
 import { registersPort } from './records/define-cloud-map-service';
-import { exposureRules } from './rules/exposure-rules';
-import { refuse } from './shared/discovery-error';
+import { exposureRules, openingRules } from './rules/exposure-rules';
+import { refuse, renderFinding } from './shared/discovery-error';
 import { known } from './shared/known';
 import { findingsOf } from './shared/rule';
 import { Synthesis } from './shared/synthesis';
@@ -45,8 +44,11 @@ export function expose(
       healthCheck: healthCheckOf(plan, parts, choice, servicePort ?? plan.ports[0]),
       cloudMapService: parts.cloudMapService,
     });
+    const { groups } = parts;
+    const openingFacts = () => ({ service: service.node.path, groups: groups().length });
+    scope.node.addValidation({ validate: () => findingsOf(openingRules, openingFacts()).map(renderFinding) });
     openFor(parts.service, parts.groups, made.connections, made.ports);
-    if (made.targetGroup) {
+    if (made.targetGroups.length > 0) {
       waitForStart(parts.service, plan.probe?.startPeriodSeconds);
     }
     return made;
@@ -90,9 +92,9 @@ function exposureFacts(
     idIsTaken: service.node.tryFindChild(choice.id) !== undefined,
     ports,
     servicePort: choice.kind === 'httpApi' ? undefined : choice.servicePort,
-    subnetsProblem: subnetsProblem(vpc, choice),
-    peersProblem: peersProblem(vpc, choice),
+    ...loadBalancerFacts(service, vpc, choice, ports),
     testPort: 'testPort' in choice ? choice.testPort : undefined,
+    hasTestPeers: 'testPeers' in choice && choice.testPeers !== undefined,
     shiftsTraffic: shiftsTraffic(deployment.choice),
     targetGroups: choice.kind === 'httpApi' ? 0 : targetGroupsOf(parts) + 1,
     logsWithoutRegion: 'accessLogBucket' in choice && choice.accessLogBucket !== undefined && !known(Stack.of(service).region),
@@ -101,35 +103,13 @@ function exposureFacts(
     udpThroughDocker: 'protocol' in choice && nlbProtocol(choice).endsWith('UDP') && networkMode === 'bridge',
     registered,
     registersPort: registersPort(records),
-    timeoutMillis: choice.kind === 'httpApi' ? choice.timeout?.toMilliseconds() : undefined,
+    timeoutMillis: choice.kind === 'httpApi' ? timeoutMillis(choice) : undefined,
     tooLate: Synthesis.of(service).hasBegun,
   };
 }
 
-function subnetsProblem(vpc: IVpc, choice: ExposureChoice): string | undefined {
-  if (!('internetFacing' in choice) || !choice.internetFacing) {
-    return undefined;
-  }
-  try {
-    vpc.selectSubnets({ subnetType: SubnetType.PUBLIC });
-    return undefined;
-  } catch (error) {
-    return (error as Error).message;
-  }
-}
-
-function peersProblem(vpc: IVpc, choice: ExposureChoice): string | undefined {
-  if (!('internetFacing' in choice)) {
-    return undefined;
-  }
-  if (choice.allowedPeers) {
-    return choice.allowedPeers.length === 0 ? 'allowedPeers is empty.' : undefined;
-  }
-  try {
-    return choice.internetFacing || vpc.vpcCidrBlock ? undefined : 'The address range of the VPC is not known.';
-  } catch {
-    return 'The address range of the VPC is not known: it was imported without vpcCidrBlock.';
-  }
+function timeoutMillis({ timeout }: HttpApiChoice): ExposureFacts['timeoutMillis'] {
+  return timeout?.isUnresolved() && timeout.unitLabel() !== 'millis' ? 'unknown unit' : timeout?.toMilliseconds();
 }
 
 function targetGroupsOf({ service }: DiscoverableServiceParts): number {

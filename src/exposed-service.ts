@@ -1,7 +1,7 @@
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Connections, IConnectable } from 'aws-cdk-lib/aws-ec2';
 import { Port, Connections as NewConnections } from 'aws-cdk-lib/aws-ec2';
-import type { ApplicationTargetGroup, IApplicationListener, ILoadBalancerV2, ITargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import type { ApplicationTargetGroup, IApplicationListener, IApplicationLoadBalancer, ILoadBalancerV2, ITargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
 import { definePublishedName, domainNameOf, isTaken } from './exposure/define-published-name';
 import type { ExposureParts } from './exposure/exposure-settings';
@@ -71,10 +71,28 @@ export class ExposedService extends Construct implements IConnectable {
   /**
    * The target group that the tasks are registered in.
    *
-   * @throws rule `exposure-without-meaning` for an HTTP API
+   * @throws rule `exposure-without-meaning` for an HTTP API, and where deployments shift traffic: there are two then (`targetGroups`)
    */
   public get targetGroup(): ITargetGroup {
-    return this.parts.targetGroup ?? this.refuse('It has no target group.');
+    return this.theOne(this.parts.targetGroups, 'It has no target group.');
+  }
+
+  /**
+   * All target groups. Where deployments shift traffic there are two, which change places in each: the one that has no tasks now gets those of the next deployment.
+   * None of an HTTP API.
+   */
+  public get targetGroups(): ITargetGroup[] {
+    return [...this.parts.targetGroups];
+  }
+
+  /**
+   * The Application Load Balancer, for its metrics: they count what goes to both target groups where deployments shift traffic, and what goes to all services that
+   * share it.
+   *
+   * @throws rule `exposure-without-meaning` for what is no Application Load Balancer, and for a listener whose load balancer is not known
+   */
+  public get applicationLoadBalancer(): IApplicationLoadBalancer {
+    return this.parts.applicationListener ? this.loadBalancer as IApplicationLoadBalancer : this.refuse('It is no Application Load Balancer.');
   }
 
   /**
@@ -89,10 +107,21 @@ export class ExposedService extends Construct implements IConnectable {
   /**
    * The target group of an Application Load Balancer, for its metrics and for scaling: `service.scaling.scaleOnRequestCount()`.
    *
-   * @throws rule `exposure-without-meaning` for what is no Application Load Balancer
+   * @throws rule `exposure-without-meaning` for what is no Application Load Balancer, and where deployments shift traffic: there are two then
+   * (`applicationTargetGroups`)
    */
   public get applicationTargetGroup(): ApplicationTargetGroup {
-    return this.parts.applicationTargetGroup ?? this.refuse('It is no Application Load Balancer.');
+    return this.theOne(this.applicationTargetGroups, 'It has no target group.');
+  }
+
+  /**
+   * All target groups of an Application Load Balancer: two where deployments shift traffic. What watches one of them sees the old tasks in every second deployment,
+   * so add up the metrics of both (`MathExpression`), or take those of `applicationLoadBalancer`.
+   *
+   * @throws rule `exposure-without-meaning` for what is no Application Load Balancer
+   */
+  public get applicationTargetGroups(): ApplicationTargetGroup[] {
+    return [...this.parts.applicationTargetGroups ?? this.refuse('It is no Application Load Balancer.')];
   }
 
   /**
@@ -128,6 +157,10 @@ export class ExposedService extends Construct implements IConnectable {
   private urlOf(host: string): string {
     const { scheme, port } = this.parts;
     return DEFAULT_PORTS[scheme] === port ? `${scheme}://${host}` : `${scheme}://${host}:${numberText(port)}`;
+  }
+
+  private theOne<Group>([group, ...others]: readonly Group[], ifNone: string): Group {
+    return others.length > 0 ? this.refuse('It has two target groups, because deployments shift traffic between them.') : group ?? this.refuse(ifNone);
   }
 
   private refuse(got: string): never {

@@ -1,7 +1,7 @@
 /**
  * A service with a load balancer, a name in DNS, Service Connect, scaling and blue/green deployments that roll back on errors.
  */
-import { Annotations, App, CfnOutput, Stack } from 'aws-cdk-lib';
+import { Annotations, App, CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import { Vpc } from 'aws-cdk-lib/aws-ec2';
 import { AppProtocol, Cluster, ContainerImage } from 'aws-cdk-lib/aws-ecs';
 import { HttpCodeTarget } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
@@ -23,7 +23,7 @@ const store = new DiscoverableService(stack, 'Store', {
   deployment: Deployment.blueGreen(),
 });
 const exposed = store.exposeVia(Exposure.internalAlb({ testPort: 8080 }));
-const errors = exposed.applicationTargetGroup.metrics.httpCodeTarget(HttpCodeTarget.TARGET_5XX_COUNT);
+const errors = exposed.applicationLoadBalancer.metrics.httpCodeTarget(HttpCodeTarget.TARGET_5XX_COUNT, { period: Duration.minutes(1) });
 store.rollBackOn(errors.createAlarm(stack, 'Errors', { threshold: 10, evaluationPeriods: 1 }));
 const client = new DiscoverableService(stack, 'Client', { cluster, image, serviceConnect: ServiceConnectRole.clientOnly() });
 client.connectTo(store);

@@ -47,11 +47,16 @@ function open(opening: Opening, stackOfService: Stack): void {
       groupId: target.securityGroupId, ...caller.toIngressRuleConfig(), ...port.toRuleJson(), description: DESCRIPTION,
     }));
   }
-  if (!caller.allowAllOutbound && COMMON_WAYS.has(caller.addIngressRule)) {
+  if (mayBeClosedOutwards(caller) && COMMON_WAYS.has(caller.addIngressRule)) {
     defineOnce(opening, freeId(scope, `out of ${id}`), CfnSecurityGroupEgress, (free) => new CfnSecurityGroupEgress(scope, free, {
       groupId: caller.securityGroupId, ...target.toEgressRuleConfig(), ...port.toRuleJson(), description: DESCRIPTION,
     }));
   }
+}
+
+/** What the CDK takes an imported group for is not what it is: those of our own load balancers are closed. A rule too many does no harm. */
+function mayBeClosedOutwards({ allowAllOutbound, node }: ISecurityGroup): boolean {
+  return !allowAllOutbound || node.defaultChild === undefined;
 }
 
 /** Beside the services and load balancers and not below one of them, as connections have it: whatever waits for one of them waits for no rule. */

@@ -43,11 +43,21 @@ function rendered(element: CfnElement): unknown {
   return (element as unknown as { _toCloudFormation(): unknown })._toCloudFormation();
 }
 
+/** What a value is by now. */
+export function valueSoFar(value: unknown, scope: IConstruct): unknown {
+  return Tokenization.resolve(value, { scope, resolver: new ReferenceCollector(), preparing: true });
+}
+
+/** The resources that a value refers to. */
+export function referencesIn(value: unknown, scope: IConstruct): Set<IConstruct> {
+  const resolver = new ReferenceCollector();
+  Tokenization.resolve(value, { scope, resolver, preparing: true });
+  return resolver.targets;
+}
+
 /** All that an element is deployed after by what it says itself: references, `DependsOn`, and dependencies between constructs. */
 export function dependenciesOf(element: CfnElement): Set<IConstruct> {
-  const resolver = new ReferenceCollector();
-  Tokenization.resolve(rendered(element), { scope: element, resolver, preparing: true });
-  const found = resolver.targets;
+  const found = referencesIn(rendered(element), element);
   if (CfnResource.isCfnResource(element)) {
     element.obtainDependencies().forEach((target) => Stack.isStack(target) || found.add(target));
     constructDependencies(element).forEach((target) => found.add(target));

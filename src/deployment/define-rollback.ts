@@ -1,8 +1,9 @@
-import { Names, Stack } from 'aws-cdk-lib';
+import { Names, Stack, Stage } from 'aws-cdk-lib';
 import type { CfnAlarm, IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { BaseService, CfnService } from 'aws-cdk-lib/aws-ecs';
 import type { DeploymentChoice } from './deployment-choice';
 import { shiftsTraffic } from './deployment-choice';
+import { referencesIn } from '../dependencies/references';
 import { rollbackRules } from '../rules/rollback-rules';
 import { refuse } from '../shared/discovery-error';
 import { findingsOf } from '../shared/rule';
@@ -17,7 +18,9 @@ export function rollBackOn(service: BaseService, choice: DeploymentChoice, alarm
   const { account, region } = Stack.of(service);
   refuse(`${subject}.rollBackOn()`, findingsOf(rollbackRules, {
     service: subject,
-    alarms: alarms.map(({ node, env }) => ({ path: node.path, ...env })),
+    alarms: alarms.map((alarm) => ({
+      path: alarm.node.path, ...alarm.env, isOfOtherStage: Stage.of(alarm) !== Stage.of(service), isNamedByService: isNamedBy(service, alarm),
+    })),
     account,
     region,
     tooLate: synthesis.hasBegun,
@@ -28,6 +31,11 @@ export function rollBackOn(service: BaseService, choice: DeploymentChoice, alarm
     synthesis.prepare(() => watch(service, [...watched].map(nameOf), shiftsTraffic(choice) || choice.rollback));
   }
   alarms.forEach((alarm) => watched.add(alarm));
+}
+
+/** The alarms that end deployments of a service. */
+export function watchedAlarms(service: BaseService): IAlarm[] {
+  return [...alarmsOfService.get(service) ?? []];
 }
 
 /** Not by `enableDeploymentAlarms()`: the CDK keeps the names of its first call only, and warns of circles that are not there. */
@@ -56,6 +64,12 @@ function nameOf(alarm: IAlarm): string {
     resource.alarmName = `${outermost(Stack.of(alarm)).stackName}-${Names.uniqueResourceName(alarm, { maxLength: 120, separator: '-' })}`;
   }
   return resource.alarmName!;
+}
+
+/** Whether the name of an alarm is known only when the service is there. */
+function isNamedBy(service: BaseService, alarm: IAlarm): boolean {
+  const resource = alarm.node.defaultChild as CfnAlarm | undefined;
+  return resource !== undefined && referencesIn(resource.alarmName, resource).has(service.node.defaultChild!);
 }
 
 /** The name of a nested stack is known at deployment only. */

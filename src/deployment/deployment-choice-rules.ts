@@ -41,7 +41,27 @@ export const shiftingRules: ReadonlyArray<Rule<ShiftingChoice>> = [
         ? [`${strategy === 'LINEAR' ? 'stepPercent' : 'canaryPercent'} is ${step.percent}.`] : [],
     ],
   },
+  {
+    id: 'deployment-too-long',
+    severity: 'error',
+    why: 'CloudFormation gives a deployment 36 hours, and refuses one whose bakeTime and steps come to more than 33. The last step is not waited for.',
+    fix: 'Give a shorter bakeTime, shorter steps, or fewer.',
+    link: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ecs-service-linearconfiguration.html',
+    broken: (choice) => isPossible(choice) && minutesOf(choice) > 33 * 60 ? [`bakeTime and steps come to ${minutesOf(choice)} minutes.`] : [],
+  },
 ];
+
+/** Whether each time by itself is one that ECS takes: another one is told alone. */
+function isPossible({ bakeMinutes, step }: ShiftingChoice): boolean {
+  return [bakeMinutes, step?.bakeMinutes].every((minutes) => minuteFaults('', minutes).length === 0);
+}
+
+/** What CloudFormation adds up, as far as it is known. */
+function minutesOf({ strategy, bakeMinutes, step }: ShiftingChoice): number {
+  const waits = step === undefined || !known(step.bakeMinutes) || !known(step.percent) ? 0
+    : strategy === 'LINEAR' ? step.bakeMinutes * (Math.ceil(100 / step.percent) - 1) : step.bakeMinutes;
+  return (known(bakeMinutes) ? bakeMinutes : 0) + waits;
+}
 
 function isPercent(value: number, least: number): boolean {
   return value >= least && value <= 100 && Number.isInteger(value * 10);

@@ -16,8 +16,10 @@ import type { ExposureBuilder } from './exposure-settings';
 const LAST_PRIORITY = 50_000;
 
 export const ALB: ExposureBuilder<AlbChoice> = (scope, choice, settings) => {
-  const { internetFacing, certificate, accessLogBucket, ipAddressType } = choice;
-  const securityGroup = defineGroup(scope, { ...choice, vpc: settings.vpc, ports: albPorts(choice).map((port) => Port.tcp(port)) });
+  const { internetFacing, certificate, accessLogBucket, ipAddressType, testPort } = choice;
+  const ports = albPorts({ ...choice, testPort: undefined }).map((port) => Port.tcp(port));
+  const testPorts = testPort === undefined ? [] : [Port.tcp(testPort)];
+  const securityGroup = defineGroup(scope, { ...choice, vpc: settings.vpc, ports, testPorts });
   const loadBalancer = new ApplicationLoadBalancer(scope, 'LoadBalancer', {
     vpc: settings.vpc, internetFacing, securityGroup, ipAddressType, dropInvalidHeaderFields: true,
   });
@@ -36,9 +38,9 @@ export const ALB: ExposureBuilder<AlbChoice> = (scope, choice, settings) => {
     scheme: certificate ? 'https' : 'http',
     port: albPort(choice),
     loadBalancer,
-    targetGroup: targets.primary,
+    targetGroups: targets,
     applicationListener: listener,
-    applicationTargetGroup: targets.primary,
+    applicationTargetGroups: targets,
     hasIpv6: hasIpv6(ipAddressType),
   };
 };

@@ -20,9 +20,9 @@ export const EXISTING_LISTENER: ExposureBuilder<ExistingListenerChoice> = (scope
     ports: openedPorts(settings),
     ...addressOf(choice),
     loadBalancer,
-    targetGroup: targets.primary,
+    targetGroups: targets,
     applicationListener: listener,
-    applicationTargetGroup: targets.primary,
+    applicationTargetGroups: targets,
     hasIpv6: hasIpv6(loadBalancer?.ipAddressType),
   };
 };

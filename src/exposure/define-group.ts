@@ -5,22 +5,28 @@ import { hasIpv6 } from './exposure-choice';
 import type { LoadBalancerExposureOptions } from './exposure-options';
 
 /** How a load balancer is guarded. */
-export interface GuardSettings extends Pick<LoadBalancerExposureOptions, 'allowedPeers' | 'ipAddressType'> {
+export interface GuardSettings extends PeerSettings, Pick<LoadBalancerExposureOptions, 'testPeers'> {
+  readonly ports: readonly Port[];
+  readonly testPorts: readonly Port[];
+}
+
+/** Whom a load balancer is for. */
+export interface PeerSettings extends Pick<LoadBalancerExposureOptions, 'allowedPeers' | 'ipAddressType'> {
   readonly vpc: IVpc;
   readonly internetFacing: boolean;
-  readonly ports: readonly Port[];
 }
 
 /** The group of a load balancer: lets in whom it is for, and out to nobody until tasks are opened for it. */
 export function defineGroup(scope: Construct, settings: GuardSettings): SecurityGroup {
   const group = new SecurityGroup(scope, 'SecurityGroup', { vpc: settings.vpc, allowAllOutbound: false, description: 'Load balancer' });
-  for (const peer of peersOf(settings)) {
-    settings.ports.forEach((port) => group.addIngressRule(peer, port));
-  }
+  peersOf(settings).forEach((peer) => settings.ports.forEach((port) => group.addIngressRule(peer, port)));
+  const testers = settings.testPorts.length === 0 ? [] : peersOf({ ...settings, allowedPeers: settings.testPeers, internetFacing: false });
+  testers.forEach((peer) => settings.testPorts.forEach((port) => group.addIngressRule(peer, port)));
   return group;
 }
 
-function peersOf({ allowedPeers, internetFacing, ipAddressType, vpc }: GuardSettings): readonly IPeer[] {
+/** For whom nothing was said: everybody at a public load balancer, and else the VPC. */
+export function peersOf({ allowedPeers, internetFacing, ipAddressType, vpc }: PeerSettings): readonly IPeer[] {
   if (allowedPeers) {
     return allowedPeers;
   }

@@ -14,7 +14,7 @@ export const HTTP_API: ExposureBuilder<HttpApiChoice> = (scope, { timeout }, set
     defaultIntegration: new HttpServiceDiscoveryIntegration('Integration', cloudMapService!, { vpcLink }),
   });
   limitTime(httpApi, timeout);
-  return { connections: securityGroup.connections, ports: openedPorts(settings), scheme: 'https', port: 443, httpApi, hasIpv6: false };
+  return { connections: securityGroup.connections, ports: openedPorts(settings), scheme: 'https', port: 443, targetGroups: [], httpApi, hasIpv6: false };
 };
 
 /** The CDK's integration of this kind takes a timeout and renders none. */

@@ -1,17 +1,19 @@
+import type { IPeer } from 'aws-cdk-lib/aws-ec2';
 import { ListenerRuleConfiguration } from 'aws-cdk-lib/aws-ecs';
-import type { INetworkLoadBalancer, NetworkTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import type { CfnLoadBalancer, INetworkLoadBalancer, NetworkTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { NetworkListener, NetworkListenerAction, NetworkLoadBalancer, SslPolicy } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type { Construct } from 'constructs';
-import { defineGroup, portsFor } from './define-group';
+import { defineGroup, peersOf, portsFor } from './define-group';
 import { attach, defineNetworkTargets, openedPorts } from './define-targets';
 import type { ExistingNlbChoice, NlbChoice } from './exposure-choice';
-import { hasIpv6, nlbProtocol, nlbTargetProtocol } from './exposure-choice';
+import { hasIpv6, nlbPort, nlbProtocol, nlbTargetProtocol } from './exposure-choice';
 import type { ExposureBuilder, ExposureParts, ExposureSettings } from './exposure-settings';
 
 export const NLB: ExposureBuilder<NlbChoice> = (scope, choice, settings) => {
   const { internetFacing, accessLogBucket, ipAddressType, testPort } = choice;
-  const ports = [portOf(choice, settings), ...testPort === undefined ? [] : [testPort]];
-  const securityGroup = defineGroup(scope, { ...choice, vpc: settings.vpc, ports: ports.flatMap((port) => portsFor(nlbProtocol(choice), port)) });
+  const ports = portsFor(nlbProtocol(choice), nlbPort(choice, settings.containerPort));
+  const testPorts = testPort === undefined ? [] : portsFor(nlbProtocol(choice), testPort);
+  const securityGroup = defineGroup(scope, { ...choice, vpc: settings.vpc, ports, testPorts });
   const loadBalancer = new NetworkLoadBalancer(scope, 'LoadBalancer', { vpc: settings.vpc, internetFacing, securityGroups: [securityGroup], ipAddressType });
   if (accessLogBucket) {
     loadBalancer.logAccessLogs(accessLogBucket);
@@ -20,14 +22,19 @@ export const NLB: ExposureBuilder<NlbChoice> = (scope, choice, settings) => {
 };
 
 export const EXISTING_NLB: ExposureBuilder<ExistingNlbChoice> = (scope, choice, settings) => {
-  const { loadBalancer, allowedPeers = [] } = choice;
-  const ports = portsFor(nlbProtocol(choice), portOf(choice, settings));
-  allowedPeers.forEach((peer) => ports.forEach((port) => loadBalancer.connections.allowFrom(peer, port)));
+  const { loadBalancer } = choice;
+  const ports = portsFor(nlbProtocol(choice), nlbPort(choice, settings.containerPort));
+  peersOfExisting(choice).forEach((peer) => ports.forEach((port) => loadBalancer.connections.allowFrom(peer, port)));
   return listenOn(scope, loadBalancer, choice, settings);
 };
 
-function portOf({ port, certificate }: NlbChoice | ExistingNlbChoice, { containerPort }: ExposureSettings): number {
-  return port ?? (certificate ? 443 : containerPort);
+/** The groups of a load balancer of this app let in nobody on a port that is new. Whom those of an imported one let in is not known. */
+function peersOfExisting({ loadBalancer, allowedPeers }: ExistingNlbChoice): readonly IPeer[] {
+  const resource = loadBalancer.node.defaultChild as CfnLoadBalancer | undefined;
+  if (allowedPeers || resource === undefined || loadBalancer.vpc === undefined) {
+    return allowedPeers ?? [];
+  }
+  return peersOf({ internetFacing: resource.scheme === 'internet-facing', ipAddressType: loadBalancer.ipAddressType, vpc: loadBalancer.vpc });
 }
 
 function listenOn(
@@ -35,9 +42,9 @@ function listenOn(
 ): ExposureParts {
   const protocol = nlbProtocol(choice);
   const targets = defineNetworkTargets(scope, choice, nlbTargetProtocol(choice), settings);
-  const listener = defineListener(scope, 'Listener', loadBalancer, choice, portOf(choice, settings), targets.primary);
+  const listener = defineListener(scope, 'Listener', loadBalancer, choice, nlbPort(choice, settings.containerPort), targets[0]);
   const testPort = choice.kind === 'nlb' ? choice.testPort : undefined;
-  const testListener = testPort === undefined ? undefined : defineListener(scope, 'TestListener', loadBalancer, choice, testPort, targets.primary);
+  const testListener = testPort === undefined ? undefined : defineListener(scope, 'TestListener', loadBalancer, choice, testPort, targets[0]);
   attach(scope, targets, settings.shiftsTraffic ? {
     productionListener: ListenerRuleConfiguration.networkListener(listener),
     testListener: testListener && ListenerRuleConfiguration.networkListener(testListener),
@@ -48,9 +55,9 @@ function listenOn(
     ports: openedPorts(settings, protocol.endsWith('UDP')),
     transport: protocol === 'UDP' ? 'udp' : undefined,
     scheme: protocol === 'TLS' ? 'tls' : protocol === 'UDP' ? 'udp' : 'tcp',
-    port: portOf(choice, settings),
+    port: nlbPort(choice, settings.containerPort),
     loadBalancer,
-    targetGroup: targets.primary,
+    targetGroups: targets,
     hasIpv6: hasIpv6(loadBalancer.ipAddressType),
   };
 }

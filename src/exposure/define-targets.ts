@@ -12,16 +12,13 @@ import { targetTypeOf } from './exposure-settings';
 import { known } from '../shared/known';
 
 /** The target groups of an exposure: one, and a second one where deployments move traffic between the two. */
-export interface Targets<Group> {
-  readonly primary: Group;
-  readonly alternate?: Group;
-}
+export type Targets<Group> = readonly [primary: Group] | readonly [primary: Group, alternate: Group];
 
 /** AWS's own 300 seconds make each deployment five minutes longer. */
 const DEREGISTRATION_DELAY = Duration.seconds(30);
 
 function targets<Group>({ shiftsTraffic }: ExposureSettings, define: (id: string) => Group): Targets<Group> {
-  return { primary: define('TargetGroup'), alternate: shiftsTraffic ? define('AlternateTargetGroup') : undefined };
+  return shiftsTraffic ? [define('TargetGroup'), define('AlternateTargetGroup')] : [define('TargetGroup')];
 }
 
 export function defineApplicationTargets(
@@ -55,10 +52,10 @@ export function defineNetworkTargets(
 /**
  * Forwards to the first group, and names the second one too: ECS moves the weights.
  *
- * It refuses to do so at a listener whose actions are of other kinds as well (redirects, fixed responses), so this is the default action too.
+ * Also as the default action: AWS has documented that it fails at a listener with actions of other kinds (redirects, fixed responses).
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/alb-resources-for-blue-green.html
  */
-export function forwardTo({ primary, alternate }: Targets<ApplicationTargetGroup>): ListenerAction {
+export function forwardTo([primary, alternate]: Targets<ApplicationTargetGroup>): ListenerAction {
   return alternate
     ? ListenerAction.weightedForward([{ targetGroup: primary, weight: 100 }, { targetGroup: alternate, weight: 0 }])
     : ListenerAction.forward([primary]);
@@ -79,7 +76,7 @@ export interface Shift {
  * The port is mapped for TCP also where it is called by UDP: ECS takes one mapping of a port, and in awsvpc and host mode it closes nothing.
  */
 export function attach(
-  scope: Construct, { primary, alternate }: Targets<ApplicationTargetGroup | NetworkTargetGroup>, shift: Shift | undefined,
+  scope: Construct, [primary, alternate]: Targets<ApplicationTargetGroup | NetworkTargetGroup>, shift: Shift | undefined,
   { service, container: { containerName }, containerPort }: ExposureSettings,
 ): void {
   const alternateTarget = alternate && shift

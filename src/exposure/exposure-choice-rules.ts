@@ -1,3 +1,4 @@
+import type { CfnListener } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { ApplicationProtocolVersion, Protocol } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type { AlbChoice, ExistingListenerChoice, ExistingNlbChoice, NlbChoice } from './exposure-choice';
 import { hasIpv6, nlbProtocol } from './exposure-choice';
@@ -34,16 +35,21 @@ function twice(ports: readonly number[]): number[] {
   return [...new Set(literal.filter((port, index) => literal.indexOf(port) !== index))];
 }
 
+const PROTOCOL_VERSION = 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html#target-group-protocol-version';
+
 export const albRules: ReadonlyArray<Rule<AlbChoice>> = [
   {
     id: 'exposure-certificate',
     severity: 'error',
-    why: 'HTTPS, and gRPC, which an Application Load Balancer takes over HTTPS only, need a certificate; without one there is nothing to redirect to.',
-    fix: 'Give a certificate, or leave redirectHttp and gRPC out.',
-    link: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html#target-group-protocol-version',
-    broken: ({ certificate, redirectHttp, protocolVersion }) => certificate ? [] : [
+    why: 'HTTPS, and HTTP/2 and gRPC, which an Application Load Balancer takes over HTTPS only, need a certificate; without one there is nothing to redirect to, and '
+      + 'clients that speak TLS on port 443 get no answer.',
+    fix: 'Give a certificate, or leave redirectHttp, protocolVersion and port out.',
+    link: PROTOCOL_VERSION,
+    broken: ({ certificate, redirectHttp, protocolVersion, port }) => certificate ? [] : [
+      ...port === 443 ? ['port is 443, and there is no certificate.'] : [],
       ...redirectHttp ? ['redirectHttp is true, and there is no certificate.'] : [],
-      ...protocolVersion === ApplicationProtocolVersion.GRPC ? ['protocolVersion is gRPC, and there is no certificate.'] : [],
+      ...protocolVersion === ApplicationProtocolVersion.GRPC || protocolVersion === ApplicationProtocolVersion.HTTP2
+        ? [`protocolVersion is ${protocolVersion}, and there is no certificate.`] : [],
     ],
   },
 ];
@@ -62,6 +68,14 @@ export const nlbRules: ReadonlyArray<Rule<NlbChoice | ExistingNlbChoice>> = [
       ...choice.certificate && nlbProtocol(choice) !== Protocol.TLS ? [`protocol is ${choice.protocol}, and there is a certificate.`] : [],
       ...!choice.certificate && choice.protocol === Protocol.TLS ? ['protocol is TLS, and there is no certificate.'] : [],
     ],
+  },
+  {
+    id: 'exposure-access-logs-tls',
+    severity: 'error',
+    why: 'A Network Load Balancer writes access logs about TLS connections only: without a TLS listener there are none.',
+    fix: 'Give a certificate, or leave accessLogBucket out; flow logs of the VPC tell of other connections.',
+    link: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-access-logs.html',
+    broken: (choice) => choice.kind === 'nlb' && choice.accessLogBucket && nlbProtocol(choice) !== Protocol.TLS ? ['accessLogBucket is given, and there is no TLS.'] : [],
   },
   {
     id: 'exposure-udp-dual-stack',
@@ -100,5 +114,15 @@ export const listenerRuleRules: ReadonlyArray<Rule<ExistingListenerChoice>> = [
         ? [`priority is ${choice.priority}.`] : [],
       ...conditionFaults(choice),
     ],
+  },
+  {
+    id: 'exposure-protocol-version',
+    severity: 'error',
+    why: 'A listener sends HTTP/2 and gRPC to tasks where clients call it by HTTPS only.',
+    fix: 'Leave protocolVersion out, or use a listener with a certificate.',
+    link: PROTOCOL_VERSION,
+    broken: ({ listener, protocolVersion: version }) => (listener.node.defaultChild as CfnListener | undefined)?.protocol === 'HTTP'
+      && (version === ApplicationProtocolVersion.GRPC || version === ApplicationProtocolVersion.HTTP2)
+      ? [`protocolVersion is ${version}, and ${listener.node.path} listens for HTTP.`] : [],
   },
 ];

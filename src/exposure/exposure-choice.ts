@@ -44,6 +44,11 @@ export function nlbProtocol({ protocol, certificate }: Pick<NlbExposureOptions, 
   return protocol ?? (certificate ? Protocol.TLS : Protocol.TCP);
 }
 
+/** The port that clients of an NLB call. */
+export function nlbPort({ port, certificate }: Pick<NlbExposureOptions, 'port' | 'certificate'>, containerPort: number): number {
+  return port ?? (certificate ? 443 : containerPort);
+}
+
 /** What an NLB speaks with the tasks: it ends TLS itself. */
 export function nlbTargetProtocol(choice: Pick<NlbExposureOptions, 'protocol' | 'certificate'>): Protocol {
   const protocol = nlbProtocol(choice);

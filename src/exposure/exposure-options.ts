@@ -29,7 +29,8 @@ export interface TargetExposureOptions extends ExposureOptions {
   readonly servicePort?: number;
 
   /**
-   * How the load balancer finds out whether a task works; what is left open comes from the service's `healthProbe`.
+   * How the load balancer finds out whether a task works: an interval of 5 to 300 seconds, a timeout of 2 to 120, thresholds of 2 to 10. What is left open comes
+   * from the service's `healthProbe`.
    *
    * @default - the path, times and retries of `HealthProbe.http()`. Without one, an ALB takes any answer below 500 on `/`, and an NLB any connection
    */
@@ -48,21 +49,22 @@ export interface TargetExposureOptions extends ExposureOptions {
  */
 export interface LoadBalancerExposureOptions extends TargetExposureOptions {
   /**
-   * Who may call the load balancer.
+   * Who may call the load balancer. Where clients may use IPv6 (`ipAddressType`), somebody with IPv6 must be among them.
    *
-   * @default - of a public one, everybody; of an internal one, the first address range of the VPC
+   * @default - of a public one, everybody; of an internal one, the first IPv4 address range of the VPC
    */
   readonly allowedPeers?: IPeer[];
 
   /**
-   * Where the load balancer writes a line about each request (an NLB: each TLS connection). The Region of the stack must be known.
+   * Where the load balancer writes a line about each request. An NLB writes about TLS connections only, so it needs a certificate. The Region of the stack must
+   * be known.
    *
    * @default - none
    */
   readonly accessLogBucket?: IBucket;
 
   /**
-   * Whether clients may use IPv6. The subnets must have it.
+   * Whether clients may use IPv6. The subnets must have it, and an internal load balancer needs `allowedPeers`.
    *
    * @default - IPv4 only
    */
@@ -74,6 +76,13 @@ export interface LoadBalancerExposureOptions extends TargetExposureOptions {
    * @default - none
    */
   readonly testPort?: number;
+
+  /**
+   * Who may call `testPort`. What is not released yet is not for everybody, also behind a public load balancer.
+   *
+   * @default - the first address range of the VPC
+   */
+  readonly testPeers?: IPeer[];
 }
 
 /**
@@ -194,7 +203,8 @@ export interface ExistingNlbExposureOptions extends TargetExposureOptions {
   /**
    * Who may call the load balancer on this port.
    *
-   * @default - whom the security groups of the load balancer let in already
+   * @default - of a public one of this app, everybody; of an internal one of this app, the first IPv4 address range of the VPC; of an imported one, whom its
+   * security groups let in already
    */
   readonly allowedPeers?: IPeer[];
 

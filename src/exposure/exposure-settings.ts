@@ -37,9 +37,10 @@ export interface ExposureParts {
   readonly scheme: string;
   readonly port: number;
   readonly loadBalancer?: ILoadBalancerV2;
-  readonly targetGroup?: ITargetGroup;
+  /** One, and a second one where deployments move traffic between the two. */
+  readonly targetGroups: readonly ITargetGroup[];
   readonly applicationListener?: IApplicationListener;
-  readonly applicationTargetGroup?: ApplicationTargetGroup;
+  readonly applicationTargetGroups?: readonly ApplicationTargetGroup[];
   readonly httpApi?: HttpApi;
   /** Whether clients may use IPv6. */
   readonly hasIpv6: boolean;

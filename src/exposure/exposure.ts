@@ -72,7 +72,7 @@ export class Exposure {
   /**
    * A rule of a listener that is there already, of an Application Load Balancer of this app or of another one: several services behind one load balancer.
    *
-   * @throws rule `exposure-conditions`
+   * @throws all broken rules at once: `exposure-conditions`, `exposure-protocol-version`
    */
   public static existingListener(listener: IApplicationListener, options: ExistingListenerExposureOptions): Exposure {
     const choice = { ...options, id: options.id ?? 'ExistingListener', kind: 'existingListener', listener } as const;

@@ -17,17 +17,20 @@ export interface DeploymentPlan {
  * Where a task needs a port of its instance for itself, a new one may find no instance with that port free: then half of the old ones stop first. A
  * daemon has one task an instance, so ECS takes no more than 100 %. Half of one task is one, because ECS rounds up: a single task stops first.
  */
-export function planDeployment(
-  choice: DeploymentChoice, { kind, networkMode, hostPort, daemon }: CapacityChoice, { tasks }: TaskCountChoice,
-): DeploymentPlan {
-  const needsPortForItself = networkMode === 'host' || hostPort !== undefined;
+export function planDeployment(choice: DeploymentChoice, capacity: CapacityChoice, { tasks }: TaskCountChoice): DeploymentPlan {
+  const { kind, daemon } = capacity;
   const half = kind === 'ec2' && tasks === 1 ? 0 : 50;
   const given: Partial<RollingChoice> = shiftsTraffic(choice) ? {} : choice;
   return {
     choice,
-    minHealthyPercent: given.minHealthyPercent ?? (needsPortForItself || daemon ? half : 100),
+    minHealthyPercent: given.minHealthyPercent ?? (needsPortForItself(capacity) || daemon ? half : 100),
     maxHealthyPercent: given.maxHealthyPercent ?? (daemon ? 100 : 200),
   };
+}
+
+/** Whether no two tasks fit on one instance. */
+export function needsPortForItself({ networkMode, hostPort }: CapacityChoice): boolean {
+  return networkMode === 'host' || hostPort !== undefined;
 }
 
 /** All that decides whether a deployment can go through, and what it does to the name. */

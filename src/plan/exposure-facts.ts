@@ -1,7 +1,8 @@
+import type { LoadBalancerFacts } from './load-balancer-facts';
 import type { ExposureChoice } from '../exposure/exposure-choice';
 
 /** All that decides whether a service can be exposed. */
-export interface ExposureFacts {
+export interface ExposureFacts extends LoadBalancerFacts {
   readonly service: string;
   readonly kind: ExposureChoice['kind'];
   readonly id: string;
@@ -10,11 +11,8 @@ export interface ExposureFacts {
   /** Of the container, the main port first; none of a worker. */
   readonly ports: readonly number[];
   readonly servicePort?: number;
-  /** Why a load balancer cannot be placed, where it cannot. */
-  readonly subnetsProblem?: string;
-  /** Why nobody could call it, where nobody could. */
-  readonly peersProblem?: string;
   readonly testPort?: number;
+  readonly hasTestPeers: boolean;
   readonly shiftsTraffic: boolean;
   /** How many target groups the service has with this exposure. */
   readonly targetGroups: number;
@@ -30,6 +28,7 @@ export interface ExposureFacts {
   readonly registered: boolean;
   /** Whether the registration holds the port. */
   readonly registersPort: boolean;
-  readonly timeoutMillis?: number;
+  /** Of an HTTP API; CloudFormation cannot compute it of another unit that is known at deployment only. */
+  readonly timeoutMillis?: number | 'unknown unit';
   readonly tooLate: boolean;
 }

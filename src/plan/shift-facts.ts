@@ -1,5 +1,13 @@
-import { Stack } from 'aws-cdk-lib';
+import { CfnElement, Stack } from 'aws-cdk-lib';
+import { CfnScalingPolicy } from 'aws-cdk-lib/aws-applicationautoscaling';
+import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { CfnAlarm, CfnCompositeAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { BaseService, CfnService } from 'aws-cdk-lib/aws-ecs';
+import type { CfnListener } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { CfnListenerRule, CfnTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import type { IConstruct } from 'constructs';
+import { identityOf } from './identity';
+import { dependenciesOf, referencesIn, valueSoFar } from '../dependencies/references';
 
 /** What a deployment that moves traffic can move, seen when the app has been built. */
 export interface ShiftFacts {
@@ -9,18 +17,65 @@ export interface ShiftFacts {
   readonly singleTargetGroups: number;
   /** How many ports the service offers in Service Connect. */
   readonly serviceConnectPorts: number;
+  /** What ends deployments or scales the service, and sees one of two target groups only. */
+  readonly oneEyed: readonly string[];
 }
 
+type Balanced = CfnService.LoadBalancerProperty;
+
 /** Of the ECS service as it will be rendered: a load balancer may have been put before it by the CDK's own methods. */
-export function shiftFacts(path: string, service: BaseService): ShiftFacts {
+export function shiftFacts(path: string, service: BaseService, alarms: readonly IAlarm[]): ShiftFacts {
   const resource = service.node.defaultChild as CfnService;
   const resolve = (value: unknown) => Stack.of(service).resolve(value) as unknown;
-  const loadBalancers = resolve(resource.loadBalancers) as CfnService.LoadBalancerProperty[] | undefined ?? [];
+  const loadBalancers = resolve(resource.loadBalancers) as Balanced[] | undefined ?? [];
   const { services = [] } = resolve(resource.serviceConnectConfiguration) as { services?: unknown[] } | undefined ?? {};
+  const pairs = loadBalancers.map((balanced) => pairOf(balanced, service)).filter(({ length }) => length === 2);
   return {
     service: path,
     targetGroups: loadBalancers.length,
     singleTargetGroups: loadBalancers.filter(({ advancedConfiguration }) => advancedConfiguration === undefined).length,
     serviceConnectPorts: services.length,
+    oneEyed: pairs.flatMap((pair) => [
+      ...oneEyed(pair, alarms.flatMap(({ node }) => CfnElement.isCfnElement(node.defaultChild) ? [node.defaultChild] : [])),
+      ...oneEyed(pair, service.node.root.node.findAll().filter((construct) => construct instanceof CfnScalingPolicy)),
+    ]),
   };
+}
+
+/** The one and the other target group, as far as they are of the stack of the service. */
+function pairOf({ targetGroupArn, advancedConfiguration }: Balanced, service: BaseService): IConstruct[] {
+  const { alternateTargetGroupArn } = (advancedConfiguration ?? {}) as CfnService.AdvancedConfigurationProperty;
+  const groups = Stack.of(service).node.findAll().filter((construct) => construct instanceof CfnTargetGroup);
+  return [targetGroupArn, alternateTargetGroupArn].flatMap((arn) => groups.filter(({ logicalId, stack }) =>
+    (arn as { readonly Ref?: string } | undefined)?.Ref === stack.resolve(logicalId)));
+}
+
+/** Those that see one of the groups, where none of them sees the other one. */
+function oneEyed(pair: readonly IConstruct[], elements: readonly CfnElement[]): string[] {
+  const seen = elements.map((element) => ({ path: element.node.path, groups: pair.filter((group) => watchedBy(element).has(group)) }))
+    .filter(({ groups }) => groups.length > 0);
+  return new Set(seen.flatMap(({ groups }) => groups)).size === 1 ? seen.map(({ path }) => path) : [];
+}
+
+/** An alarm that is made of others watches what these watch. */
+function watchedBy(element: CfnElement): Set<IConstruct> {
+  const direct = dependenciesOf(element);
+  const alarms = [...direct].filter((target) => target !== element && (target instanceof CfnAlarm || target instanceof CfnCompositeAlarm));
+  return new Set([...direct, ...alarms.flatMap((alarm) => [...watchedBy(alarm as CfnElement)])]);
+}
+
+/** The listeners and rules beside those of a service that do something else than to forward. */
+export function otherActions(service: BaseService): string[] {
+  const resource = service.node.defaultChild as CfnService;
+  const rules = [...referencesIn(resource.loadBalancers, resource)].filter((target) => target instanceof CfnListenerRule);
+  const listeners = new Set(rules.flatMap(({ listenerArn }) => listenerArn === undefined ? [] : [identityOf(listenerArn)]));
+  const isOfThem = ({ listenerArn }: CfnListenerRule) => listenerArn !== undefined && listeners.has(identityOf(listenerArn));
+  const actionsOf = (construct: IConstruct) => construct instanceof CfnListenerRule && isOfThem(construct) ? construct.actions
+    : listeners.has(construct) ? (construct as CfnListener).defaultActions : [];
+  return service.node.root.node.findAll().filter((construct) => !forwards(construct, actionsOf(construct))).map(({ node }) => node.path);
+}
+
+function forwards(scope: IConstruct, actions: CfnListener['defaultActions'] | CfnListenerRule['actions']): boolean {
+  const all = valueSoFar(actions, scope) as ReadonlyArray<{ readonly type?: string }>;
+  return all.every(({ type }) => type === 'forward');
 }

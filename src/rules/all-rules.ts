@@ -3,7 +3,7 @@ import { ALLOW_FROM_NOBODY, CONNECT_TO_STRANGER, connectionRules, pinRules } fro
 import { deploymentRules, shiftRules } from './deployment-rules';
 import { discoveryRules } from './discovery-rules';
 import { endpointTargetRules } from './endpoint-target-rules';
-import { EXPOSURE_WITHOUT_MEANING, exposureRules, publishRules } from './exposure-rules';
+import { EXPOSURE_WITHOUT_MEANING, exposureRules, openingRules, publishRules } from './exposure-rules';
 import { registrationRules } from './registration-rules';
 import { rollbackRules } from './rollback-rules';
 import { serviceConnectRules } from './service-connect-rules';
@@ -32,7 +32,7 @@ export const ALL_RULES: ReadonlyMap<string, readonly RuleText[]> = new Map<strin
     ...recordTtlRules, ...discoveryRules,
   ])],
   ['Tasks', [...taskRules, ...taskCountRules, ...scalingRules, ...shareRules, ...ec2Rules, ...providerRules, ...marginRules, ...healthProbeRules]],
-  ['Exposures', [...clientPortRules, ...albRules, ...nlbRules, ...listenerRuleRules, ...exposureRules, ...publishRules]],
+  ['Exposures', [...clientPortRules, ...albRules, ...nlbRules, ...listenerRuleRules, ...exposureRules, ...openingRules, ...publishRules]],
   ['Deployments', [...rollingRules, ...shiftingRules, ...deploymentRules, ...shiftRules, ...rollbackRules]],
   ['Service Connect', [...serverRules, ...serviceConnectRules]],
   ['Services that are there already', registrationRules],

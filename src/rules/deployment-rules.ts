@@ -61,4 +61,14 @@ export const shiftRules: ReadonlyArray<Rule<ShiftFacts>> = [
     link: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/alb-resources-for-blue-green.html',
     broken: ({ service, singleTargetGroups }) => singleTargetGroups === 0 ? [] : [`${service} has ${singleTargetGroups} target group${singleTargetGroups === 1 ? '' : 's'} without a second one.`],
   },
+  {
+    id: 'deployment-watches-one-group',
+    severity: 'error',
+    why: 'The two target groups change places in each deployment: what sees one of them sees the old tasks in every second one, and none at all in between. An alarm would not roll '
+      + 'back what is broken, and scaling would not scale.',
+    fix: 'Add the metrics of both target groups up (cloudwatch.MathExpression), or use those of the load balancer: exposed.applicationLoadBalancer.metrics. Scale on the CPU, or by '
+      + 'steps on such a sum: service.scaling.scaleOnMetric().',
+    link: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-autoscaling-targettracking.html',
+    broken: ({ service, oneEyed }) => oneEyed.map((path) => `${path} sees one of the two target groups of ${service}.`),
+  },
 ];

@@ -4,7 +4,7 @@ import { known } from '../shared/known';
 import type { Warning } from '../shared/warnings';
 import {
   LONG_TTL, MORE_THAN_EIGHT, NAMES_NOT_SHIFTED, NAME_LEFT_EMPTY, NO_CONTAINER_CHECK, PRIVATE_ADDRESSES, PUBLIC_SUBNETS,
-  SERVICE_CONNECT_TASK_SIZE, STOP_BEFORE_TTL,
+  SERVICE_CONNECT_TASK_SIZE, SHIFT_NEEDS_INSTANCES, STOP_BEFORE_TTL,
 } from '../shared/warnings';
 
 /** All that decides what a user is told of a service that works, but maybe not as meant. */
@@ -23,6 +23,8 @@ export interface NoteFacts {
   readonly inPublicSubnetsWithoutAddress: boolean;
   /** CPU units of a task that has a proxy beside its container. */
   readonly cpuWithProxy?: number;
+  /** Whether a task needs a port of its instance for itself. */
+  readonly needsPortOfInstance: boolean;
   /** Nothing where deployments are somebody else's matter. */
   readonly deployment?: DeploymentFacts;
 }
@@ -43,6 +45,7 @@ const WARNINGS: readonly Note[] = [
     applies: ({ deployment, namespaceType }) => namespaceType !== undefined && deployment !== undefined && leavesEmpty(deployment),
   },
   { warning: NAMES_NOT_SHIFTED, applies: ({ deployment, namespaceType }) => namespaceType !== undefined && (deployment?.shiftsTraffic ?? false) },
+  { warning: SHIFT_NEEDS_INSTANCES, applies: ({ deployment, needsPortOfInstance }) => needsPortOfInstance && (deployment?.shiftsTraffic ?? false) },
   { warning: PUBLIC_SUBNETS, applies: ({ inPublicSubnetsWithoutAddress }) => inPublicSubnetsWithoutAddress },
   { warning: PRIVATE_ADDRESSES, applies: ({ namespaceType, recordTypes }) => namespaceType === 'DNS_PUBLIC' && recordTypes.length > 0 },
   {

@@ -40,6 +40,18 @@ export const NAMES_NOT_SHIFTED: Warning = {
     + 'healthy, and with old ones until they stop. Have callers use one of the two, use Deployment.rolling(), or acknowledge this warning.',
 };
 
+export const SHIFT_NEEDS_INSTANCES: Warning = {
+  id: 'cdk-discoverable-service:shift-needs-instances',
+  text: 'Each task needs a port of its instance for itself, and a deployment that shifts traffic runs two sets of tasks at once: it waits until there are instances for '
+    + 'both. Keep twice as many instances as tasks, use Capacity.ec2() or Deployment.rolling(), or acknowledge this warning.',
+};
+
+export const OTHER_ACTIONS: Warning = {
+  id: 'cdk-discoverable-service:shift-beside-other-actions',
+  text: 'Deployments move traffic at a listener that has redirects, fixed responses or authentication among its actions. AWS has documented that they fail then, and newer '
+    + 'versions of that page do not say so (alb-resources-for-blue-green). Use actions that forward only, another listener, or try it and acknowledge this warning.',
+};
+
 export const SERVICE_CONNECT_ORDER: Warning = {
   id: 'cdk-discoverable-service:service-connect-order',
   text: 'A proxy of Service Connect knows the services that were there when its task was deployed. Nothing has this caller wait for its target: started before it, the '
@@ -53,7 +65,7 @@ export const SERVICE_CONNECT_TASK_SIZE: Warning = {
 
 export const PUBLIC_HTTP: Warning = {
   id: 'cdk-discoverable-service:public-http',
-  text: 'The public load balancer takes HTTP on port 80: whoever is between it and its clients can read and change what they send. '
+  text: 'The public load balancer takes HTTP in plain text: whoever is between it and its clients can read and change what they send. '
     + 'Give Exposure.publicAlb() a certificate, or acknowledge this warning.',
 };
 

@@ -115,6 +115,24 @@ describe('a deployment that moves traffic', () => {
 `);
   });
 
+  test.each<[string, () => Deployment, number]>([
+    ['blueGreen', () => Deployment.blueGreen({ bakeTime: Duration.minutes(1440) }), 0],
+    ['canary', () => Deployment.canary({ canaryBakeTime: Duration.minutes(1440), bakeTime: Duration.minutes(541) }), 1981],
+    ['canary', () => Deployment.canary({ canaryBakeTime: Duration.minutes(1440), bakeTime: Duration.minutes(540) }), 0],
+    ['linear', () => Deployment.linear({ stepPercent: 10, stepBakeTime: Duration.minutes(220), bakeTime: Duration.minutes(0) }), 0],
+    ['linear', () => Deployment.linear({ stepPercent: 10, stepBakeTime: Duration.minutes(220), bakeTime: Duration.minutes(1) }), 1981],
+    ['linear', () => Deployment.linear({ stepPercent: 11, stepBakeTime: Duration.minutes(220), bakeTime: Duration.minutes(1) }), 1981],
+    ['linear', () => Deployment.linear({ stepPercent: 50, stepBakeTime: Duration.minutes(1440), bakeTime: Duration.minutes(1) }), 0],
+  ])('of %s() that CloudFormation finds too long is refused (%#)', (factory, make, minutes) => {
+    expect(minutes === 0 ? brokenRules(make) : messageOf(make)).toEqual(minutes === 0 ? [] : `Deployment.${factory}(): 1 problem
+
+[deployment-too-long] bakeTime and steps come to ${minutes} minutes.
+  why: CloudFormation gives a deployment 36 hours, and refuses one whose bakeTime and steps come to more than 33. The last step is not waited for.
+  fix: Give a shorter bakeTime, shorter steps, or fewer.
+  see: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ecs-service-linearconfiguration.html
+`);
+  });
+
   test('takes steps and times that are known at deployment only', () => {
     const shop = new Shop();
     const number = parameter(shop);

@@ -1,4 +1,4 @@
-import { NestedStack, Stack } from 'aws-cdk-lib';
+import { CfnParameter, NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import { Alarm, AlarmRule, CompositeAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { AlarmBehavior } from 'aws-cdk-lib/aws-ecs';
 import { Deployment } from '../../src';
@@ -91,8 +91,8 @@ test('a service without alarms watches none', () => {
 });
 
 const TEXT = `
-  why: ECS watches alarms of its own account and Region, by their names, which are written into the service when synthesis begins.
-  fix: Give rollBackOn() alarms of the service's account and Region while the app is being built.
+  why: ECS watches alarms of its own account and Region, by their names, which are written into the service when synthesis begins. A name that refers to the service would be known after it, and one of another stage is made without knowledge of this one.
+  fix: Give rollBackOn() alarms of the service's account, Region and stage while the app is being built, with literal names or none; of another stage Alarm.fromAlarmName().
   see: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-alarm-failure.html`;
 
 test('no alarm is refused: the line would do nothing', () => {
@@ -114,6 +114,26 @@ test('an alarm of a stack whose account is known at deployment only passes', () 
   const shop = new Shop();
   const stack = new Stack(shop.app, 'Somewhere', { env: { account: '111122223333', region: 'eu-west-1' } });
   expect(() => shop.service('Backend').rollBackOn(Alarm.fromAlarmName(stack, 'Alarm', 'alarm'))).not.toThrow();
+});
+
+test('an alarm of another stage is refused: nobody there knows its name', () => {
+  const shop = new Shop();
+  const there = new Stack(new Stage(shop.app, 'Prod'), 'Watch');
+  const backend = shop.service('Backend');
+  expect(messageOf(() => backend.rollBackOn(alarmOn(backend, 'Cpu', there)))).toBe(
+    `Shop/Backend.rollBackOn(): 1 problem\n\n[rollback-alarm] Prod/Watch/Cpu is in another stage than Shop/Backend.${TEXT}\n`);
+});
+
+test('an alarm whose name refers to the service is refused: each would wait for the other', () => {
+  const shop = new Shop();
+  const backend = shop.service('Backend');
+  const metric = backend.service.metricCpuUtilization();
+  const named = (id: string, alarmName: string) => new Alarm(shop.stack, id, { metric, threshold: 1, evaluationPeriods: 1, alarmName });
+  expect(messageOf(() => backend.rollBackOn(named('Busy', `${backend.service.serviceName}-busy`)))).toBe(
+    `Shop/Backend.rollBackOn(): 1 problem\n\n[rollback-alarm] The name of Shop/Busy refers to Shop/Backend.${TEXT}\n`);
+  backend.rollBackOn(named('Late', new CfnParameter(shop.stack, 'Name').valueAsString));
+  expect(alarmsOf(shop).AlarmNames).toEqual([{ Ref: 'Name' }]);
+  expect(undeployable(shop.app)).toEqual([]);
 });
 
 test('a line after synthesis has begun is refused: it would be left out', () => {

@@ -9,14 +9,13 @@ import { Capacity, DiscoverableService, Exposure } from '../../src';
 import { addInstances, addManagedProvider, ecsServiceOf, undeployable } from '../capacity/instances';
 import type { TemplateJson } from '../connect/reading';
 import { resourcesOf, rulesOf, templateOf } from '../connect/reading';
-import { IMAGE, Shop } from '../testing/shop';
+import { DUAL_STACK, IMAGE, Shop } from '../testing/shop';
 
-const certificate = ({ stack }: Shop) => Certificate.fromCertificateArn(stack, 'Certificate', 'arn:aws:acm:eu-west-1:111122223333:certificate/a');
+const certificate = ({ stack }: { readonly stack: Stack }) => Certificate.fromCertificateArn(stack, 'Certificate', 'arn:aws:acm:eu-west-1:111122223333:certificate/a');
 const elb = (template: TemplateJson, type: string) => resourcesOf(template, `AWS::ElasticLoadBalancingV2::${type}`).map(([, { Properties = {} }]) => Properties);
 
 /** The template of a service `Backend` that is exposed. */
-function expose(make: (shop: Shop) => Exposure): TemplateJson {
-  const shop = new Shop();
+function expose(make: (shop: Shop) => Exposure, shop = new Shop()): TemplateJson {
   shop.service('Backend').exposeVia(make(shop));
   const template = templateOf(shop);
   expect(undeployable(shop.app)).toEqual([]);
@@ -55,7 +54,8 @@ test.each([Exposure.internalAlb({ deregistrationDelay: Duration.seconds(5) }), E
   });
 
 test.each<[string, (accessLogBucket: Bucket) => Exposure]>([
-  ['publicAlb', (accessLogBucket) => Exposure.publicAlb({ accessLogBucket })], ['internalNlb', (accessLogBucket) => Exposure.internalNlb({ accessLogBucket })],
+  ['publicAlb', (accessLogBucket) => Exposure.publicAlb({ accessLogBucket })],
+  ['internalNlb', (accessLogBucket) => Exposure.internalNlb({ accessLogBucket, certificate: certificate({ stack: Stack.of(accessLogBucket) }) })],
 ])('access logs of %s() go to the bucket, which lets them in', (_factory, make) => {
   const app = new App();
   const stack = new Stack(app, 'Shop', { env: { region: 'eu-west-1' } });
@@ -69,13 +69,13 @@ test.each<[string, (accessLogBucket: Bucket) => Exposure]>([
 
 describe('clients with IPv6', () => {
   test('are let in by the range that they have, where everybody is, and find an address', () => {
-    const template = expose(() => Exposure.publicNlb({ ipAddressType: IpAddressType.DUAL_STACK }));
+    const template = expose(() => Exposure.publicNlb({ ipAddressType: IpAddressType.DUAL_STACK }), new Shop(DUAL_STACK));
     expect(elb(template, 'LoadBalancer')[0].IpAddressType).toBe('dualstack');
     expect(JSON.stringify(resourcesOf(template, 'AWS::EC2::SecurityGroup'))).toContain('"CidrIpv6":"::/0"');
   });
 
   test('are let in by those ranges alone that were given', () => {
-    const template = expose(() => Exposure.publicAlb({ ipAddressType: IpAddressType.DUAL_STACK, allowedPeers: [Peer.ipv6('2001:db8::/32')] }));
+    const template = expose(() => Exposure.publicAlb({ ipAddressType: IpAddressType.DUAL_STACK, allowedPeers: [Peer.ipv6('2001:db8::/32')] }), new Shop(DUAL_STACK));
     const json = JSON.stringify(resourcesOf(template, 'AWS::EC2::SecurityGroup'));
     expect(json).toContain('2001:db8::/32');
     expect(json).not.toContain('0.0.0.0/0","Description":"from');
@@ -83,8 +83,9 @@ describe('clients with IPv6', () => {
 });
 
 test('what the CDK refuses leaves nothing behind, and the id is free again', () => {
-  const backend = new Shop().service('Backend');
-  expect(() => backend.exposeVia(Exposure.internalAlb({ ipAddressType: IpAddressType.DUAL_STACK_WITHOUT_PUBLIC_IPV4 }))).toThrow(/internet-facing/);
+  const backend = new Shop(DUAL_STACK).service('Backend');
+  const allowedPeers = [Peer.ipv6('2001:db8::/32')];
+  expect(() => backend.exposeVia(Exposure.internalAlb({ ipAddressType: IpAddressType.DUAL_STACK_WITHOUT_PUBLIC_IPV4, allowedPeers }))).toThrow(/internet-facing/);
   expect(backend.node.tryFindChild('InternalAlb')).toBeUndefined();
   backend.exposeVia(Exposure.internalAlb());
 });

@@ -8,7 +8,7 @@ import type { DiscoverableServiceProps } from '../../src';
 import { addInstances, ecsServiceOf, undeployable } from '../capacity/instances';
 import { nameOf, resourcesOf, rulesOf, serviceOf, templateOf, templatesOf, withoutHash } from '../connect/reading';
 import type { TemplateJson } from '../connect/reading';
-import { Shop } from '../testing/shop';
+import { DUAL_STACK, Shop } from '../testing/shop';
 
 const LISTENER = 'AWS::ElasticLoadBalancingV2::Listener';
 const TARGET_GROUP = 'AWS::ElasticLoadBalancingV2::TargetGroup';
@@ -55,7 +55,7 @@ test('an internal load balancer lets in the addresses of the VPC, and those that
 });
 
 test('a load balancer with IPv6 lets in everybody on it too', () => {
-  expect(peersOf(expose(() => Exposure.publicAlb({ ipAddressType: IpAddressType.DUAL_STACK })))).toEqual(['"0.0.0.0/0" tcp 80', '"::/0" tcp 80']);
+  expect(peersOf(expose(() => Exposure.publicAlb({ ipAddressType: IpAddressType.DUAL_STACK }), {}, new Shop(DUAL_STACK)))).toEqual(['"0.0.0.0/0" tcp 80', '"::/0" tcp 80']);
 });
 
 test('a Network Load Balancer always has a security group, and tasks let it in', () => {

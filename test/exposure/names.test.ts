@@ -4,9 +4,9 @@ import { SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { ApplicationListener, IpAddressType, Protocol } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { HostedZone } from 'aws-cdk-lib/aws-route53';
 import type { PrivateDnsNamespace } from 'aws-cdk-lib/aws-servicediscovery';
-import { DnsRecords, Exposure, PublishedName } from '../../src';
+import { Deployment, DnsRecords, Exposure, PublishedName } from '../../src';
 import { resourcesOf, templateOf } from '../connect/reading';
-import { Shop, messageOf } from '../testing/shop';
+import { DUAL_STACK, Shop, messageOf } from '../testing/shop';
 
 const certificate = (shop: Shop) => Certificate.fromCertificateArn(shop.stack, 'Certificate', 'arn:aws:acm:eu-west-1:111122223333:certificate/a');
 const zoneOf = (shop: Shop, zoneName = 'example.org') => HostedZone.fromHostedZoneAttributes(shop.stack, `Zone ${zoneName}`, { hostedZoneId: 'Z1', zoneName });
@@ -40,7 +40,7 @@ test('a service behind a listener of this app is found under the address of its 
 });
 
 test('a published name is an alias that is not answered while no task is healthy, for each address family of the load balancer', () => {
-  const shop = new Shop();
+  const shop = new Shop(DUAL_STACK);
   const exposed = shop.service('Backend').exposeVia(Exposure.publicAlb({ ipAddressType: IpAddressType.DUAL_STACK, certificate: certificate(shop) }));
   expect(exposed.publishTo(PublishedName.inHostedZone(zoneOf(shop), { recordName: 'api' }))).toBe('https://api.example.org');
   expect(exposed.publishTo(PublishedName.inHostedZone(zoneOf(shop, 'example.com')))).toBe('https://example.com');
@@ -103,8 +103,8 @@ test.each<[string, (shop: Shop) => Exposure]>([
 
 describe('what a kind does not have', () => {
   const WITHOUT_MEANING = `
-  why: Kinds of exposure have different parts: an HTTP API has no load balancer, and a listener that was imported does not know its own.
-  fix: Ask what the kind has; to Exposure.existingListener() give loadBalancer.
+  why: Kinds of exposure have different parts: an HTTP API has no load balancer, and a listener that was imported does not know its own. Where deployments shift traffic there are two target groups, and what asks one of them sees the old tasks in every second deployment.
+  fix: Ask what the kind has; to Exposure.existingListener() give loadBalancer; of two target groups ask targetGroups, or the metrics of applicationLoadBalancer.
   see: https://github.com/cdk-discoverable-service/cdk-discoverable-service/blob/main/docs/exposure.md
 `;
   const exposed = (make: (shop: Shop) => Exposure) => {
@@ -124,10 +124,24 @@ describe('what a kind does not have', () => {
     expect(messageOf(() => behind.url)).toContain('[exposure-without-meaning] Its load balancer is not known.');
   });
 
+  test('is told of two target groups, which change places in each deployment: both are given together', () => {
+    const shop = new Shop();
+    const alb = shop.service('Backend', { deployment: Deployment.blueGreen() }).exposeVia(Exposure.internalAlb());
+    expect(messageOf(() => alb.targetGroup)).toBe(
+      `Shop/Backend/InternalAlb: 1 problem\n\n[exposure-without-meaning] It has two target groups, because deployments shift traffic between them.${WITHOUT_MEANING}`);
+    expect(messageOf(() => alb.applicationTargetGroup)).toContain('[exposure-without-meaning] It has two target groups, because deployments shift traffic between them.');
+    expect(alb.applicationTargetGroups).toEqual(alb.targetGroups);
+    expect(alb.targetGroups.map(({ node }) => node.id)).toEqual(['TargetGroup', 'AlternateTargetGroup']);
+    expect(messageOf(() => exposed(() => Exposure.internalNlb()).applicationLoadBalancer)).toContain('It is no Application Load Balancer.');
+    expect(exposed(() => Exposure.httpApi()).targetGroups).toEqual([]);
+  });
+
   test('is there where the kind has it', () => {
     const alb = exposed(() => Exposure.internalAlb());
     expect(Stack.of(alb).resolve(alb.loadBalancer.loadBalancerDnsName)).toEqual({ 'Fn::GetAtt': [expect.stringMatching(/LoadBalancer/), 'DNSName'] });
     expect(alb.targetGroup).toBe(alb.applicationTargetGroup);
+    expect([alb.targetGroups, alb.applicationTargetGroups]).toEqual([[alb.targetGroup], [alb.targetGroup]]);
+    expect(alb.applicationLoadBalancer).toBe(alb.loadBalancer);
     const api = exposed(() => Exposure.httpApi());
     expect(Stack.of(api).resolve(api.url)).toEqual({ 'Fn::GetAtt': [expect.stringMatching(/HttpApi/), 'ApiEndpoint'] });
   });

@@ -47,20 +47,22 @@ describe('ports', () => {
 describe('certificates', () => {
   test.each<[() => Exposure, string]>([
     [() => Exposure.publicAlb({ redirectHttp: true }), 'redirectHttp is true, and there is no certificate.'],
-    [() => Exposure.publicAlb({ protocolVersion: ApplicationProtocolVersion.GRPC }), 'protocolVersion is gRPC, and there is no certificate.'],
+    [() => Exposure.publicAlb({ protocolVersion: ApplicationProtocolVersion.GRPC }), 'protocolVersion is GRPC, and there is no certificate.'],
+    [() => Exposure.publicAlb({ protocolVersion: ApplicationProtocolVersion.HTTP2 }), 'protocolVersion is HTTP2, and there is no certificate.'],
+    [() => Exposure.publicAlb({ port: 443 }), 'port is 443, and there is no certificate.'],
   ])('that are missing are told (%#)', (make, got) => {
     expect(messageOf(make)).toBe(`Exposure.publicAlb(): 1 problem
 
 [exposure-certificate] ${got}
-  why: HTTPS, and gRPC, which an Application Load Balancer takes over HTTPS only, need a certificate; without one there is nothing to redirect to.
-  fix: Give a certificate, or leave redirectHttp and gRPC out.
+  why: HTTPS, and HTTP/2 and gRPC, which an Application Load Balancer takes over HTTPS only, need a certificate; without one there is nothing to redirect to, and clients that speak TLS on port 443 get no answer.
+  fix: Give a certificate, or leave redirectHttp, protocolVersion and port out.
   see: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html#target-group-protocol-version
 `);
   });
 
   test.each([
     () => Exposure.publicAlb({ redirectHttp: false }), () => Exposure.publicAlb({ certificate, protocolVersion: ApplicationProtocolVersion.GRPC }),
-    () => Exposure.publicAlb({ protocolVersion: ApplicationProtocolVersion.HTTP2 }),
+    () => Exposure.publicAlb({ protocolVersion: ApplicationProtocolVersion.HTTP1 }), () => Exposure.publicAlb({ port: number }),
   ])('that are there, or not needed, stand (%#)', (make) => {
     expect(brokenRules(make)).toEqual([]);
   });

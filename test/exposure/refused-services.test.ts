@@ -105,8 +105,8 @@ test.each<[Exposure, string]>([
   expect(refusal(exposure, { cluster: imported(shop) }, shop)).toBe(`Shop/Backend.exposeVia(): 1 problem
 
 [exposure-peers] ${got}
-  why: The security group of a load balancer lets in whom it names, and here it would name nobody.
-  fix: Give allowedPeers, such as [ec2.Peer.ipv4('10.0.0.0/16')].
+  why: The security group of a load balancer lets in whom it names. A name would lead clients to an address at which nobody answers them.
+  fix: Give allowedPeers (testPeers for testPort), such as [ec2.Peer.ipv4('10.0.0.0/16'), ec2.Peer.ipv6('2001:db8::/56')].
   see: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-update-security-groups.html
 `);
   const other = new Shop();
@@ -132,7 +132,7 @@ test('a test port where deployments are rolling', () => {
 
 [exposure-test-port] testPort is 8080, and the deployment is a rolling one.
   why: On the test port a deployment that shifts traffic shows the new tasks. A rolling deployment has no set of new tasks to show.
-  fix: Leave testPort out, or give the service deployment: Deployment.blueGreen(), linear() or canary().
+  fix: Leave testPort and testPeers out, or give testPort and the service deployment: Deployment.blueGreen(), linear() or canary().
   see: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/alb-resources-for-blue-green.html
 `);
   stands(Exposure.publicAlb({ testPort: 8080 }), { deployment: Deployment.canary() });
@@ -206,8 +206,8 @@ describe('an HTTP API', () => {
     expect(refusal(Exposure.httpApi({ timeout }), { dnsRecords: DnsRecords.srv() })).toBe(`Shop/Backend.exposeVia(): 1 problem
 
 [http-api-timeout] timeout is ${timeout.toMilliseconds()} milliseconds.
-  why: API Gateway waits 50 milliseconds to 30 seconds for an answer.
-  fix: Give a timeout such as Duration.seconds(10).
+  why: API Gateway waits 50 milliseconds to 30 seconds for an answer. CloudFormation takes milliseconds, and cannot compute them of other units.
+  fix: Give a timeout such as Duration.seconds(10); what is known at deployment only in milliseconds.
   see: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
 `);
     stands(Exposure.httpApi({ timeout: Duration.millis(50) }), { dnsRecords: DnsRecords.srv() });

@@ -111,7 +111,7 @@ test('a way through that the user has made already, or allows for the same load 
   expect(undeployable(shop.app)).toEqual([]);
 });
 
-test('the rules of groups that are kept elsewhere are left alone, and a group that lets out everything gets no rule for it', () => {
+test('the rules of groups that are kept elsewhere are left alone, and an imported group gets a way out: whether it lets out everything is not known', () => {
   const shop = new Shop();
   const group = (id: string, options = {}) => SecurityGroup.fromSecurityGroupId(shop.stack, id, id, options);
   const listener = (id: string, securityGroup = group(id)) => ApplicationListener.fromApplicationListenerAttributes(shop.stack, `Listener of ${id}`, {
@@ -125,7 +125,7 @@ test('the rules of groups that are kept elsewhere are left alone, and a group th
   other.exposeVia(behind(listener('sg-d', group('sg-d', { allowAllOutbound: false })) as ApplicationListener, 3, 'Closed'));
   expect(rulesOf(templateOf(shop))).toEqual([
     'in: OtherSecurityGroup < sg-b tcp 80-80', 'in: OtherSecurityGroup < sg-c tcp 80-80', 'in: OtherSecurityGroup < sg-d tcp 80-80',
-    'out: sg-d > OtherSecurityGroup tcp 80-80',
+    'out: sg-a > sg-tasks tcp 80-80', 'out: sg-b > OtherSecurityGroup tcp 80-80', 'out: sg-d > OtherSecurityGroup tcp 80-80',
   ]);
 });
 

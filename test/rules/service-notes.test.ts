@@ -4,7 +4,14 @@ import { infosOf, warningsOf } from '../../src/rules/service-notes';
 
 /** A service of which there is nothing to tell. */
 const QUIET: NoteFacts = {
-  namespaceType: 'DNS_PRIVATE', recordTypes: ['A'], ttlSeconds: 10, isDrained: false, tasks: 2, hasHealthProbe: true, inPublicSubnetsWithoutAddress: false,
+  namespaceType: 'DNS_PRIVATE',
+  recordTypes: ['A'],
+  ttlSeconds: 10,
+  isDrained: false,
+  tasks: 2,
+  hasHealthProbe: true,
+  needsPortOfInstance: false,
+  inPublicSubnetsWithoutAddress: false,
 };
 const ROLLING = { daemon: false, shiftsTraffic: false, minHealthyPercent: 100, maxHealthyPercent: 200, leastTasks: 2 };
 const WORKER = { namespaceType: undefined };

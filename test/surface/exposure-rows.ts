@@ -1,6 +1,7 @@
 import { CfnOutput, Duration } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
-import { Peer } from 'aws-cdk-lib/aws-ec2';
+import { Peer, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { Cluster } from 'aws-cdk-lib/aws-ecs';
 import {
   ApplicationListener, ApplicationLoadBalancer, ApplicationProtocolVersion, IpAddressType, ListenerAction, NetworkLoadBalancer, Protocol,
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
@@ -13,6 +14,7 @@ import type {
   HttpApiExposureOptions, NlbExposureOptions,
 } from '../../src';
 import type { Shop } from '../testing/shop';
+import { DUAL_STACK } from '../testing/shop';
 
 const exposed = (make: (shop: Shop) => Exposure, props: Partial<DiscoverableServiceProps> = {}) => (shop: Shop) =>
   void shop.service('Backend', { additionalPorts: [9090], ...props }).exposeVia(make(shop));
@@ -32,6 +34,18 @@ const behind = (options: Partial<ExistingListenerExposureOptions> = {}) => expos
   const listener = loadBalancer.addListener('Http', { port: 80, open: false, defaultAction: ListenerAction.fixedResponse(404) });
   return Exposure.existingListener(listener, { priority: 1, pathPatterns: ['/*'], ...options });
 });
+
+const behindHttps = (options: Partial<ExistingListenerExposureOptions> = {}) => exposed((shop) => {
+  const loadBalancer = new ApplicationLoadBalancer(shop.stack, 'Alb', { vpc: shop.vpc });
+  const listener = loadBalancer.addListener('Https', { port: 443, certificates: [certificate(shop)], open: false, defaultAction: ListenerAction.fixedResponse(404) });
+  return Exposure.existingListener(listener, { priority: 1, pathPatterns: ['/*'], ...options });
+});
+
+/** In a VPC with IPv6. */
+const albInDualStack = (options: AlbExposureOptions) => (shop: Shop) => {
+  const cluster = new Cluster(shop.stack, 'Other', { vpc: new Vpc(shop.stack, 'DualStack', { ...DUAL_STACK, maxAzs: 2 }) });
+  shop.service('Backend', { cluster }).exposeVia(Exposure.publicAlb(options));
+};
 
 /** Behind a listener that was imported without its load balancer, whose address is shown. */
 const imported = (isKnown: boolean) => (shop: Shop) => {
@@ -56,9 +70,13 @@ export const exposureRows: Readonly<Record<string, readonly [System, System]>> =
   'TargetExposureOptions.deregistrationDelay': [alb(), alb(() => ({ deregistrationDelay: Duration.seconds(5) }))],
   'LoadBalancerExposureOptions.allowedPeers': [alb(), alb(() => ({ allowedPeers: [Peer.ipv4('198.51.100.0/24')] }))],
   'LoadBalancerExposureOptions.accessLogBucket': [alb(), alb((shop) => ({ accessLogBucket: Bucket.fromBucketName(shop.stack, 'Logs', 'logs') }))],
-  'LoadBalancerExposureOptions.ipAddressType': [alb(), alb(() => ({ ipAddressType: IpAddressType.DUAL_STACK }))],
+  'LoadBalancerExposureOptions.ipAddressType': [albInDualStack({}), albInDualStack({ ipAddressType: IpAddressType.DUAL_STACK })],
   'LoadBalancerExposureOptions.testPort': [
     alb(() => ({}), { deployment: Deployment.blueGreen() }), alb(() => ({ testPort: 8080 }), { deployment: Deployment.blueGreen() }),
+  ],
+  'LoadBalancerExposureOptions.testPeers': [
+    alb(() => ({ testPort: 8080 }), { deployment: Deployment.blueGreen() }),
+    alb(() => ({ testPort: 8080, testPeers: [Peer.ipv4('198.51.100.0/24')] }), { deployment: Deployment.blueGreen() }),
   ],
   'AlbExposureOptions.port': [alb(), alb(() => ({ port: 8080 }))],
   'AlbExposureOptions.certificate': [alb(), https()],
@@ -76,7 +94,7 @@ export const exposureRows: Readonly<Record<string, readonly [System, System]>> =
   'ExistingListenerExposureOptions.headerValues': [
     behind({ headerName: 'X-A', headerValues: ['yes'] }), behind({ headerName: 'X-A', headerValues: ['no'] }),
   ],
-  'ExistingListenerExposureOptions.protocolVersion': [behind(), behind({ protocolVersion: ApplicationProtocolVersion.HTTP2 })],
+  'ExistingListenerExposureOptions.protocolVersion': [behindHttps(), behindHttps({ protocolVersion: ApplicationProtocolVersion.HTTP2 })],
   'ExistingListenerExposureOptions.loadBalancer': [imported(false), imported(true)],
   'ExistingNlbExposureOptions.allowedPeers': [onNlb(), onNlb(() => ({ allowedPeers: [Peer.ipv4('198.51.100.0/24')] }))],
   'ExistingNlbExposureOptions.port': [onNlb(), onNlb(() => ({ port: 8080 }))],

@@ -1,6 +1,7 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { Vpc } from 'aws-cdk-lib/aws-ec2';
+import type { VpcProps } from 'aws-cdk-lib/aws-ec2';
+import { IpProtocol, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Cluster, ContainerImage } from 'aws-cdk-lib/aws-ecs';
 import type { DiscoverableServiceProps } from '../../src';
 import { DiscoverableService } from '../../src';
@@ -12,8 +13,13 @@ export const IMAGE = ContainerImage.fromRegistry('public.ecr.aws/docker/library/
 export class Shop {
   public readonly app = new App();
   public readonly stack = new Stack(this.app, 'Shop');
-  public readonly vpc = new Vpc(this.stack, 'Vpc', { maxAzs: 2, natGateways: 1 });
-  public readonly cluster = new Cluster(this.stack, 'Cluster', { vpc: this.vpc });
+  public readonly vpc: Vpc;
+  public readonly cluster: Cluster;
+
+  constructor(vpcProps: VpcProps = {}) {
+    this.vpc = new Vpc(this.stack, 'Vpc', { maxAzs: 2, natGateways: 1, ...vpcProps });
+    this.cluster = new Cluster(this.stack, 'Cluster', { vpc: this.vpc });
+  }
 
   /** A service on port 80, unless the props say otherwise; `{ port: undefined }` is a worker. */
   public service(id: string, props: Partial<DiscoverableServiceProps> = {}, stack = this.stack): DiscoverableService {
@@ -29,6 +35,9 @@ export class Shop {
     return messageOf(() => this.app.synth());
   }
 }
+
+/** Whose subnets have IPv6 too. */
+export const DUAL_STACK: VpcProps = { ipProtocol: IpProtocol.DUAL_STACK };
 
 /** The whole message of what is thrown. */
 export function messageOf(action: () => unknown): string {

@@ -1,0 +1,115 @@
+import type { ExposureFacts } from '../plan/exposure-facts';
+import type { Rule } from '../shared/rule';
+
+/** What a load balancer needs. */
+export const loadBalancerExposureRules: ReadonlyArray<Rule<ExposureFacts>> = [
+  {
+    id: 'exposure-subnets',
+    severity: 'error',
+    why: 'A load balancer that everybody can reach stands in public subnets, of which the VPC has none.',
+    fix: 'Give the VPC public subnets, or use Exposure.internalAlb() or internalNlb().',
+    link: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html#subnets-load-balancer',
+    broken: ({ subnetsProblem: problem }) => problem === undefined ? [] : [`The CDK says: ${problem}`],
+  },
+  {
+    id: 'exposure-zones',
+    severity: 'error',
+    why: 'An Application Load Balancer stands in two Availability Zones at least: ELB refuses one with fewer.',
+    fix: 'Give the VPC subnets in two or more Availability Zones (maxAzs: 2), or use a Network Load Balancer.',
+    link: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html#availability-zones',
+    broken: ({ zones }) => zones !== undefined && zones < 2 ? [`The subnets are in ${zones} Availability Zone.`] : [],
+  },
+  {
+    id: 'exposure-dual-stack-subnets',
+    severity: 'error',
+    why: 'A load balancer that clients reach by IPv6 has an IPv6 address in each of its subnets.',
+    fix: 'Leave ipAddressType out, or give the VPC IPv6: ipProtocol: ec2.IpProtocol.DUAL_STACK.',
+    link: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html#ip-address-type',
+    broken: ({ subnetsWithoutIpv6 }) => subnetsWithoutIpv6.map((path) => `${path} has IPv4 only.`),
+  },
+  {
+    id: 'exposure-peers',
+    severity: 'error',
+    why: 'The security group of a load balancer lets in whom it names. A name would lead clients to an address at which nobody answers them.',
+    fix: 'Give allowedPeers (testPeers for testPort), such as [ec2.Peer.ipv4(\'10.0.0.0/16\'), ec2.Peer.ipv6(\'2001:db8::/56\')].',
+    link: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-update-security-groups.html',
+    broken: ({ peersProblems }) => peersProblems,
+  },
+  {
+    id: 'exposure-security-group',
+    severity: 'error',
+    why: 'Tasks let in the security group of a load balancer. A Network Load Balancer that was made without one has none, and can never get one.',
+    fix: 'Use a load balancer with a security group; where it was imported, name it with securityGroupId (loadBalancerSecurityGroups).',
+    link: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-security-groups.html',
+    broken: ({ withoutSecurityGroup }) => withoutSecurityGroup ? ['The load balancer has no known security group.'] : [],
+  },
+  {
+    id: 'exposure-udp-bridge',
+    severity: 'error',
+    why: 'In bridge mode only what a port mapping names reaches a container, and ECS refuses a second mapping of a port: this one is mapped for TCP, which discovery and health '
+      + 'checks use.',
+    fix: 'Use Capacity.fargate(), ec2() or ec2Host(), where a port needs no mapping of its own for UDP.',
+    link: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html',
+    broken: ({ udpThroughDocker, service }) => udpThroughDocker ? [`${service} runs in bridge mode, and the protocol has UDP.`] : [],
+  },
+  {
+    id: 'exposure-test-port',
+    severity: 'error',
+    why: 'On the test port a deployment that shifts traffic shows the new tasks. A rolling deployment has no set of new tasks to show.',
+    fix: 'Leave testPort and testPeers out, or give testPort and the service deployment: Deployment.blueGreen(), linear() or canary().',
+    link: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/alb-resources-for-blue-green.html',
+    broken: ({ testPort, hasTestPeers, shiftsTraffic }) => [
+      ...testPort !== undefined && !shiftsTraffic ? [`testPort is ${testPort}, and the deployment is a rolling one.`] : [],
+      ...testPort === undefined && hasTestPeers ? ['testPeers is given, and testPort is not.'] : [],
+    ],
+  },
+  {
+    id: 'exposure-target-groups',
+    severity: 'error',
+    why: 'An ECS service has at most five target groups.',
+    fix: 'Let several names or ports lead to one exposure.',
+    link: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/register-multiple-targetgroups.html',
+    broken: ({ targetGroups, service }) => targetGroups > 5 ? [`${service} would have ${targetGroups} target groups.`] : [],
+  },
+  {
+    id: 'exposure-access-logs',
+    severity: 'error',
+    why: 'Who writes access logs into the bucket differs from Region to Region, so the Region must be known for the policy of the bucket.',
+    fix: 'Give the stack env: { region }.',
+    link: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html',
+    broken: ({ logsWithoutRegion }) => logsWithoutRegion ? ['accessLogBucket is given, and the Region of the stack is not known.'] : [],
+  },
+  {
+    id: 'exposure-certificate-region',
+    severity: 'error',
+    why: 'A load balancer takes certificates of its own Region.',
+    fix: 'Request or import the certificate in the Region of the stack.',
+    link: 'https://docs.aws.amazon.com/acm/latest/userguide/acm-regions.html',
+    broken: ({ certificateRegion: region, service }) => region === undefined ? [] : [`The certificate is in ${region}, and ${service} is not.`],
+  },
+  {
+    id: 'exposure-health-check',
+    severity: 'error',
+    why: 'Elastic Load Balancing takes an interval of 5 to 300 seconds, a timeout of 2 to 120 seconds, and thresholds of 2 to 10.',
+    fix: 'Give values within these, or leave them out: they come from the healthProbe then.',
+    link: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html',
+    broken: ({ healthCheckTimes }) => healthCheckTimes.filter(([, value, least, most]) => value < least || value > most)
+      .map(([name, value]) => `healthCheck.${name} is ${value}.`),
+  },
+  {
+    id: 'exposure-listener-port-twice',
+    severity: 'error',
+    why: 'A load balancer has each port once: the second CreateListener fails with DuplicateListener.',
+    fix: 'Give port another value.',
+    link: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html',
+    broken: ({ portTakenBy: other }) => other === undefined ? [] : [`${other} has the port already.`],
+  },
+  {
+    id: 'exposure-priority-twice',
+    severity: 'error',
+    why: 'A listener has each priority once: the second CreateRule fails with PriorityInUse.',
+    fix: 'Give one of the two another priority.',
+    link: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateRule.html',
+    broken: ({ priority, priorityTakenBy: other }) => other === undefined ? [] : [`priority is ${priority}, which ${other} has already.`],
+  },
+];
