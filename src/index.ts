@@ -8,6 +8,7 @@ export * from './registered-endpoint';
 export * from './registered-endpoint-props';
 export * from './service-registration';
 export * from './service-registration-props';
+export { DiscoveryAssertions } from './assertions/discovery-assertions';
 export { Capacity } from './capacity/capacity';
 export type { Ec2AwsvpcCapacityOptions, Ec2BridgeCapacityOptions, Ec2CapacityOptions, Ec2CapacityProviderOptions } from './capacity/ec2-capacity';
 export type { FargateCapacityOptions, FargateSpotOptions } from './capacity/fargate-capacity';

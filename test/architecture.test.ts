@@ -19,7 +19,7 @@ const LEVELS: ReadonlyArray<readonly [level: number, pattern: RegExp]> = [
   [1, /^monitoring\/monitoring-(options|rules)/],
   [2, /^plan\//],
   [3, /^rules\//],
-  [4, /^(roles|registration|connect|monitoring)\//],
+  [4, /^(roles|registration|connect|monitoring|assertions)\//],
   [6, /^index\.ts$/],
   [5, /^[a-z-]+\.ts$/],
 ];

@@ -24,7 +24,7 @@ import * as route53 from 'aws-cdk-lib/aws-route53';
 import * as servicediscovery from 'aws-cdk-lib/aws-servicediscovery';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import {
-  Capacity, ConnectVia, Deployment, DiscoverableService, DiscoveryMonitoring, DiscoveryNamespace, DnsRecords, Draining, EndpointHealthCheck,
+  Capacity, ConnectVia, Deployment, DiscoverableService, DiscoveryAssertions, DiscoveryMonitoring, DiscoveryNamespace, DnsRecords, Draining, EndpointHealthCheck,
   EndpointTarget, Exposure, HealthProbe, NamespaceDelegation, NamespaceParameter, PublishedName, RegisteredEndpoint, ServiceConnectRole,
   ServiceRegistration, TaskCount,
 } from 'cdk-discoverable-service';

@@ -29,6 +29,6 @@ export function healthSource({ properties }: Resource, service: EcsService | und
   if (!service.containers) {
     return 'unknown';
   }
-  const isChecked = service.containers.some(({ essential, hasHealthCheck }) => essential && hasHealthCheck);
+  const isChecked = service.containers.some(({ essential, healthCheck }) => essential && healthCheck !== undefined);
   return isChecked ? 'container check' : 'task state only';
 }

@@ -1,5 +1,6 @@
 import { resourcesOfType } from './assembly';
 import type { Assembly, Resource, ResourceId } from './assembly';
+import type { Container, ContainerHealthCheck } from './containers';
 import type { EcsService, Registry, ServiceRef } from './ecs-services';
 import { healthSource } from './health-source';
 import type { HealthSource } from './health-source';
@@ -27,6 +28,8 @@ export interface Registration extends ResourceId {
   readonly registered: boolean;
   readonly ecsService?: ServiceRef;
   readonly port?: number;
+  /** How ECS asks the container that clients call. */
+  readonly healthCheck?: ContainerHealthCheck;
   readonly desiredCount?: number;
 }
 
@@ -43,7 +46,8 @@ export function registrationsIn(assembly: Assembly, namespaces: readonly Namespa
         registered: true,
         health: healthSource(resource, service),
         ecsService: service.ref,
-        port: registry.port ?? mainPort(service, registry),
+        port: registry.port ?? mainContainer(service, registry)?.ports[0],
+        healthCheck: mainContainer(service, registry)?.healthCheck,
         desiredCount: service.desiredCount,
       }));
   });
@@ -70,11 +74,9 @@ function readName(assembly: Assembly, namespaces: readonly Namespace[], { stack,
   };
 }
 
-/** The port a client would take: that of the named container, else that of the first essential one that has a port. */
-function mainPort({ containers = [] }: EcsService, { containerName }: Registry): number | undefined {
-  const container = containers.find(({ name, essential, ports }) =>
-    containerName === undefined ? essential && ports.length > 0 : name === containerName);
-  return container?.ports[0];
+/** The container that a client would call: the named one, else the first essential one that has a port. */
+function mainContainer({ containers = [] }: EcsService, { containerName }: Registry): Container | undefined {
+  return containers.find(({ name, essential, ports }) => containerName === undefined ? essential && ports.length > 0 : name === containerName);
 }
 
 function isSame(a: ResourceId, b: ResourceId): boolean {

@@ -1,0 +1,73 @@
+import { CfnParameter, Duration } from 'aws-cdk-lib';
+import { Compatibility, FargateService, TaskDefinition } from 'aws-cdk-lib/aws-ecs';
+import { DiscoveryAssertions, DnsRecords, HealthProbe } from '../../src';
+import type { DiscoverableServiceProps } from '../../src';
+import { IMAGE, Shop, messageOf } from '../testing/shop';
+
+const NAME = 'backend.ecs-internal';
+
+/** Whether a service forgets a dead task within some seconds: the message, or nothing. */
+function within(limit: number, props: Partial<DiscoverableServiceProps>, name = NAME): string | undefined {
+  const shop = new Shop();
+  shop.service('Backend', props);
+  const assertions = DiscoveryAssertions.of(shop.stack);
+  try {
+    assertions.forgetsWithin(name, Duration.seconds(limit));
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+const dnsRecords = DnsRecords.a({ ttl: Duration.seconds(10) });
+const ordinary = { healthProbe: HealthProbe.http({ interval: Duration.seconds(30) }), dnsRecords };
+const fastest = { healthProbe: HealthProbe.tcp({ interval: Duration.seconds(5), timeout: Duration.seconds(2), retries: 1 }), dnsRecords };
+
+test.each([[47, fastest], [135, ordinary]] as const)('a dead task is forgotten within %s seconds, and not within one less', (seconds, props) => {
+  expect(within(seconds, props)).toBeUndefined();
+  expect(within(seconds - 1, props)).toContain(`${NAME} is to forget a dead task within ${seconds - 1} seconds, and takes ${seconds}:`);
+});
+
+test('what takes the time is told', () => {
+  expect(within(60, ordinary)).toBe(`backend.ecs-internal is to forget a dead task within 60 seconds, and takes 135:
+  90 s  until the last of the checks that must fail begins (interval x retries)
+  5 s  until it is given up (timeout)
+  30 s  until Cloud Map believes it
+  10 s  until clients ask again (TTL)`);
+});
+
+test('of several records the longest time counts', () => {
+  expect(within(46, { ...fastest, dnsRecords: DnsRecords.aAndSrv({ ttl: Duration.seconds(20) }) })).toContain('20 s  until clients ask again (TTL)');
+});
+
+test('a time that is known at deployment only is not vouched for', () => {
+  const shop = new Shop();
+  const parameter = new CfnParameter(shop.stack, 'Ttl', { type: 'Number', default: 10 });
+  shop.service('Backend', { ...ordinary, dnsRecords: DnsRecords.a({ ttl: Duration.seconds(parameter.valueAsNumber) }) });
+  expect(messageOf(() => DiscoveryAssertions.fromApp(shop.app).forgetsWithin(NAME, Duration.minutes(10)))).toBe(
+    `backend.ecs-internal is to forget a dead task within 600 seconds, and takes a time that is not known:
+  90 s  until the last of the checks that must fail begins (interval x retries)
+  5 s  until it is given up (timeout)
+  30 s  until Cloud Map believes it
+  ? s  until clients ask again (TTL)`);
+});
+
+test('a task that nobody asks is never forgotten', () => {
+  expect(within(600, {})).toBe('backend.ecs-internal goes on leading to a task that hangs: no check of an essential container that clients call is in the template. Give the service a healthProbe.');
+});
+
+test('a name that is not there is told, with those that are', () => {
+  expect(within(600, fastest, 'backend.shop')).toBe('No task is registered as backend.shop. The names are: backend.ecs-internal.');
+  expect(within(600, { ...fastest, registered: false })).toBe('No task is registered as backend.ecs-internal. The names are: none.');
+});
+
+test('a service that the plain CDK has made is asked too, with the times that ECS takes where none are given', () => {
+  const shop = new Shop();
+  const taskDefinition = new TaskDefinition(shop.stack, 'Task', { compatibility: Compatibility.FARGATE, cpu: '256', memoryMiB: '512' });
+  taskDefinition.addContainer('app', { image: IMAGE, portMappings: [{ containerPort: 80 }], healthCheck: { command: ['true'] } });
+  const namespace = shop.cluster.addDefaultCloudMapNamespace({ name: 'plain' });
+  new FargateService(shop.stack, 'Service', { cluster: shop.cluster, taskDefinition, cloudMapOptions: { name: 'old', cloudMapNamespace: namespace } });
+  const assertions = DiscoveryAssertions.fromApp(shop.app);
+  assertions.forgetsWithin('old.plain', Duration.seconds(185));
+  expect(messageOf(() => assertions.forgetsWithin('old.plain', Duration.seconds(184)))).toContain('takes 185');
+});
