@@ -174,9 +174,10 @@ export class DiscoverableService extends Construct implements IDiscoverable, ICo
    *
    * It opens the target's port for this service (and the way out, where this service's own group is closed), writes the target's address into
    * the environment (`BACKEND_HOST`, `BACKEND_PORT`, `BACKEND_URL`; `BACKEND_SRV` and `BACKEND_PORT` for a name with SRV records only;
-   * `BACKEND_NAMESPACE`, `BACKEND_SERVICE` and `BACKEND_PORT`, with the permission to ask, for one that is found through the API), and deploys
-   * this service after the target. One resource: the security-group rule. Services may connect to each other, also across stacks: where rules live
-   * and who waits for whom is decided at synth over all connections, so that no stack depends on itself. The same line twice is one connection.
+   * `BACKEND_NAMESPACE`, `BACKEND_SERVICE` and `BACKEND_PORT`, with the permission to ask, for one that is found through the API; through the proxies of
+   * Service Connect the first three in any case), and deploys this service after the target. One resource: the security-group rule. Services may connect to
+   * each other, also across stacks: where rules live and who waits for whom is decided at synth over all connections, so that no stack depends on itself. The
+   * same line twice is one connection.
    *
    * @throws all reasons why the connection cannot be, or would do nothing, at once
    */

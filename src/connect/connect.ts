@@ -5,7 +5,7 @@ import { StageConnections } from './connections';
 import type { Participant } from './participant';
 import { participantOf } from './participant';
 import { proxyRoute } from './proxy-route';
-import { connectionFacts, openedPort, variablesOf } from './read-connection';
+import { connectionFacts, openedPorts, variablesOf } from './read-connection';
 import { CONNECT_TO_STRANGER, connectionRules } from '../rules/connection-rules';
 import { refuse, refuseOne } from '../shared/discovery-error';
 import { findingOf, findingsOf } from '../shared/rule';
@@ -17,15 +17,15 @@ export function connect(callerConstruct: IConstruct, targetConstruct: IConstruct
   const connections = StageConnections.of(callerConstruct);
   const facts = connectionFacts(caller, target, options, connections.all, connections.settled);
   refuse(`${callerConstruct.node.path}.connectTo(${targetConstruct.node.path})`, findingsOf(connectionRules, facts));
-  note(connections, {
+  const connection = {
     caller,
     target,
     variables: variablesOf(caller, target, options),
-    port: openedPort(caller, target, options),
     proxied: proxyRoute(caller, target, options) !== undefined,
     startOrder: options.startOrder ?? true,
     securityGroupRuleIn: options.securityGroupRuleIn,
-  });
+  };
+  openedPorts(caller, target, options).forEach((port) => note(connections, { ...connection, port }));
 }
 
 /** The same line twice is one connection. */
