@@ -4,6 +4,7 @@ import { ConnectVia } from './connect-options';
 import type { Connection } from './connection';
 import { connectionVariables, defaultPrefix, hasUrl } from './connection-variables';
 import type { Participant } from './participant';
+import { takesPartByItself } from './past-proxies';
 import { isFoundBesideProxy, isHiddenByProxy, noProxyBecause, proxyRoute, proxyVariables } from './proxy-route';
 import { endpointSeenBy } from './seen-endpoint';
 import { conflictsIn } from './write-variables';
@@ -84,6 +85,7 @@ function proxyFacts(caller: Participant, target: Participant, options: ConnectOp
       ? { targetPorts: target.serviceConnect!.ports.map(({ containerPort }) => containerPort), targetHasDynamicPorts: false } : {},
     ...proxyRoute(caller, target, options) ? { targetIsRegistered: true, targetNamespaceNameKnown: true } : {},
     noProxyBecause: via === ConnectVia.SERVICE_CONNECT ? problem : undefined,
+    takesTls: (target.serviceConnect?.hasTls ?? false) && proxyRoute(caller, target, options) === undefined && !takesPartByItself(caller),
     hiddenByProxy: via === ConnectVia.DNS && isHiddenByProxy(caller, target),
   };
 }

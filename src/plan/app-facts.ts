@@ -71,7 +71,8 @@ function placedNames(service: CfnEcsService, cloudMapServices: readonly CfnServi
   const names = serviceConnectNames(service);
   const registries = names.length === 0 ? [] : registriesOf(service);
   const isOwn = (name: CfnService) => registries.includes(name) || isBeside(name, service);
-  return names.map((name) => ({ ...name, environment: environmentOf(service), ownNames: cloudMapServices.filter(isOwn).map(({ node }) => node.path) }));
+  const ownNames = cloudMapServices.filter(isOwn).map(({ node }) => node.path);
+  return names.map((name) => ({ ...name, environment: environmentOf(service), ownNames }));
 }
 
 /** Whether they belong together, also where the tasks are taken out of the name. */

@@ -1,8 +1,7 @@
-import type { IResolvable, IResolveContext, IPostProcessor } from 'aws-cdk-lib';
-import { DefaultTokenResolver, Reference, StringConcat, Tokenization } from 'aws-cdk-lib';
 import type { CfnService } from 'aws-cdk-lib/aws-ecs';
 import { CfnHttpNamespace, CfnPrivateDnsNamespace, CfnPublicDnsNamespace } from 'aws-cdk-lib/aws-servicediscovery';
 import { identityOf } from './identity';
+import { resolveToReferences } from './resolve-to-references';
 import { known } from '../shared/known';
 
 /** A name that Service Connect makes in a namespace. */
@@ -19,20 +18,10 @@ export interface ServiceConnectName {
   readonly endpoint?: string;
 }
 
-/** Resolves all but what refers to other resources: these are what identifies a namespace, in any stack. */
-class ReferenceKeeper extends DefaultTokenResolver {
-  constructor() {
-    super(new StringConcat());
-  }
-
-  public resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {
-    return Reference.isReference(token) ? token : super.resolveToken(token, context, postProcessor);
-  }
-}
-
 /** All names that an ECS service has in Service Connect, as it will be rendered. */
 export function serviceConnectNames(service: CfnService): ServiceConnectName[] {
-  const { namespace, services } = resolveToReferences(service, service.serviceConnectConfiguration) as { readonly namespace?: unknown; readonly services?: unknown } | undefined ?? {};
+  const rendered = resolveToReferences(service, service.serviceConnectConfiguration);
+  const { namespace, services } = rendered as { readonly namespace?: unknown; readonly services?: unknown } | undefined ?? {};
   const place = namespaceOf(namespace);
   return !Array.isArray(services) || place === undefined ? [] : (services as CfnService.ServiceConnectServiceProperty[])
     .map(({ discoveryName, portName, clientAliases }) =>
@@ -45,10 +34,6 @@ export function registriesOf(service: CfnService): readonly unknown[] {
   const registries = resolveToReferences(service, service.serviceRegistries);
   return Array.isArray(registries) ? (registries as CfnService.ServiceRegistryProperty[])
     .flatMap(({ registryArn }) => typeof registryArn === 'string' ? [identityOf(registryArn)] : []) : [];
-}
-
-function resolveToReferences(service: CfnService, value: unknown): unknown {
-  return Tokenization.resolve(value, { scope: service, resolver: new ReferenceKeeper(), preparing: false });
 }
 
 function namespaceOf(namespace: unknown): Pick<ServiceConnectName, 'namespaceIdentity' | 'namespaceName'> | undefined {

@@ -38,7 +38,8 @@ function wouldMeet(one: Place & { readonly name: string }, other: Place & { read
 
 /** Whether clients of Service Connect would reach one service under the host name of another one. */
 function hides(connect: AppFacts['serviceConnectNames'][number], service: NamedService): boolean {
-  return service.host !== undefined && service.host === connect.dnsName && areInOneNamespace(connect, service) && !connect.ownNames.includes(service.path);
+  return service.host !== undefined && service.host === connect.dnsName
+    && areInOneNamespace(connect, service) && !connect.ownNames.includes(service.path);
 }
 
 function inNamespace(name: string | undefined): string {
@@ -97,7 +98,8 @@ export const appRules: ReadonlyArray<Rule<AppFacts>> = [
       + 'DNS answers. Whoever means the other service reaches the wrong one.',
     fix: 'Give ServiceConnectRole.clientAndServer() another dnsName, or leave it out: the service then has the name that it has in DNS.',
     link: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts-deploy.html',
-    broken: ({ services, serviceConnectNames }) => [...new Set(serviceConnectNames.flatMap((connect) => services.filter((service) => hides(connect, service))
+    broken: ({ services, serviceConnectNames }) => [...new Set(serviceConnectNames.flatMap((connect) => services
+      .filter((service) => hides(connect, service))
       .map(({ path, host }) => `${host} leads to ${connect.path} in Service Connect, and to ${path} in DNS.`)))],
   },
   {

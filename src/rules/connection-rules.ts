@@ -1,3 +1,4 @@
+import { wayRules } from './connection-way-rules';
 import { isPort, mayBeIn } from '../plan/client-ports';
 import type { ConnectionFacts } from '../plan/connection-facts';
 import { known } from '../shared/known';
@@ -169,27 +170,6 @@ const variableRules: ReadonlyArray<Rule<ConnectionFacts>> = [
   ...variableConflictRules,
 ];
 
-/** Whether calls can take the way that was asked for. */
-const viaRules: ReadonlyArray<Rule<ConnectionFacts>> = [
-  {
-    id: 'connect-via-service-connect',
-    severity: 'error',
-    why: 'Calls go from the proxy of the one task to the proxy of the other: both services take part in Service Connect of one namespace, the target as a server.',
-    fix: 'Give both serviceConnect (the target ServiceConnectRole.clientAndServer()) and one cloudMapNamespace, or leave via out: calls then go by DNS.',
-    link: CONNECT,
-    broken: ({ noProxyBecause: problem }) => problem === undefined ? [] : [problem],
-  },
-  {
-    id: 'connect-via-dns',
-    severity: 'error',
-    why: 'The name of the target in Service Connect is the one that it has in DNS, and stands in the /etc/hosts of the caller\'s tasks: it leads to the proxy, whatever DNS '
-      + 'answers.',
-    fix: 'Leave via out, take the caller out of Service Connect, or give the target\'s ServiceConnectRole.clientAndServer() another dnsName.',
-    link: CONNECT,
-    broken: ({ hiddenByProxy, caller, target }) => hiddenByProxy ? [`${caller} takes part in Service Connect, where ${target} has the same name.`] : [],
-  },
-];
-
 /** Whether the line can mean anything where it stands. */
 export const orderRules: ReadonlyArray<Rule<Pick<ConnectionFacts, 'caller' | 'target' | 'contradicts' | 'tooLate'>>> = [
   {
@@ -211,7 +191,9 @@ export const orderRules: ReadonlyArray<Rule<Pick<ConnectionFacts, 'caller' | 'ta
   },
 ];
 
-export const connectionRules: ReadonlyArray<Rule<ConnectionFacts>> = [...targetRules, ...networkRules, ...viaRules, ...variableRules, ...orderRules];
+export const connectionRules: ReadonlyArray<Rule<ConnectionFacts>> = [
+  ...targetRules, ...networkRules, ...wayRules, ...variableRules, ...orderRules,
+];
 
 /** A pin that cannot be had is seen at synth only. */
 export const pinRules: ReadonlyArray<Rule<{ readonly caller: string; readonly target: string; readonly side: string }>> = [
