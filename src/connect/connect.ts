@@ -6,7 +6,7 @@ import type { Participant } from './participant';
 import { participantOf } from './participant';
 import { proxyRoute } from './proxy-route';
 import { connectionFacts, openedPorts, variablesOf } from './read-connection';
-import { CONNECT_TO_STRANGER, connectionRules } from '../rules/connection-rules';
+import { CONNECT_TO_EXPOSED, CONNECT_TO_STRANGER, connectionRules } from '../rules/connection-rules';
 import { refuse, refuseOne } from '../shared/discovery-error';
 import { findingOf, findingsOf } from '../shared/rule';
 
@@ -36,7 +36,15 @@ export function note(connections: StageConnections, connection: Connection): voi
 }
 
 function refuseStranger(caller: IConstruct, target: IConstruct): Participant {
-  return refuseOne(`${caller.node.path}.connectTo(${target.node.path})`, findingOf(CONNECT_TO_STRANGER, 'The target was not made by this library.'));
+  const subject = `${caller.node.path}.connectTo(${target.node.path})`;
+  return refuseOne(subject, isExposed(target)
+    ? findingOf(CONNECT_TO_STRANGER, 'The target is an exposed service.', CONNECT_TO_EXPOSED)
+    : findingOf(CONNECT_TO_STRANGER, 'The target was not made by this library.'));
+}
+
+/** By what it can do, because constructs are made of connections and not the other way around. */
+function isExposed(target: object): boolean {
+  return 'publishTo' in target;
 }
 
 function isSame(a: Connection, b: Connection): boolean {

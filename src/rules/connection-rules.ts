@@ -216,6 +216,13 @@ export const CONNECT_TO_STRANGER: RuleText = {
   link: CONNECT,
 };
 
+/** The same of what `exposeVia()` returns. */
+export const CONNECT_TO_EXPOSED: Pick<RuleText, 'why' | 'fix'> = {
+  why: 'It has no name in the namespace: the name of the service leads to its tasks, and not to what exposes them.',
+  fix: 'Connect to the service, call exposed.url, or give the load balancer a name of its own and connect to that: new RegisteredEndpoint(this, \'Api\', { cluster, '
+    + 'target: EndpointTarget.loadBalancer(exposed.loadBalancer), port: 80, connectable: exposed }).',
+};
+
 /** What is let in has no security group that a rule could name. */
 export const ALLOW_FROM_NOBODY: RuleText = {
   id: 'allow-from-nobody',
