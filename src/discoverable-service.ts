@@ -30,6 +30,7 @@ import { introduceService } from './introduce-service';
 import { monitor } from './monitor';
 import type { DiscoveryMonitoring } from './monitoring/discovery-monitoring';
 import type { MonitoringOptions } from './monitoring/monitoring-options';
+import { refuseWrong } from './refuse-argument';
 import type { RegisteredName } from './registered-name';
 import { refuseWorker, registeredName } from './registered-name';
 import { refuseOne } from './shared/discovery-error';
@@ -205,6 +206,7 @@ export class DiscoverableService extends Construct implements IDiscoverable, ICo
    * @throws all reasons why it cannot be, at once
    */
   public exposeVia(exposure: Exposure): ExposedService {
+    refuseWrong(this, 'exposeVia', 'exposure', [exposure]);
     return expose(this, this.plan, this.parts, exposure);
   }
 
@@ -218,6 +220,7 @@ export class DiscoverableService extends Construct implements IDiscoverable, ICo
    * @throws rule `rollback-alarm`
    */
   public rollBackOn(...alarms: IAlarm[]): void {
+    refuseWrong(this, 'rollBackOn', 'alarm', alarms);
     rollBackOn(this.service, this.plan.deployment.choice, alarms);
   }
 

@@ -6,12 +6,15 @@ import type { Participant } from './participant';
 import { participantOf } from './participant';
 import { proxyRoute } from './proxy-route';
 import { connectionFacts, openedPorts, variablesOf } from './read-connection';
+import { ARGUMENTS, wrongValues } from '../plan/wrong-values';
 import { CONNECT_TO_EXPOSED, CONNECT_TO_STRANGER, connectionRules } from '../rules/connection-rules';
+import { wrongValueRules } from '../rules/wrong-value-rules';
 import { refuse, refuseOne } from '../shared/discovery-error';
 import { findingOf, findingsOf } from '../shared/rule';
 
 /** Notes that one construct calls another, or throws all reasons why it cannot. */
 export function connect(callerConstruct: IConstruct, targetConstruct: IConstruct, options: ConnectOptions): void {
+  refuse(`${callerConstruct.node.path}.connectTo()`, findingsOf(wrongValueRules, wrongValues({ target: targetConstruct }, { target: ARGUMENTS.target })));
   const caller = participantOf(callerConstruct)!;
   const target = participantOf(targetConstruct) ?? refuseStranger(callerConstruct, targetConstruct);
   const connections = StageConnections.of(callerConstruct);
