@@ -2,6 +2,9 @@ import { Annotations } from 'aws-cdk-lib';
 import type { BaseService } from 'aws-cdk-lib/aws-ecs';
 import type { IService } from 'aws-cdk-lib/aws-servicediscovery';
 import type { IConstruct } from 'constructs';
+import type { Connection } from './connect/connection';
+import { StageConnections } from './connect/connections';
+import { isLetIn, isPastProxies } from './connect/past-proxies';
 import { watchedAlarms } from './deployment/define-rollback';
 import { shiftsTraffic } from './deployment/deployment-choice';
 import type { DiscoverableServicePlan } from './discoverable-service-plan';
@@ -9,6 +12,7 @@ import type { EndpointFacts } from './endpoint/discovery-endpoint';
 import { isApiOnly } from './endpoint/discovery-endpoint';
 import type { DiscoveryGrants } from './endpoint/discovery-grants';
 import { appFacts, hasNamesake } from './plan/app-facts';
+import { httpApisOf, plainTextClients } from './plan/in-front';
 import { otherActions, shiftFacts } from './plan/shift-facts';
 import type { RegisteredName } from './registered-name';
 import { appRules } from './rules/app-rules';
@@ -16,11 +20,11 @@ import { shiftRules } from './rules/deployment-rules';
 import { renderFinding } from './shared/discovery-error';
 import { findingsOf } from './shared/rule';
 import { Synthesis } from './shared/synthesis';
-import { HTTP_NAME_UNKNOWN, OTHER_ACTIONS } from './shared/warnings';
+import { HTTP_NAME_UNKNOWN, NAMES_NOT_SHIFTED, OTHER_ACTIONS, SERVICE_CONNECT_TLS } from './shared/warnings';
 
 /** Has all that is seen late judged of a service. */
 export function checkService(
-  service: IConstruct & { readonly service: BaseService }, { deployment }: DiscoverableServicePlan, name: RegisteredName | undefined,
+  service: IConstruct & { readonly service: BaseService }, { deployment, serviceConnect }: DiscoverableServicePlan, name: RegisteredName | undefined,
 ): void {
   checkApp(service);
   if (name) {
@@ -28,7 +32,28 @@ export function checkService(
   }
   if (shiftsTraffic(deployment.choice)) {
     checkShift(service);
+    checkNameShift(service, name);
   }
+  if (serviceConnect?.choice.kind === 'server' && serviceConnect.choice.tls) {
+    checkTls(service);
+  }
+}
+
+/**
+ * Has it told at synth who may speak plain text to proxies that take TLS.
+ *
+ * Told of the resource: at synth, the CDK asks only what is above a construct whether a warning was acknowledged.
+ */
+function checkTls(service: IConstruct & { readonly service: BaseService }): void {
+  Synthesis.of(service).atBegin(() => {
+    const letIn = pastProxies(service).filter(isLetIn).map(({ caller }) => `${caller.construct.node.path} is let in`);
+    const annotations = Annotations.of(service.service.node.defaultChild!);
+    [...letIn, ...plainTextClients(service)].forEach((what) => annotations.addWarningV2(SERVICE_CONNECT_TLS.id, `${what}: ${SERVICE_CONNECT_TLS.text}`));
+  });
+}
+
+function pastProxies(target: IConstruct): Connection[] {
+  return StageConnections.of(target).all.filter((connection) => connection.target.construct === target).filter(isPastProxies);
 }
 
 /** Has a deployment that moves traffic refused at synth where there is none to move. */
@@ -40,6 +65,16 @@ function checkShift({ node, service }: IConstruct & { readonly service: BaseServ
       // Told of the ECS service: at synth, the CDK asks only what is above a construct whether a warning was acknowledged.
       Annotations.of(service.node.defaultChild!).addWarningV2(OTHER_ACTIONS.id, `${others.join(', ')}: ${OTHER_ACTIONS.text}`);
     }
+  });
+}
+
+/** Has it told at synth who calls by a name that answers with the tasks of both sets. */
+function checkNameShift(service: IConstruct, name: RegisteredName | undefined): void {
+  Synthesis.of(service).atBegin(() => {
+    const callers = [...pastProxies(service).map(({ caller }) => caller.construct.node.path), ...httpApisOf(service)].map((path) => `${path} calls by the name`);
+    const granted = name?.grants._isUsed ? ['A grant to ask the API was given'] : [];
+    new Set([...callers, ...granted]).forEach((who) =>
+      Annotations.of(name!.cloudMapService).addWarningV2(NAMES_NOT_SHIFTED.id, `${who}: ${NAMES_NOT_SHIFTED.text}`));
   });
 }
 

@@ -19,6 +19,7 @@ import type { ServiceConnectFacts, ServiceConnectPlan } from './plan/service-con
 import { aliasOf, planServiceConnect } from './plan/service-connect-plan';
 import type { TaskFacts } from './plan/task-facts';
 import { vpcOf } from './plan/vpc-facts';
+import { SERVICE_PROPS, wrongValues } from './plan/wrong-values';
 import { defaultRecords } from './records/default-records';
 import type { RecordChoice } from './records/dns-records';
 import { deploymentRules } from './rules/deployment-rules';
@@ -26,6 +27,7 @@ import { discoveryRules, placementRules } from './rules/discovery-rules';
 import { namespaceRules } from './rules/namespace-rules';
 import { serviceConnectRules } from './rules/service-connect-rules';
 import { taskRules } from './rules/task-rules';
+import { wrongValueRules } from './rules/wrong-value-rules';
 import type { TaskCountChoice } from './scaling/task-count';
 import { TaskCount, mostTasks } from './scaling/task-count';
 import { isInServiceConnect } from './service-connect/service-connect-choice';
@@ -71,6 +73,7 @@ const DISCOVERY_PROPS = ['cloudMapNamespace', 'discoveryName', 'dnsRecords', 'se
  * @throws all broken rules at once
  */
 export function planDiscoverableService(scope: Construct, id: string, props: DiscoverableServiceProps): DiscoverableServicePlan {
+  refuse(subjectOf(scope, id), findingsOf(wrongValueRules, wrongValues(props, SERVICE_PROPS)));
   const plan = fillIn(id, props);
   const { account, region } = Stack.of(scope);
   const facts = discoveryFacts({

@@ -30,6 +30,7 @@ import { introduceService } from './introduce-service';
 import { monitor } from './monitor';
 import type { DiscoveryMonitoring } from './monitoring/discovery-monitoring';
 import type { MonitoringOptions } from './monitoring/monitoring-options';
+import { refuseWrong } from './refuse-argument';
 import type { RegisteredName } from './registered-name';
 import { refuseWorker, registeredName } from './registered-name';
 import { refuseOne } from './shared/discovery-error';
@@ -174,9 +175,10 @@ export class DiscoverableService extends Construct implements IDiscoverable, ICo
    *
    * It opens the target's port for this service (and the way out, where this service's own group is closed), writes the target's address into
    * the environment (`BACKEND_HOST`, `BACKEND_PORT`, `BACKEND_URL`; `BACKEND_SRV` and `BACKEND_PORT` for a name with SRV records only;
-   * `BACKEND_NAMESPACE`, `BACKEND_SERVICE` and `BACKEND_PORT`, with the permission to ask, for one that is found through the API), and deploys
-   * this service after the target. One resource: the security-group rule. Services may connect to each other, also across stacks: where rules live
-   * and who waits for whom is decided at synth over all connections, so that no stack depends on itself. The same line twice is one connection.
+   * `BACKEND_NAMESPACE`, `BACKEND_SERVICE` and `BACKEND_PORT`, with the permission to ask, for one that is found through the API; through the proxies of
+   * Service Connect the first three in any case), and deploys this service after the target. One resource: the security-group rule. Services may connect to
+   * each other, also across stacks: where rules live and who waits for whom is decided at synth over all connections, so that no stack depends on itself. The
+   * same line twice is one connection.
    *
    * @throws all reasons why the connection cannot be, or would do nothing, at once
    */
@@ -204,6 +206,7 @@ export class DiscoverableService extends Construct implements IDiscoverable, ICo
    * @throws all reasons why it cannot be, at once
    */
   public exposeVia(exposure: Exposure): ExposedService {
+    refuseWrong(this, 'exposeVia', 'exposure', [exposure]);
     return expose(this, this.plan, this.parts, exposure);
   }
 
@@ -217,6 +220,7 @@ export class DiscoverableService extends Construct implements IDiscoverable, ICo
    * @throws rule `rollback-alarm`
    */
   public rollBackOn(...alarms: IAlarm[]): void {
+    refuseWrong(this, 'rollBackOn', 'alarm', alarms);
     rollBackOn(this.service, this.plan.deployment.choice, alarms);
   }
 

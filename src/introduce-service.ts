@@ -38,11 +38,13 @@ function serviceConnectPart(
   if (serviceConnect === undefined || cloudMapNamespace === undefined || !isInServiceConnect(serviceConnect.choice)) {
     return undefined;
   }
+  const server = serviceConnect.choice.kind === 'server' ? serviceConnect.choice : undefined;
   return {
     // What is read from a parameter is another token in each stack.
     namespaceIdentity: choice.kind === 'parameter' ? `parameter ${choice.parameterName}` : identityOf(cloudMapNamespace.namespaceId),
     ports: serviceConnect.ports,
-    dnsName: serviceConnect.choice.kind === 'server' ? serviceConnect.choice.dnsName : undefined,
+    dnsName: server?.dnsName,
     hasEphemeralPorts: capacity.networkMode === 'bridge',
+    hasTls: server?.tls !== undefined,
   };
 }

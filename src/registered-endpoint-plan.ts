@@ -10,6 +10,7 @@ import { namespaceTypeOf } from './namespace/namespace-choice';
 import { discoveryFacts } from './plan/discovery-facts';
 import type { EndpointTargetFacts } from './plan/endpoint-target-facts';
 import { vpcOf } from './plan/vpc-facts';
+import { ENDPOINT_PROPS, wrongValues } from './plan/wrong-values';
 import type { RecordSet } from './records/define-cloud-map-service';
 import { recordTtlRules } from './records/record-rules';
 import type { RegisteredEndpointProps } from './registered-endpoint-props';
@@ -18,6 +19,7 @@ import { endpointTargetRules } from './rules/endpoint-target-rules';
 import { nameRules } from './rules/name-rules';
 import { namespaceRules } from './rules/namespace-rules';
 import { portRules } from './rules/task-rules';
+import { wrongValueRules } from './rules/wrong-value-rules';
 import { connectionsOf } from './shared/connections-of';
 import type { Finding } from './shared/discovery-error';
 import { refuse } from './shared/discovery-error';
@@ -43,6 +45,7 @@ export interface RegisteredEndpointPlan {
  * @throws all broken rules at once
  */
 export function planRegisteredEndpoint(scope: Construct, id: string, props: RegisteredEndpointProps): RegisteredEndpointPlan {
+  refuse(subjectOf(scope, id), findingsOf(wrongValueRules, wrongValues(props, ENDPOINT_PROPS)));
   const target = props.target._choice;
   const cloudMapNamespace = (props.cloudMapNamespace ?? DEFAULT_NAMESPACE)._choice;
   const isHttp = namespaceTypeOf(cloudMapNamespace) === 'HTTP';

@@ -9,12 +9,14 @@ import type { ClientPorts } from './plan/client-ports';
 import { clientPorts } from './plan/client-ports';
 import { discoveryFacts } from './plan/discovery-facts';
 import { vpcOf } from './plan/vpc-facts';
+import { REGISTRATION_PROPS, wrongValues } from './plan/wrong-values';
 import { defaultRecords } from './records/default-records';
 import type { RecordChoice } from './records/dns-records';
 import { deploymentControllerOf, desiredCountOf, hasRegistration, isDecided, registeredPort, subnetsOf } from './registration/register-tasks';
 import { discoveryRules } from './rules/discovery-rules';
 import { registrationRules } from './rules/registration-rules';
 import { portRules } from './rules/task-rules';
+import { wrongValueRules } from './rules/wrong-value-rules';
 import type { ServiceRegistrationProps } from './service-registration-props';
 import { refuse } from './shared/discovery-error';
 import type { Finding } from './shared/discovery-error';
@@ -45,6 +47,7 @@ const DISCOVERY_PROPS = ['cloudMapNamespace', 'discoveryName', 'dnsRecords', 'se
  * @throws all broken rules at once
  */
 export function planServiceRegistration(scope: Construct, id: string, props: ServiceRegistrationProps): ServiceRegistrationPlan {
+  refuse(subjectOf(scope, id), findingsOf(wrongValueRules, wrongValues(props, REGISTRATION_PROPS)));
   const { service } = props;
   const { taskDefinition } = service;
   const adopted = service.cloudMapService !== undefined;

@@ -1,7 +1,7 @@
 /**
  * A service with a load balancer, a name in DNS, Service Connect, scaling and blue/green deployments that roll back on errors.
  */
-import { Annotations, App, CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import { App, CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import { Vpc } from 'aws-cdk-lib/aws-ec2';
 import { AppProtocol, Cluster, ContainerImage } from 'aws-cdk-lib/aws-ecs';
 import { HttpCodeTarget } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
@@ -29,6 +29,5 @@ const client = new DiscoverableService(stack, 'Client', { cluster, image, servic
 client.connectTo(store);
 new CfnOutput(stack, 'Url', { value: exposed.url });
 // user code ends
-Annotations.of(store).acknowledgeWarning('cdk-discoverable-service:names-not-shifted', 'All callers use the load balancer or Service Connect.');
 
 app.synth();

@@ -65,9 +65,10 @@ export interface ConnectOptions {
   readonly startOrder?: boolean;
 
   /**
-   * The way that calls take. Both ways have the same host name and the same variables, unless the target gives clients of Service Connect another `dnsName`.
+   * The way that calls take. Through the proxies a caller has all variables that it has by DNS or for the API, and `_HOST`, `_PORT` and `_URL` in any case: those of the
+   * proxy, which are the same unless the target gives clients of Service Connect another `dnsName` or `clientPort`.
    *
-   * A service in Service Connect cannot go around its proxy under a name that the proxy has: `DNS` is refused there.
+   * A service in Service Connect cannot go around its proxy under a host name that the proxy has: `DNS` is refused there.
    *
    * @default - through the proxies where both services take part in Service Connect of one namespace; else by DNS
    */

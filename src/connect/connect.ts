@@ -5,27 +5,30 @@ import { StageConnections } from './connections';
 import type { Participant } from './participant';
 import { participantOf } from './participant';
 import { proxyRoute } from './proxy-route';
-import { connectionFacts, openedPort, variablesOf } from './read-connection';
-import { CONNECT_TO_STRANGER, connectionRules } from '../rules/connection-rules';
+import { connectionFacts, openedPorts, variablesOf } from './read-connection';
+import { ARGUMENTS, wrongValues } from '../plan/wrong-values';
+import { CONNECT_TO_EXPOSED, CONNECT_TO_STRANGER, connectionRules } from '../rules/connection-rules';
+import { wrongValueRules } from '../rules/wrong-value-rules';
 import { refuse, refuseOne } from '../shared/discovery-error';
 import { findingOf, findingsOf } from '../shared/rule';
 
 /** Notes that one construct calls another, or throws all reasons why it cannot. */
 export function connect(callerConstruct: IConstruct, targetConstruct: IConstruct, options: ConnectOptions): void {
+  refuse(`${callerConstruct.node.path}.connectTo()`, findingsOf(wrongValueRules, wrongValues({ target: targetConstruct }, { target: ARGUMENTS.target })));
   const caller = participantOf(callerConstruct)!;
   const target = participantOf(targetConstruct) ?? refuseStranger(callerConstruct, targetConstruct);
   const connections = StageConnections.of(callerConstruct);
   const facts = connectionFacts(caller, target, options, connections.all, connections.settled);
   refuse(`${callerConstruct.node.path}.connectTo(${targetConstruct.node.path})`, findingsOf(connectionRules, facts));
-  note(connections, {
+  const connection = {
     caller,
     target,
     variables: variablesOf(caller, target, options),
-    port: openedPort(caller, target, options),
     proxied: proxyRoute(caller, target, options) !== undefined,
     startOrder: options.startOrder ?? true,
     securityGroupRuleIn: options.securityGroupRuleIn,
-  });
+  };
+  openedPorts(caller, target, options).forEach((port) => note(connections, { ...connection, port }));
 }
 
 /** The same line twice is one connection. */
@@ -36,7 +39,15 @@ export function note(connections: StageConnections, connection: Connection): voi
 }
 
 function refuseStranger(caller: IConstruct, target: IConstruct): Participant {
-  return refuseOne(`${caller.node.path}.connectTo(${target.node.path})`, findingOf(CONNECT_TO_STRANGER, 'The target was not made by this library.'));
+  const subject = `${caller.node.path}.connectTo(${target.node.path})`;
+  return refuseOne(subject, isExposed(target)
+    ? findingOf(CONNECT_TO_STRANGER, 'The target is an exposed service.', CONNECT_TO_EXPOSED)
+    : findingOf(CONNECT_TO_STRANGER, 'The target was not made by this library.'));
+}
+
+/** By what it can do, because constructs are made of connections and not the other way around. */
+function isExposed(target: object): boolean {
+  return 'publishTo' in target;
 }
 
 function isSame(a: Connection, b: Connection): boolean {

@@ -1,4 +1,5 @@
 import type { Connection } from './connection';
+import { isFoundBesideProxy } from './proxy-route';
 import { endpointSeenBy } from './seen-endpoint';
 import { isApiOnly } from '../endpoint/discovery-endpoint';
 import { DiscoveryGrants } from '../endpoint/discovery-grants';
@@ -7,7 +8,7 @@ import { DiscoveryGrants } from '../endpoint/discovery-grants';
 export function grantDiscovery(connections: readonly Connection[]): void {
   for (const { caller, target, proxied } of connections) {
     const endpoint = endpointSeenBy(caller, target);
-    if (endpoint && !proxied && isApiOnly(endpoint) && caller.grantee) {
+    if (endpoint && (!proxied || isFoundBesideProxy(target)) && isApiOnly(endpoint) && caller.grantee) {
       DiscoveryGrants._of(endpoint).discover(caller.grantee);
     }
   }

@@ -43,6 +43,8 @@ export interface ServiceConnectPart {
   readonly dnsName?: string;
   /** Whether its proxies listen on ports that Docker takes. */
   readonly hasEphemeralPorts: boolean;
+  /** Whether its proxies take TLS only. */
+  readonly hasTls: boolean;
 }
 
 const participants = new WeakMap<IConstruct, Participant>();

@@ -3,6 +3,7 @@ import { ConnectVia } from './connect-options';
 import { defaultPrefix } from './connection-variables';
 import type { Participant } from './participant';
 import { endpointSeenBy } from './seen-endpoint';
+import { hasAddress } from '../endpoint/discovery-endpoint';
 import { mayBeIn } from '../plan/client-ports';
 import { numberText } from '../shared/number-text';
 
@@ -28,11 +29,22 @@ export function noProxyBecause(caller: Participant, target: Participant): string
     : `${path} and ${targetPath} take part in Service Connect of two namespaces.`;
 }
 
-/** Whether the caller finds its own proxy under the name that the target has in DNS: the name stands in the `/etc/hosts` of its tasks. */
+/**
+ * Whether the caller finds its own proxy under the name that the target has in DNS: the name stands in the `/etc/hosts` of its tasks. Who asks for SRV records, or
+ * the API, does not look there.
+ */
 export function isHiddenByProxy(caller: Participant, target: Participant): boolean {
   const { endpoint, serviceConnect } = target;
   const alias = serviceConnect?.dnsName ?? nameOf(endpoint);
-  return noProxyBecause(caller, target) === undefined && alias === nameOf(endpoint);
+  return noProxyBecause(caller, target) === undefined && endpoint !== undefined && hasAddress(endpoint) && alias === nameOf(endpoint);
+}
+
+/**
+ * Whether a caller that has a proxy reaches the target past it too, by what SRV records or the API answer: so nothing that it used before is lost. Not where the
+ * target encrypts: it is the proxy of the caller that speaks TLS.
+ */
+export function isFoundBesideProxy({ endpoint, registered, serviceConnect }: Participant): boolean {
+  return endpoint?.namespaceName !== undefined && registered && !(serviceConnect?.hasTls ?? false);
 }
 
 function nameOf(endpoint: Participant['endpoint']): string | undefined {
@@ -51,7 +63,7 @@ export function proxyRoute(caller: Participant, target: Participant, { via, port
     ? { host, clientPort: asked.clientPort, ingressPort: hasEphemeralPorts ? undefined : asked.containerPort } : undefined;
 }
 
-/** The variables that tell a caller where its proxy listens for the target; the same names as by DNS. */
+/** The variables that tell a caller where its proxy listens for the target; the same names as of a host in DNS. */
 export function proxyVariables({ host, clientPort }: ProxyRoute, discoveryName: string, { prefix, scheme }: ConnectOptions): Map<string, string> {
   const start = prefix ?? defaultPrefix(discoveryName);
   const port = numberText(clientPort);

@@ -4,7 +4,8 @@ import { ConnectVia } from './connect-options';
 import type { Connection } from './connection';
 import { connectionVariables, defaultPrefix, hasUrl } from './connection-variables';
 import type { Participant } from './participant';
-import { isHiddenByProxy, noProxyBecause, proxyRoute, proxyVariables } from './proxy-route';
+import { takesPartByItself } from './past-proxies';
+import { isFoundBesideProxy, isHiddenByProxy, noProxyBecause, proxyRoute, proxyVariables } from './proxy-route';
 import { endpointSeenBy } from './seen-endpoint';
 import { conflictsIn } from './write-variables';
 import type { ConnectionFacts } from '../plan/connection-facts';
@@ -20,13 +21,20 @@ export function variablesOf(caller: Participant, target: Participant, options: C
   if (endpoint === undefined || !hasPrefix || (route === undefined && endpoint.namespaceName === undefined)) {
     return new Map<string, string>();
   }
-  return route ? proxyVariables(route, endpoint.discoveryName, options) : connectionVariables(endpoint, { ...options, port });
+  const byName = route && !isFoundBesideProxy(target) ? [] : connectionVariables(endpoint, { ...options, port });
+  // Host, port and URL are those of the proxy: a name has one of each.
+  return new Map([...byName, ...route ? proxyVariables(route, endpoint.discoveryName, options) : []]);
 }
 
-/** What a rule opens; nothing where each task of the target has a port of its own. */
-export function openedPort(caller: Participant, target: Participant, options: ConnectOptions): number | undefined {
+/** What rules open; one that is not known stands for the ports that Docker takes. */
+export function openedPorts(caller: Participant, target: Participant, options: ConnectOptions): ReadonlyArray<number | undefined> {
+  const { endpoint } = target;
   const route = proxyRoute(caller, target, options);
-  return route ? route.ingressPort : options.port ?? target.endpoint?.ports[0];
+  if (route === undefined) {
+    return [options.port ?? endpoint?.ports[0]];
+  }
+  // In bridge mode, what SRV records and the API answer leads to the port of the instance and not to the proxy.
+  return route.ingressPort === undefined && isFoundBesideProxy(target) ? [undefined, ...endpoint!.ports] : [route.ingressPort];
 }
 
 /** What the rules are to judge, before the connection is noted. */
@@ -77,6 +85,7 @@ function proxyFacts(caller: Participant, target: Participant, options: ConnectOp
       ? { targetPorts: target.serviceConnect!.ports.map(({ containerPort }) => containerPort), targetHasDynamicPorts: false } : {},
     ...proxyRoute(caller, target, options) ? { targetIsRegistered: true, targetNamespaceNameKnown: true } : {},
     noProxyBecause: via === ConnectVia.SERVICE_CONNECT ? problem : undefined,
+    takesTls: (target.serviceConnect?.hasTls ?? false) && proxyRoute(caller, target, options) === undefined && !takesPartByItself(caller),
     hiddenByProxy: via === ConnectVia.DNS && isHiddenByProxy(caller, target),
   };
 }
@@ -113,6 +122,6 @@ function conflictsOf(caller: Participant, variables: ReadonlyMap<string, string>
 
 function contradicts(other: Connection, caller: Participant, target: Participant, options: ConnectOptions): boolean {
   return other.caller === caller && other.target === target
-    && other.port === openedPort(caller, target, options)
+    && openedPorts(caller, target, options).includes(other.port)
     && (other.startOrder !== (options.startOrder ?? true) || other.securityGroupRuleIn !== options.securityGroupRuleIn);
 }

@@ -1,10 +1,10 @@
 import { Stack, Stage, Token } from 'aws-cdk-lib';
 import { CfnService as CfnEcsService } from 'aws-cdk-lib/aws-ecs';
-import { CfnPrivateDnsNamespace, CfnPublicDnsNamespace, CfnService } from 'aws-cdk-lib/aws-servicediscovery';
+import { CfnInstance, CfnPrivateDnsNamespace, CfnPublicDnsNamespace, CfnService } from 'aws-cdk-lib/aws-servicediscovery';
 import type { IConstruct } from 'constructs';
 import { identityOf } from './identity';
 import type { ServiceConnectName } from './service-connect-names';
-import { isNamespace, serviceConnectNames } from './service-connect-names';
+import { isNamespace, registriesOf, serviceConnectNames } from './service-connect-names';
 import { known } from '../shared/known';
 
 /** A Cloud Map service somewhere in the app, also one that this library did not define. */
@@ -19,6 +19,16 @@ export interface NamedService {
   readonly namespaceName?: string;
   /** Account and Region. */
   readonly environment?: string;
+  /** Under which DNS answers with addresses of tasks, where there are some and the name is known. */
+  readonly host?: string;
+}
+
+/** What one ECS service has in Service Connect. */
+export interface PlacedServiceConnectName extends ServiceConnectName {
+  /** Account and Region. */
+  readonly environment: string;
+  /** The paths of the Cloud Map services that are the ECS service's own. */
+  readonly ownNames: readonly string[];
 }
 
 /** A private DNS namespace somewhere in the app. */
@@ -41,21 +51,37 @@ export interface AppFacts {
   readonly services: readonly NamedService[];
   readonly namespaces: readonly NamedNamespace[];
   readonly publicNamespaces: readonly PublicNamespace[];
-  readonly serviceConnectNames: ReadonlyArray<ServiceConnectName & { /** Account and Region. */ readonly environment: string }>;
+  readonly serviceConnectNames: readonly PlacedServiceConnectName[];
 }
 
 export function appFacts(root: IConstruct): AppFacts {
   const constructs = root.node.findAll();
+  const cloudMapServices = constructs.filter((construct) => construct instanceof CfnService);
+  const byHand = new Set(constructs.flatMap((construct) => construct instanceof CfnInstance ? [identityOf(construct.serviceId)] : []));
   return {
-    services: constructs.filter((construct) => construct instanceof CfnService).flatMap(namedService),
+    services: cloudMapServices.flatMap((service) => namedService(service, byHand)),
     namespaces: constructs.filter((construct) => construct instanceof CfnPrivateDnsNamespace).flatMap(namedNamespace),
     publicNamespaces: constructs.filter((construct) => construct instanceof CfnPublicDnsNamespace).flatMap(publicNamespace),
     serviceConnectNames: constructs.filter((construct) => construct instanceof CfnEcsService)
-      .flatMap((service) => serviceConnectNames(service).map((name) => ({ ...name, environment: environmentOf(service) }))),
+      .flatMap((service) => placedNames(service, cloudMapServices)),
   };
 }
 
-function namedService(service: CfnService): NamedService[] {
+function placedNames(service: CfnEcsService, cloudMapServices: readonly CfnService[]): PlacedServiceConnectName[] {
+  const names = serviceConnectNames(service);
+  const registries = names.length === 0 ? [] : registriesOf(service);
+  const isOwn = (name: CfnService) => registries.includes(name) || isBeside(name, service);
+  const ownNames = cloudMapServices.filter(isOwn).map(({ node }) => node.path);
+  return names.map((name) => ({ ...name, environment: environmentOf(service), ownNames }));
+}
+
+/** Whether they belong together, also where the tasks are taken out of the name. */
+function isBeside({ node: { scope } }: CfnService, service: CfnEcsService): boolean {
+  return scope !== undefined && !Stack.isStack(scope) && service.node.scopes.includes(scope);
+}
+
+/** @param byHand the services whose instances the app registers: what is behind them is no ECS service */
+function namedService(service: CfnService, byHand: ReadonlySet<unknown>): NamedService[] {
   const dnsConfig = service.dnsConfig as CfnService.DnsConfigProperty | undefined;
   const namespaceId = service.namespaceId ?? (Token.isUnresolved(dnsConfig) ? undefined : dnsConfig?.namespaceId);
   if (!known(service.name) || namespaceId === undefined || service.cfnOptions.condition !== undefined) {
@@ -65,7 +91,14 @@ function namedService(service: CfnService): NamedService[] {
   const namespaceName = isNamespace(namespaceIdentity) ? namespaceIdentity.name : undefined;
   const environment = environmentOf(service);
   const ignoresCase = dnsConfig !== undefined || service.type === 'HTTP';
-  return [{ path: service.node.path, name: service.name, ignoresCase, namespaceIdentity, namespaceName, environment }];
+  const host = hasAddresses(dnsConfig) && !byHand.has(service) && known(namespaceName) ? `${service.name}.${namespaceName}`.toLowerCase() : undefined;
+  return [{ path: service.node.path, name: service.name, ignoresCase, namespaceIdentity, namespaceName, environment, host }];
+}
+
+/** Whoever asks for SRV records, or the API, is not led elsewhere by a host name. */
+function hasAddresses(dnsConfig: CfnService.DnsConfigProperty | undefined): boolean {
+  const records = Token.isUnresolved(dnsConfig) ? undefined : dnsConfig?.dnsRecords;
+  return Array.isArray(records) && (records as CfnService.DnsRecordProperty[]).some(({ type }) => ['A', 'AAAA', 'CNAME'].includes(type));
 }
 
 /** What is taken out of a parameter is another token each time, and renders to one text in a stack. */

@@ -26,6 +26,8 @@ export interface ConnectionFacts {
   readonly port?: number;
   /** Why calls cannot go through the proxies of Service Connect, where they were asked to. */
   readonly noProxyBecause?: string;
+  /** Whether calls go past the proxies to a target whose proxies take TLS. */
+  readonly takesTls?: boolean;
   /** Whether calls were asked to go by DNS, under a name that the caller's proxy has. */
   readonly hiddenByProxy?: boolean;
   /** What the variables start with: from the options, or else from the target's name. */

@@ -1,8 +1,7 @@
-import type { IResolvable, IResolveContext, IPostProcessor } from 'aws-cdk-lib';
-import { DefaultTokenResolver, Reference, StringConcat, Tokenization } from 'aws-cdk-lib';
 import type { CfnService } from 'aws-cdk-lib/aws-ecs';
 import { CfnHttpNamespace, CfnPrivateDnsNamespace, CfnPublicDnsNamespace } from 'aws-cdk-lib/aws-servicediscovery';
 import { identityOf } from './identity';
+import { resolveToReferences } from './resolve-to-references';
 import { known } from '../shared/known';
 
 /** A name that Service Connect makes in a namespace. */
@@ -13,31 +12,28 @@ export interface ServiceConnectName {
   readonly namespaceIdentity?: unknown;
   /** Of the namespace, where it is known. */
   readonly namespaceName?: string;
+  /** Host name by which clients call it, where it is known. */
+  readonly dnsName?: string;
   /** Host name and port by which clients call it, where they are known. */
   readonly endpoint?: string;
 }
 
-/** Resolves all but what refers to other resources: these are what identifies a namespace, in any stack. */
-class ReferenceKeeper extends DefaultTokenResolver {
-  constructor() {
-    super(new StringConcat());
-  }
-
-  public resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {
-    return Reference.isReference(token) ? token : super.resolveToken(token, context, postProcessor);
-  }
-}
-
 /** All names that an ECS service has in Service Connect, as it will be rendered. */
 export function serviceConnectNames(service: CfnService): ServiceConnectName[] {
-  const options = { scope: service, resolver: new ReferenceKeeper(), preparing: false };
-  const rendered: unknown = Tokenization.resolve(service.serviceConnectConfiguration, options);
+  const rendered = resolveToReferences(service, service.serviceConnectConfiguration);
   const { namespace, services } = rendered as { readonly namespace?: unknown; readonly services?: unknown } | undefined ?? {};
   const place = namespaceOf(namespace);
   return !Array.isArray(services) || place === undefined ? [] : (services as CfnService.ServiceConnectServiceProperty[])
     .map(({ discoveryName, portName, clientAliases }) =>
-      ({ path: service.node.path, name: discoveryName ?? portName, ...place, endpoint: endpointOf(clientAliases) }))
+      ({ path: service.node.path, name: discoveryName ?? portName, ...place, ...aliasOf(clientAliases) }))
     .filter(({ name }) => typeof name === 'string');
+}
+
+/** The Cloud Map services in which the tasks of an ECS service are registered, where they are of this app. */
+export function registriesOf(service: CfnService): readonly unknown[] {
+  const registries = resolveToReferences(service, service.serviceRegistries);
+  return Array.isArray(registries) ? (registries as CfnService.ServiceRegistryProperty[])
+    .flatMap(({ registryArn }) => typeof registryArn === 'string' ? [identityOf(registryArn)] : []) : [];
 }
 
 function namespaceOf(namespace: unknown): Pick<ServiceConnectName, 'namespaceIdentity' | 'namespaceName'> | undefined {
@@ -56,7 +52,7 @@ export function isNamespace(value: unknown): value is CfnPrivateDnsNamespace | C
   return value instanceof CfnPrivateDnsNamespace || value instanceof CfnPublicDnsNamespace || value instanceof CfnHttpNamespace;
 }
 
-function endpointOf(aliases: CfnService.ServiceConnectServiceProperty['clientAliases']): string | undefined {
+function aliasOf(aliases: CfnService.ServiceConnectServiceProperty['clientAliases']): Pick<ServiceConnectName, 'dnsName' | 'endpoint'> {
   const [{ dnsName, port }] = (Array.isArray(aliases) && aliases.length === 1 ? aliases : [{}]) as Array<{ dnsName?: unknown; port?: unknown }>;
-  return typeof dnsName === 'string' && typeof port === 'number' ? `${dnsName}:${port}` : undefined;
+  return typeof dnsName !== 'string' ? {} : { dnsName, endpoint: typeof port === 'number' ? `${dnsName}:${port}` : undefined };
 }

@@ -8,6 +8,7 @@ import { registrationRules } from './registration-rules';
 import { rollbackRules } from './rollback-rules';
 import { serviceConnectRules } from './service-connect-rules';
 import { taskRules } from './task-rules';
+import { wrongValueRules } from './wrong-value-rules';
 import { ec2Rules, providerRules, shareRules } from '../capacity/capacity-rules';
 import { rollingRules, shiftingRules } from '../deployment/deployment-choice-rules';
 import { marginRules } from '../draining/draining-rules';
@@ -41,6 +42,7 @@ export const ALL_RULES: ReadonlyMap<string, readonly RuleText[]> = new Map<strin
   ]],
   ['Connections', [...connectionRules, ...pinRules, CONNECT_TO_STRANGER, ALLOW_FROM_NOBODY]],
   ['Monitoring', monitoringRules],
+  ['Values of another type', wrongValueRules],
   ['Questions without an answer', [ENDPOINT_WITHOUT_MEANING, WORKER_WITHOUT_NAME, SCALING_WITHOUT_MEANING, EXPOSURE_WITHOUT_MEANING]],
   ['The app as a whole', appRules],
 ]);

@@ -36,6 +36,12 @@ function wouldMeet(one: Place & { readonly name: string }, other: Place & { read
   return areInOneNamespace(one, other) && one.name.toLowerCase() === other.name.toLowerCase();
 }
 
+/** Whether clients of Service Connect would reach one service under the host name of another one. */
+function hides(connect: AppFacts['serviceConnectNames'][number], service: NamedService): boolean {
+  return service.host !== undefined && service.host === connect.dnsName
+    && areInOneNamespace(connect, service) && !connect.ownNames.includes(service.path);
+}
+
 function inNamespace(name: string | undefined): string {
   return name === undefined ? '' : ` in ${name}`;
 }
@@ -79,11 +85,22 @@ export const appRules: ReadonlyArray<Rule<AppFacts>> = [
     id: 'service-connect-endpoint-twice',
     severity: 'error',
     why: 'Clients of Service Connect call a host name on a port, which leads to one service of the namespace: ECS refuses the second one that has both.',
-    fix: 'Give one of the two another dnsName or clientPort.',
+    fix: 'Give one of the two another dnsName or clientPort. Where none is given, the dnsName is the discoveryName of the service with the name of the namespace.',
     link: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceConnectClientAlias.html',
     broken: ({ serviceConnectNames }) => pairsOf(serviceConnectNames, (one, other) => areInOneNamespace(one, other)
       && one.endpoint !== undefined && one.endpoint === other.endpoint)
       .map(([one, other]) => `${one.path} and ${other.path} would both be called as ${one.endpoint}${inNamespace(one.namespaceName)}.`),
+  },
+  {
+    id: 'service-connect-hides-name',
+    severity: 'error',
+    why: 'The host name stands in the /etc/hosts of all clients of Service Connect in the namespace: there it leads to the service that has it in Service Connect, whatever '
+      + 'DNS answers. Whoever means the other service reaches the wrong one.',
+    fix: 'Give ServiceConnectRole.clientAndServer() another dnsName, or leave it out: the service then has the name that it has in DNS.',
+    link: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts-deploy.html',
+    broken: ({ services, serviceConnectNames }) => [...new Set(serviceConnectNames.flatMap((connect) => services
+      .filter((service) => hides(connect, service))
+      .map(({ path, host }) => `${host} leads to ${connect.path} in Service Connect, and to ${path} in DNS.`)))],
   },
   {
     id: 'public-namespace-twice',

@@ -1,3 +1,4 @@
+import { wayRules } from './connection-way-rules';
 import { isPort, mayBeIn } from '../plan/client-ports';
 import type { ConnectionFacts } from '../plan/connection-facts';
 import { known } from '../shared/known';
@@ -169,27 +170,6 @@ const variableRules: ReadonlyArray<Rule<ConnectionFacts>> = [
   ...variableConflictRules,
 ];
 
-/** Whether calls can take the way that was asked for. */
-const viaRules: ReadonlyArray<Rule<ConnectionFacts>> = [
-  {
-    id: 'connect-via-service-connect',
-    severity: 'error',
-    why: 'Calls go from the proxy of the one task to the proxy of the other: both services take part in Service Connect of one namespace, the target as a server.',
-    fix: 'Give both serviceConnect (the target ServiceConnectRole.clientAndServer()) and one cloudMapNamespace, or leave via out: calls then go by DNS.',
-    link: CONNECT,
-    broken: ({ noProxyBecause: problem }) => problem === undefined ? [] : [problem],
-  },
-  {
-    id: 'connect-via-dns',
-    severity: 'error',
-    why: 'The name of the target in Service Connect is the one that it has in DNS, and stands in the /etc/hosts of the caller\'s tasks: it leads to the proxy, whatever DNS '
-      + 'answers.',
-    fix: 'Leave via out, take the caller out of Service Connect, or give the target\'s ServiceConnectRole.clientAndServer() another dnsName.',
-    link: CONNECT,
-    broken: ({ hiddenByProxy, caller, target }) => hiddenByProxy ? [`${caller} takes part in Service Connect, where ${target} has the same name.`] : [],
-  },
-];
-
 /** Whether the line can mean anything where it stands. */
 export const orderRules: ReadonlyArray<Rule<Pick<ConnectionFacts, 'caller' | 'target' | 'contradicts' | 'tooLate'>>> = [
   {
@@ -211,7 +191,9 @@ export const orderRules: ReadonlyArray<Rule<Pick<ConnectionFacts, 'caller' | 'ta
   },
 ];
 
-export const connectionRules: ReadonlyArray<Rule<ConnectionFacts>> = [...targetRules, ...networkRules, ...viaRules, ...variableRules, ...orderRules];
+export const connectionRules: ReadonlyArray<Rule<ConnectionFacts>> = [
+  ...targetRules, ...networkRules, ...wayRules, ...variableRules, ...orderRules,
+];
 
 /** A pin that cannot be had is seen at synth only. */
 export const pinRules: ReadonlyArray<Rule<{ readonly caller: string; readonly target: string; readonly side: string }>> = [
@@ -232,6 +214,13 @@ export const CONNECT_TO_STRANGER: RuleText = {
   why: 'How the target is found, and what opens it, is not known.',
   fix: 'Register the ECS service with ServiceRegistration, or name its attributes with DiscoverableService.fromAttributes().',
   link: CONNECT,
+};
+
+/** The same of what `exposeVia()` returns. */
+export const CONNECT_TO_EXPOSED: Pick<RuleText, 'why' | 'fix'> = {
+  why: 'It has no name in the namespace: the name of the service leads to its tasks, and not to what exposes them.',
+  fix: 'Connect to the service, call exposed.url, or give the load balancer a name of its own and connect to that: new RegisteredEndpoint(this, \'Api\', { cluster, '
+    + 'target: EndpointTarget.loadBalancer(exposed.loadBalancer), port: 80, connectable: exposed }).',
 };
 
 /** What is let in has no security group that a rule could name. */

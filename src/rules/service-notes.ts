@@ -3,7 +3,7 @@ import { roomOf } from '../plan/deployment-plan';
 import { known } from '../shared/known';
 import type { Warning } from '../shared/warnings';
 import {
-  LONG_TTL, MORE_THAN_EIGHT, NAMES_NOT_SHIFTED, NAME_LEFT_EMPTY, NO_CONTAINER_CHECK, PRIVATE_ADDRESSES, PUBLIC_SUBNETS,
+  LONG_TTL, MORE_THAN_EIGHT, NAME_LEFT_EMPTY, NO_CONTAINER_CHECK, PRIVATE_ADDRESSES, PUBLIC_SUBNETS,
   SERVICE_CONNECT_TASK_SIZE, SHIFT_NEEDS_INSTANCES, STOP_BEFORE_TTL,
 } from '../shared/warnings';
 
@@ -44,7 +44,6 @@ const WARNINGS: readonly Note[] = [
     warning: NAME_LEFT_EMPTY,
     applies: ({ deployment, namespaceType }) => namespaceType !== undefined && deployment !== undefined && leavesEmpty(deployment),
   },
-  { warning: NAMES_NOT_SHIFTED, applies: ({ deployment, namespaceType }) => namespaceType !== undefined && (deployment?.shiftsTraffic ?? false) },
   { warning: SHIFT_NEEDS_INSTANCES, applies: ({ deployment, needsPortOfInstance }) => needsPortOfInstance && (deployment?.shiftsTraffic ?? false) },
   { warning: PUBLIC_SUBNETS, applies: ({ inPublicSubnetsWithoutAddress }) => inPublicSubnetsWithoutAddress },
   { warning: PRIVATE_ADDRESSES, applies: ({ namespaceType, recordTypes }) => namespaceType === 'DNS_PUBLIC' && recordTypes.length > 0 },

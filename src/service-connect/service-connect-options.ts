@@ -72,7 +72,8 @@ export interface ServiceConnectServerOptions extends ServiceConnectOptions {
   readonly perRequestTimeout?: Duration;
 
   /**
-   * Encrypts traffic between the proxies.
+   * Encrypts traffic between the proxies. AWS documents no way in for callers that have none and speak plain text: `connectTo()` from such a service is refused, and
+   * synth warns of others, such as a load balancer.
    *
    * @default - plain text within the VPC
    */

@@ -58,6 +58,12 @@ export const SERVICE_CONNECT_ORDER: Warning = {
     + 'caller does not find it until its own next deployment. Leave startOrder out, break the circle, deploy the caller once more, or acknowledge this warning.',
 };
 
+export const SERVICE_CONNECT_TLS: Warning = {
+  id: 'cdk-discoverable-service:service-connect-tls',
+  text: 'The proxies of the service take TLS on its ports. AWS documents no way in for plain text, and for a load balancer an Application Load Balancer whose target group '
+    + 'speaks HTTPS. Have the client take part in Service Connect or speak TLS 1.3, leave tls out, or acknowledge this warning.',
+};
+
 export const SERVICE_CONNECT_TASK_SIZE: Warning = {
   id: 'cdk-discoverable-service:service-connect-task-size',
   text: 'The proxy of Service Connect takes its share of the task: AWS recommends 256 CPU units and 64 MiB for it, on top of what the container needs.',

@@ -1,7 +1,9 @@
+import { Annotations as CoreAnnotations } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
+import { SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { AlternateTarget, ListenerRuleConfiguration } from 'aws-cdk-lib/aws-ecs';
 import { ApplicationListenerRule, ApplicationLoadBalancer, ApplicationTargetGroup, ListenerAction, ListenerCondition, TargetType } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import { Deployment, ServiceConnectRole } from '../../src';
+import { Deployment, DnsRecords, Exposure, ServiceConnectRole } from '../../src';
 import type { DiscoverableService } from '../../src';
 import { Shop } from '../testing/shop';
 
@@ -58,10 +60,47 @@ test('a rolling deployment needs neither', () => {
   expect(() => shop.app.synth()).not.toThrow();
 });
 
-test('it is told that names are not shifted, and nothing of a circuit breaker, which is for rolling deployments only', () => {
+/** What is told of a service whose deployments move the traffic of Service Connect. */
+function warned(add: (backend: DiscoverableService, shop: Shop) => void, deployment = Deployment.canary(), dnsRecords?: DnsRecords): string[] {
   const shop = new Shop();
-  shop.service('Backend', { deployment: Deployment.canary(), serviceConnect: ServiceConnectRole.clientAndServer() });
-  const warnings = Annotations.fromStack(shop.stack).findWarning('*', Match.anyValue()).map(({ entry }) => String(entry.data));
-  expect(warnings.filter((text) => text.includes('names-not-shifted'))).toHaveLength(1);
-  expect(warnings.filter((text) => text.includes('ircuit'))).toEqual([]);
+  add(shop.service('Backend', { deployment, dnsRecords, serviceConnect: ServiceConnectRole.clientAndServer() }), shop);
+  shop.app.synth();
+  return Annotations.fromStack(shop.stack).findWarning('*', Match.anyValue()).map(({ id, entry }) => `${id}: ${String(entry.data)}`);
+}
+
+const notShifted = (...given: Parameters<typeof warned>) => warned(...given).filter((text) => text.includes('names-not-shifted'));
+
+const TEXT = 'The deployment moves traffic at the load balancer and in Service Connect only: under its name in Cloud Map the service answers with new tasks as soon as they are '
+  + 'healthy, and with old ones until they stop. Have callers use one of the two, use Deployment.rolling(), or acknowledge this warning. '
+  + '[ack: cdk-discoverable-service:names-not-shifted]';
+
+test('who calls by the name is told that names are not shifted', () => {
+  expect(notShifted((backend, shop) => shop.service('Frontend').connectTo(backend)))
+    .toEqual([`/Shop/Backend/DiscoveryService: Shop/Frontend calls by the name: ${TEXT}`]);
+  expect(notShifted((backend, { stack, vpc }) => backend.allowFrom(new SecurityGroup(stack, 'Clients', { vpc }))))
+    .toEqual([`/Shop/Backend/DiscoveryService: Shop/Clients calls by the name: ${TEXT}`]);
+  expect(notShifted((backend, shop) => backend.grants.discover(shop.service('Poller'))))
+    .toEqual([`/Shop/Backend/DiscoveryService: A grant to ask the API was given: ${TEXT}`]);
+});
+
+test('an HTTP API, which finds the tasks in Cloud Map, is a caller by the name', () => {
+  expect(notShifted((backend) => backend.exposeVia(Exposure.httpApi()), Deployment.canary(), DnsRecords.aAndSrv()))
+    .toEqual([`/Shop/Backend/DiscoveryService: Shop/Backend/HttpApi/Api calls by the name: ${TEXT}`]);
+});
+
+test('a service that nobody calls by its name is told nothing of it', () => {
+  expect(notShifted(() => undefined)).toEqual([]);
+  expect(notShifted((backend, shop) => shop.service('Frontend', { serviceConnect: ServiceConnectRole.clientOnly() }).connectTo(backend))).toEqual([]);
+  expect(notShifted((backend, shop) => shop.service('Frontend').connectTo(backend), Deployment.rolling())).toEqual([]);
+});
+
+test('it is silent once it is acknowledged at the service', () => {
+  expect(notShifted((backend, shop) => {
+    shop.service('Frontend').connectTo(backend);
+    CoreAnnotations.of(backend).acknowledgeWarning('cdk-discoverable-service:names-not-shifted', 'It may see new tasks early.');
+  })).toEqual([]);
+});
+
+test('nothing is told of a circuit breaker, which is for rolling deployments only', () => {
+  expect(warned(() => undefined).filter((text) => text.includes('ircuit'))).toEqual([]);
 });

@@ -20,7 +20,7 @@ test('a service and a namespace are read with path, name and where they are', ()
 
   expect(appFacts(root)).toEqual({
     services: [
-      { path: 'Shop/Backend', name: 'Backend', ignoresCase: true, namespaceIdentity: identityOf(attrId), namespaceName: 'shop.internal', environment: 'stage ' },
+      { path: 'Shop/Backend', name: 'Backend', ignoresCase: true, namespaceIdentity: identityOf(attrId), namespaceName: 'shop.internal', environment: 'stage ', host: 'backend.shop.internal' },
       { path: 'Shop/Api', name: 'Api', ignoresCase: false, namespaceIdentity: 'ns-1', environment: 'stage ' },
     ],
     namespaces: [{ path: 'Shop/Names', name: 'shop.internal', vpcIdentity: 'vpc-1' }],

@@ -1,8 +1,8 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Cluster, FargateService, FargateTaskDefinition } from 'aws-cdk-lib/aws-ecs';
-import { NamespaceType } from 'aws-cdk-lib/aws-servicediscovery';
-import { DiscoverableService, DiscoveryNamespace, ServiceConnectRole } from '../../src';
+import { NamespaceType, PrivateDnsNamespace, Service } from 'aws-cdk-lib/aws-servicediscovery';
+import { DiscoverableService, DiscoveryNamespace, DnsRecords, EndpointTarget, RegisteredEndpoint, ServiceConnectRole } from '../../src';
 import { IMAGE, messageOf } from '../testing/shop';
 
 const NAMESPACE = { name: 'shop', type: NamespaceType.HTTP };
@@ -45,11 +45,11 @@ test('the same two in two accounts do not meet', () => {
 });
 
 /** Two services of this library in Service Connect, in one namespace or in two. */
-function twoServers(a: ConstructorParameters<typeof DiscoverableService>[2]['serviceConnect'], b: typeof a, otherNamespace?: DiscoveryNamespace): string {
+function twoServers(a: ConstructorParameters<typeof DiscoverableService>[2]['serviceConnect'], b: typeof a, otherNamespace?: DiscoveryNamespace, dnsRecords?: DnsRecords): string {
   const app = new App();
   const { stack, cluster } = clusterIn(app, 'Shop', '111122223333');
   new DiscoverableService(stack, 'Orders', { cluster, image: IMAGE, port: 80, serviceConnect: a });
-  new DiscoverableService(stack, 'Basket', { cluster, image: IMAGE, port: 80, serviceConnect: b, cloudMapNamespace: otherNamespace });
+  new DiscoverableService(stack, 'Basket', { cluster, image: IMAGE, port: 80, serviceConnect: b, cloudMapNamespace: otherNamespace, dnsRecords });
   try {
     app.synth();
     return 'stands';
@@ -71,7 +71,7 @@ test('two services that clients would call by one name and port are refused', ()
   expect(twoServers(server({ dnsName: 'api' }), server({ dnsName: 'api' }))).toContain(
     `[service-connect-endpoint-twice] Shop/Orders/Service/Service and Shop/Basket/Service/Service would both be called as api:80 in ecs-internal.
   why: Clients of Service Connect call a host name on a port, which leads to one service of the namespace: ECS refuses the second one that has both.
-  fix: Give one of the two another dnsName or clientPort.
+  fix: Give one of the two another dnsName or clientPort. Where none is given, the dnsName is the discoveryName of the service with the name of the namespace.
   see: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceConnectClientAlias.html`);
 });
 
@@ -92,4 +92,57 @@ test('an ARN that is a literal tells namespaces apart too', () => {
   new DiscoverableService(stack, 'Orders', { cluster, image: IMAGE, port: 80, cloudMapNamespace, serviceConnect: server({ discoveryName: 'basket' }) });
   new DiscoverableService(stack, 'Basket', { cluster, image: IMAGE, port: 80, cloudMapNamespace });
   expect(messageOf(() => app.synth())).toContain('[service-connect-name] Shop/Basket/CloudMapService and Service Connect of Shop/Orders/Service/Service');
+});
+
+const HIDDEN = `
+  why: The host name stands in the /etc/hosts of all clients of Service Connect in the namespace: there it leads to the service that has it in Service Connect, whatever DNS \
+answers. Whoever means the other service reaches the wrong one.
+  fix: Give ServiceConnectRole.clientAndServer() another dnsName, or leave it out: the service then has the name that it has in DNS.
+  see: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts-deploy.html`;
+
+describe('a host name in Service Connect that another service has in DNS', () => {
+  const hiding = server({ dnsName: 'basket.ecs-internal' });
+
+  test('is refused', () => {
+    expect(twoServers(hiding, undefined)).toContain(
+      `[service-connect-hides-name] basket.ecs-internal leads to Shop/Orders/Service/Service in Service Connect, and to Shop/Basket/CloudMapService in DNS.${HIDDEN}`);
+    expect(twoServers(hiding, server({ dnsName: 'other' }))).toContain('[service-connect-hides-name] basket.ecs-internal leads to Shop/Orders/Service/Service');
+  });
+
+  test('stands where the other one is in a namespace of its own, or has no host name', () => {
+    expect(twoServers(hiding, undefined, DiscoveryNamespace.privateDns('other.internal'))).toBe('stands');
+    expect(twoServers(hiding, undefined, undefined, DnsRecords.srv())).toBe('stands');
+    expect(twoServers(hiding, undefined, undefined, DnsRecords.none())).toBe('stands');
+  });
+
+  test('stands where it is the name of what is no ECS service: clients of Service Connect are moved from an old server to a new one', () => {
+    const app = new App();
+    const { stack, cluster } = clusterIn(app, 'Shop', '111122223333');
+    new RegisteredEndpoint(stack, 'Basket', { cluster, target: EndpointTarget.addresses(['10.0.0.9']), port: 80 });
+    new DiscoverableService(stack, 'NewBasket', { cluster, image: IMAGE, port: 80, serviceConnect: hiding });
+    expect(() => app.synth()).not.toThrow();
+  });
+
+  test('stands where it is the name of the service itself, which is registered or was', () => {
+    expect(twoServers(server({ dnsName: 'orders.ecs-internal' }), server())).toBe('stands');
+    const app = new App();
+    const { stack, cluster } = clusterIn(app, 'Shop', '111122223333');
+    new DiscoverableService(stack, 'Orders', { cluster, image: IMAGE, port: 80, serviceConnect: server(), registered: false });
+    expect(() => app.synth()).not.toThrow();
+  });
+
+  test('stands where a service that the CDK registers has its own name', () => {
+    const app = new App();
+    const { stack, cluster } = clusterIn(app, 'Shop', '111122223333');
+    const cloudMapNamespace = new PrivateDnsNamespace(stack, 'Names', { name: 'shop.internal', vpc: cluster.vpc });
+    const taskDefinition = new FargateTaskDefinition(stack, 'Task');
+    taskDefinition.addContainer('web', { image: IMAGE, portMappings: [{ name: 'api', containerPort: 80 }] });
+    const old = new FargateService(stack, 'Old', { cluster, taskDefinition, minHealthyPercent: 100 });
+    old.associateCloudMapService({ service: new Service(stack, 'Name', { namespace: cloudMapNamespace, name: 'old' }) });
+    old.enableServiceConnect({
+      namespace: cloudMapNamespace.namespaceArn, services: [{ portMappingName: 'api', discoveryName: 'old-sc', dnsName: 'old.shop.internal', port: 80 }],
+    });
+    new DiscoverableService(stack, 'Api', { cluster, image: IMAGE, port: 80, cloudMapNamespace: DiscoveryNamespace.existing(cloudMapNamespace) });
+    expect(() => app.synth()).not.toThrow();
+  });
 });

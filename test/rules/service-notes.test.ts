@@ -39,7 +39,6 @@ test.each<[string, Partial<NoteFacts>, string[]]>([
   ['that is a daemon of which all tasks may stop at once', { deployment: { ...ROLLING, minHealthyPercent: 0, leastTasks: undefined } }, ['name-left-empty']],
   ['with a percentage that is known at deployment only', { deployment: { ...ROLLING, minHealthyPercent: parameter } }, []],
   ['that is a worker whose tasks may all stop at once', { ...WORKER, deployment: { ...ROLLING, minHealthyPercent: 0 } }, []],
-  ['whose deployments move traffic', { deployment: { ...ROLLING, shiftsTraffic: true } }, ['names-not-shifted']],
   ['that is a worker whose deployments move traffic', { ...WORKER, deployment: { ...ROLLING, shiftsTraffic: true } }, []],
   ['in an HTTP namespace', { namespaceType: 'HTTP', recordTypes: [] }, []],
   ['with a TTL of a minute', { ttlSeconds: 60, stopTimeoutSeconds: 60 }, []],

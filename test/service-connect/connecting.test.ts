@@ -1,7 +1,7 @@
 import { CfnParameter, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { NamespaceType } from 'aws-cdk-lib/aws-servicediscovery';
-import { Capacity, ConnectVia, DiscoveryNamespace, DnsRecords, ServiceConnectRole } from '../../src';
+import { Capacity, ConnectVia, DiscoveryNamespace, ServiceConnectRole } from '../../src';
 import type { ConnectOptions, DiscoverableServiceProps } from '../../src';
 import { addInstances, undeployable } from '../capacity/instances';
 import { resourcesOf, rulesOf, templateOf, waitsOf } from '../connect/reading';
@@ -57,17 +57,11 @@ test('a further port of the target is called through the proxy too', () => {
   expect(rules).toEqual(['in: BackendSecurityGroup < FrontendSecurityGroup tcp 9090-9090']);
 });
 
-test('what is found through the API alone has a host name for clients, and needs no permission to be asked for', () => {
-  const { variables, template } = connect(CLIENT, { ...SERVER, dnsRecords: DnsRecords.none() });
-  expect(variables).toEqual(BY_NAME);
-  expect(JSON.stringify(template)).not.toContain('DiscoverInstances');
-});
-
 test('a target in bridge mode has a host name and one port for clients, and the ports that Docker takes are opened', () => {
   const shop = new Shop();
   addInstances(shop.cluster);
   const { variables, rules } = connect(CLIENT, { ...SERVER, capacity: Capacity.ec2Bridge() }, { port: 8080 }, shop);
-  expect(variables).toEqual(BY_NAME);
+  expect(variables).toEqual({ ...BY_NAME, BACKEND_SRV: 'backend.ecs-internal' });
   expect(rules).toEqual(['in: ClusterInstancesInstanceSecurityGroup < FrontendSecurityGroup tcp 32768-65535']);
 });
 

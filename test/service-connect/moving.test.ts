@@ -4,16 +4,16 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { AppProtocol } from 'aws-cdk-lib/aws-ecs';
 import type { Roles } from '../../examples/dns-to-service-connect';
 import { addSystem } from '../../examples/dns-to-service-connect';
-import { ServiceConnectRole } from '../../src';
+import { DnsRecords, ServiceConnectRole } from '../../src';
 import { synthesizeExample, templatesIn } from '../testing/examples';
 
 type TemplateJson = Record<string, unknown>;
 
 const step = (number: number): TemplateJson => templatesIn(synthesizeExample(`dns-to-service-connect-${number}`))['Shop.template.json'];
 
-function system(roles: Roles): TemplateJson {
+function system(roles: Roles, dnsRecords?: DnsRecords): TemplateJson {
   const stack = new Stack(new App(), 'Shop');
-  addSystem(stack, roles);
+  addSystem(stack, roles, dnsRecords);
   return Template.fromStack(stack).toJSON();
 }
 
@@ -47,7 +47,7 @@ test('the way back replaces nothing but task definitions either', () => {
   const off = ServiceConnectRole.off();
   const whole = { backend: server(), frontend: ServiceConnectRole.clientOnly() };
   const roles: Roles[] = [whole, { ...whole, frontend: off }, { backend: off, frontend: off }, {}];
-  const back = roles.map(system);
+  const back = roles.map((parts) => system(parts));
   expect(changes(back[0], back[1])).toEqual([SERVICE]);
   expect(changes(back[1], back[2])).toEqual([SERVICE, NEW_TASK]);
   expect(changes(back[2], back[3])).toEqual([SERVICE, SERVICE]);
@@ -66,4 +66,23 @@ test('the process in the caller sees the same host name, port and URL in each st
 
 test('the protocol, which cannot change in Service Connect, is the same in each step that is in it', () => {
   [2, 3].forEach((number) => expect(JSON.stringify(step(number)).match(/"AppProtocol":"http"/g)).toHaveLength(1));
+});
+
+describe('a process that uses no host name', () => {
+  /** The three steps of a system whose backend has other records. */
+  function steps(dnsRecords: DnsRecords): TemplateJson[] {
+    return [{}, { backend: server() }, { backend: server(), frontend: ServiceConnectRole.clientOnly() }].map((roles) => system(roles, dnsRecords));
+  }
+
+  const permissionsIn = (template: TemplateJson) => JSON.stringify(template.Resources).match(/servicediscovery:DiscoverInstances"/g)?.length ?? 0;
+
+  test.each<[string, DnsRecords, string[], number]>([
+    ['SRV records', DnsRecords.srv(), ['BACKEND_PORT', 'BACKEND_SRV'], 0],
+    ['the API', DnsRecords.none(), ['BACKEND_NAMESPACE', 'BACKEND_PORT', 'BACKEND_SERVICE'], 1],
+  ])('but %s loses nothing on the way', (_what, dnsRecords, names, permissions) => {
+    const seen = steps(dnsRecords).map((template) => JSON.parse(environmentOf(template)) as Array<{ Name: string; Value: string }>);
+    expect(seen[0].map(({ Name }) => Name)).toEqual(names);
+    seen.forEach((variables) => expect(variables).toEqual(expect.arrayContaining(seen[0])));
+    expect(steps(dnsRecords).map(permissionsIn)).toEqual([permissions, permissions, permissions]);
+  });
 });

@@ -1,0 +1,107 @@
+import { CfnParameter } from 'aws-cdk-lib';
+import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
+import type { ICluster } from 'aws-cdk-lib/aws-ecs';
+import { Cluster, FargateService, FargateTaskDefinition } from 'aws-cdk-lib/aws-ecs';
+import type { Exposure, IDiscoverable, RegisteredEndpointProps, ServiceRegistrationProps } from '../../src';
+import { Capacity, EndpointTarget, HealthProbe, RegisteredEndpoint, ServiceRegistration, TaskCount } from '../../src';
+import { IMAGE, Shop, messageOf } from '../testing/shop';
+
+/** What plain JavaScript lets pass. */
+const anything = (value: unknown) => value as never;
+
+const TAIL = `
+  why: The value is of another type. TypeScript tells so; plain JavaScript, and a cast, let it pass.
+  fix: Give what the message names.
+  see: https://github.com/cdk-discoverable-service/cdk-discoverable-service/blob/main/API.md
+`;
+
+const got = (message: string) => [...message.matchAll(/\[wrong-value\] (.*)/g)].map(([, text]) => text);
+
+const NAMESPACE = 'DiscoveryNamespace.privateDns(), publicDns(), http() or one of the existing…()';
+
+test('a service with a namespace that is a text is refused, and told what the prop takes', () => {
+  expect(messageOf(() => new Shop().service('Backend', { cloudMapNamespace: anything('ecs-internal') })))
+    .toBe(`Shop/Backend: 1 problem\n\n[wrong-value] cloudMapNamespace is "ecs-internal", and takes ${NAMESPACE}.${TAIL}`);
+});
+
+test.each<[string, unknown, string]>([
+  ['taskCount', 3, 'taskCount is 3, and takes TaskCount.exactly() or autoScaled().'],
+  ['serviceConnect', true, 'serviceConnect is true, and takes ServiceConnectRole.clientOnly(), clientAndServer() or off().'],
+  ['deployment', 'rolling', 'deployment is "rolling", and takes Deployment.rolling(), blueGreen(), linear() or canary().'],
+  ['dnsRecords', ['A'], 'dnsRecords is a list, and takes DnsRecords.a(), aaaa(), dualStack(), srv(), aAndSrv() or none().'],
+  ['capacity', {}, 'capacity is an object, and takes Capacity.fargate(), ec2(), ec2Bridge(), ec2Host() or managedInstances().'],
+  ['draining', () => 1, 'draining is a function, and takes Draining.afterTtl().'],
+  ['healthProbe', Capacity.fargate(), 'healthProbe is an object, and takes HealthProbe.http(), tcp() or command().'],
+  ['port', '80', 'port is "80", and takes a number.'],
+  ['additionalPorts', [81, '82'], 'additionalPorts is a list, and takes a list of numbers.'],
+  ['cpu', '256', 'cpu is "256", and takes a number.'],
+  ['memoryLimitMiB', '512', 'memoryLimitMiB is "512", and takes a number.'],
+  ['image', 'httpd:2.4', 'image is "httpd:2.4", and takes an image, such as ecs.ContainerImage.fromRegistry().'],
+  ['cluster', undefined, 'cluster is undefined, and takes an ECS cluster.'],
+  ['cluster', 'main', 'cluster is "main", and takes an ECS cluster.'],
+])('a service is told of %s that is wrong (%p)', (name, value, text) => {
+  expect(got(messageOf(() => new Shop().service('Backend', { [name]: value })))).toEqual([text]);
+});
+
+test('a cluster that is another construct is told by its path', () => {
+  const shop = new Shop();
+  expect(got(messageOf(() => shop.service('Backend', { cluster: anything(shop.vpc) })))).toEqual(['cluster is Shop/Vpc, and takes an ECS cluster.']);
+});
+
+test('all wrong values are told at once, and nothing is defined', () => {
+  const shop = new Shop();
+  expect(got(messageOf(() => shop.service('Backend', { taskCount: anything(3), port: anything('80') })))).toHaveLength(2);
+  expect(shop.stack.node.tryFindChild('Backend')).toBeUndefined();
+});
+
+test('what is left out, tokens and right values pass', () => {
+  const shop = new Shop();
+  const port = new CfnParameter(shop.stack, 'Port', { type: 'Number' }).valueAsNumber;
+  expect(() => shop.service('A', { port, cpu: 256, taskCount: TaskCount.exactly(1), healthProbe: HealthProbe.http(), deployment: undefined })).not.toThrow();
+  expect(() => shop.service('B', { serviceConnect: anything(null) })).not.toThrow();
+});
+
+test('a cluster that was imported is a cluster', () => {
+  const { stack, vpc } = new Shop();
+  const cluster: ICluster = Cluster.fromClusterAttributes(stack, 'There', { clusterName: 'main', vpc });
+  expect(() => new RegisteredEndpoint(stack, 'Old', { cluster, target: EndpointTarget.addresses(['10.0.0.9']) })).not.toThrow();
+});
+
+test.each<[object, string]>([
+  [{ service: undefined }, 'service is undefined, and takes an ECS service, such as an ecs.FargateService.'],
+  [{ port: '80' }, 'port is "80", and takes a number.'],
+  [{ cloudMapNamespace: 'shop' }, `cloudMapNamespace is "shop", and takes ${NAMESPACE}.`],
+])('a registration is told of what is wrong (%#)', (wrong, text) => {
+  const { stack, cluster } = new Shop();
+  const taskDefinition = new FargateTaskDefinition(stack, 'Task');
+  taskDefinition.addContainer('web', { image: IMAGE, portMappings: [{ containerPort: 80 }] });
+  const service = new FargateService(stack, 'Service', { cluster, taskDefinition });
+  expect(got(messageOf(() => new ServiceRegistration(stack, 'Old', { service, ...wrong } as ServiceRegistrationProps)))).toEqual([text]);
+});
+
+test.each<[object, string]>([
+  [{ target: '10.0.0.9' }, 'target is "10.0.0.9", and takes EndpointTarget.addresses(), cname(), loadBalancer(), dualStackLoadBalancer() or attributes().'],
+  [{ healthCheck: '/' }, 'healthCheck is "/", and takes EndpointHealthCheck.http(), https() or tcp().'],
+  [{ cluster: undefined }, 'cluster is undefined, and takes an ECS cluster.'],
+])('an endpoint is told of what is wrong (%#)', (wrong, text) => {
+  const { stack, cluster } = new Shop();
+  const props = { cluster, target: EndpointTarget.addresses(['10.0.0.9']), ...wrong } as RegisteredEndpointProps;
+  expect(got(messageOf(() => new RegisteredEndpoint(stack, 'Old', props)))).toEqual([text]);
+});
+
+describe('a verb is told of what it was called with', () => {
+  const backend = () => new Shop().service('Backend');
+
+  test.each([undefined, 'Backend'])('connectTo(%p)', (target) => {
+    expect(messageOf(() => backend().connectTo(target as unknown as IDiscoverable))).toBe(`Shop/Backend.connectTo(): 1 problem
+
+[wrong-value] target is ${target === undefined ? 'undefined' : '"Backend"'}, and takes a DiscoverableService, a ServiceRegistration, a RegisteredEndpoint, \
+or what DiscoverableService.fromAttributes() returns.${TAIL}`);
+  });
+
+  test('exposeVia() and rollBackOn()', () => {
+    expect(got(messageOf(() => backend().exposeVia(undefined as unknown as Exposure))))
+      .toEqual(['exposure is undefined, and takes Exposure.publicAlb(), internalAlb(), publicNlb(), internalNlb(), existingListener(), existingNlb() or httpApi().']);
+    expect(got(messageOf(() => backend().rollBackOn('Errors' as unknown as IAlarm)))).toEqual(['alarm is "Errors", and takes a CloudWatch alarm.']);
+  });
+});
