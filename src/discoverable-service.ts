@@ -4,8 +4,10 @@ import { Connections, Port } from 'aws-cdk-lib/aws-ec2';
 import type { BaseService, ContainerDefinition, ScalableTaskCount, TaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import type { IGrantable, IPrincipal } from 'aws-cdk-lib/aws-iam';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import type { HealthCheck } from 'aws-cdk-lib/aws-route53';
 import type { IService } from 'aws-cdk-lib/aws-servicediscovery';
 import { Construct } from 'constructs';
+import { addHealthCheck } from './add-health-check';
 import { annotateService } from './annotate';
 import { checkService } from './app-checks';
 import { allowFrom } from './connect/allow-from';
@@ -32,6 +34,8 @@ import type { DiscoveryMonitoring } from './monitoring/discovery-monitoring';
 import type { MonitoringOptions } from './monitoring/monitoring-options';
 import type { RegisteredName } from './registered-name';
 import { refuseWorker, registeredName } from './registered-name';
+import type { Route53Check } from './route53-check/route53-check';
+import type { AddRoute53HealthCheckOptions } from './route53-check/route53-check-options';
 import { refuseOne } from './shared/discovery-error';
 import { orUndo } from './shared/or-undo';
 import { findingOf } from './shared/rule';
@@ -230,5 +234,14 @@ export class DiscoverableService extends Construct implements IDiscoverable, ICo
    */
   public monitor(options: MonitoringOptions = {}): DiscoveryMonitoring {
     return monitor(this, this.cloudMapService, options);
+  }
+
+  /**
+   * Has Route 53 watch the service, for records of your own hosted zone. Below the ECS service; see `Route53Check` for the ways and their costs.
+   *
+   * @throws all reasons why it cannot be, at once
+   */
+  public addRoute53HealthCheck(check: Route53Check, options: AddRoute53HealthCheckOptions = {}): HealthCheck {
+    return addHealthCheck(this, check, options);
   }
 }

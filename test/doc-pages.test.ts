@@ -25,7 +25,7 @@ import * as servicediscovery from 'aws-cdk-lib/aws-servicediscovery';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import {
   Capacity, ConnectVia, Deployment, DiscoverableService, DiscoveryMonitoring, DiscoveryNamespace, DnsRecords, Draining, EndpointHealthCheck,
-  EndpointTarget, Exposure, HealthProbe, NamespaceDelegation, NamespaceParameter, PublishedName, RegisteredEndpoint, ServiceConnectRole,
+  EndpointTarget, Exposure, HealthProbe, NamespaceDelegation, NamespaceParameter, PublicEndpoint, PublishedName, RegisteredEndpoint, Route53Check, ServiceConnectRole,
   ServiceRegistration, TaskCount,
 } from 'cdk-discoverable-service';
 declare const cluster: ecs.Cluster, catalogService: ecs.FargateService, image: ecs.ContainerImage, agentImage: ecs.ContainerImage;
