@@ -5,8 +5,8 @@ import { Vpc } from 'aws-cdk-lib/aws-ec2';
 import type { CfnService } from 'aws-cdk-lib/aws-ecs';
 import { Cluster, ContainerInsights } from 'aws-cdk-lib/aws-ecs';
 import { ApplicationListener } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import type { DiscoverableService, TaskCheckOptions } from '../../src';
-import { Deployment, DiscoverableService as Service, Exposure, Route53Check, ServiceRegistration } from '../../src';
+import type { TaskCheckOptions } from '../../src';
+import { Deployment, DiscoverableService, Exposure, Route53Check, ServiceRegistration } from '../../src';
 import { existing } from '../surface/systems';
 import { IMAGE, Shop } from '../testing/shop';
 
@@ -41,12 +41,12 @@ const counted = (options: TaskCheckOptions = {}, shop = new Shop()) => {
 };
 
 /** A service with Container Insights, of which deployments shift traffic or not, behind a load balancer. */
-function exposed(exposure: Exposure, deployment?: Deployment): { readonly shop: Shop; readonly backend: DiscoverableService; readonly template: () => Template } {
+function exposed(exposure: Exposure, deployment?: Deployment): { readonly template: () => Template } {
   const shop = new Shop();
   const cluster = new Cluster(shop.stack, 'Counted', { vpc: shop.vpc, containerInsightsV2: ContainerInsights.ENABLED });
   const backend = shop.service('Backend', { cluster, deployment });
   backend.addRoute53HealthCheck(Route53Check.healthyTargets(backend.exposeVia(exposure).targetGroup));
-  return { shop, backend, template: () => shop.template() };
+  return { template: () => shop.template() };
 }
 
 /** https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/health-checks-creating-values.html */
@@ -180,7 +180,7 @@ describe('Route 53 copies an alarm when a check is made or updated, so', () => {
     const app = new App();
     const stack = new Stack(app, 'S'.repeat(100));
     const cluster = new Cluster(stack, 'C'.repeat(100), { vpc: new Vpc(stack, 'Vpc') });
-    const backend = new Service(stack, 'B'.repeat(200), { cluster, image: IMAGE, port: 80, discoveryName: 'backend' });
+    const backend = new DiscoverableService(stack, 'B'.repeat(200), { cluster, image: IMAGE, port: 80, discoveryName: 'backend' });
     backend.addRoute53HealthCheck(Route53Check.healthyTargets(backend.exposeVia(Exposure.internalNlb()).targetGroup));
     const literal = literalName(Template.fromStack(stack));
     // "app/<32>/<16>" and "targetgroup/<32>/<16>", with a hyphen before each.
@@ -191,7 +191,7 @@ describe('Route 53 copies an alarm when a check is made or updated, so', () => {
     const names = ['Dev', 'Prod'].map((id) => {
       const stack = new Stack(new App(), id);
       const cluster = new Cluster(stack, 'Cluster', { vpc: new Vpc(stack, 'Vpc') });
-      new Service(stack, 'Backend', { cluster, image: IMAGE, port: 80 }).addRoute53HealthCheck(Route53Check.reportingTasks());
+      new DiscoverableService(stack, 'Backend', { cluster, image: IMAGE, port: 80 }).addRoute53HealthCheck(Route53Check.reportingTasks());
       return literalName(Template.fromStack(stack));
     });
     expect(new Set(names).size).toBe(2);
