@@ -44,7 +44,8 @@ export interface TaskCheckOptions extends AlarmCheckOptions {
   readonly minTasks?: number;
 
   /**
-   * How many minutes in a row there must be too few before the check is unhealthy: a whole number from 1 to 1440. Minutes without data count as too few.
+   * How many minutes in a row there must be too few before the check is unhealthy: a whole number from 1 to 1440. Minutes without data count as too few, once CloudWatch has
+   * looked back a few minutes more.
    *
    * @default 2 - one minute that CloudWatch gets late would be an outage
    */
