@@ -1,19 +1,16 @@
 import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
-import type { IConnectable } from 'aws-cdk-lib/aws-ec2';
-import { Connections, Port } from 'aws-cdk-lib/aws-ec2';
+import type { Connections, IConnectable } from 'aws-cdk-lib/aws-ec2';
 import type { BaseService, ContainerDefinition, ScalableTaskCount, TaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import type { IGrantable, IPrincipal } from 'aws-cdk-lib/aws-iam';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import type { HealthCheck } from 'aws-cdk-lib/aws-route53';
 import type { IService } from 'aws-cdk-lib/aws-servicediscovery';
 import { Construct } from 'constructs';
 import { annotateService } from './annotate';
 import { checkService } from './app-checks';
-import { allowFrom } from './connect/allow-from';
-import { connect } from './connect/connect';
 import type { AllowFromOptions, ConnectOptions } from './connect/connect-options';
 import type { DiscoverableServiceParts } from './define-discoverable-service';
 import { defineDiscoverableService } from './define-discoverable-service';
-import { rollBackOn } from './deployment/define-rollback';
 import type { IDiscoverable } from './discoverable';
 import type { DiscoverableServiceAttributes } from './discoverable-service-attributes';
 import type { DiscoverableServicePlan } from './discoverable-service-plan';
@@ -21,21 +18,20 @@ import { planDiscoverableService } from './discoverable-service-plan';
 import type { DiscoverableServiceProps } from './discoverable-service-props';
 import type { DiscoveryEndpoint } from './endpoint/discovery-endpoint';
 import type { DiscoveryGrants } from './endpoint/discovery-grants';
-import { SCALING_WITHOUT_MEANING } from './endpoint/endpoint-rules';
-import { expose } from './expose';
 import type { ExposedService } from './exposed-service';
 import type { Exposure } from './exposure/exposure';
 import { importDiscoverable } from './imported-service';
-import { introduceService } from './introduce-service';
-import { monitor } from './monitor';
+import { connectionsOf, introduceService } from './introduce-service';
 import type { DiscoveryMonitoring } from './monitoring/discovery-monitoring';
 import type { MonitoringOptions } from './monitoring/monitoring-options';
 import { refuseWrong } from './refuse-argument';
 import type { RegisteredName } from './registered-name';
-import { refuseWorker, registeredName } from './registered-name';
-import { refuseOne } from './shared/discovery-error';
+import { registeredName } from './registered-name';
+import type { Route53Check } from './route53-check/route53-check';
+import type { AddRoute53HealthCheckOptions } from './route53-check/route53-check-options';
 import { orUndo } from './shared/or-undo';
-import { findingOf } from './shared/rule';
+import { addHealthCheck, allowFrom, connect, expose, monitor, rollBackOn } from './verbs';
+import { refuseFixedCount, refuseWorker } from './without-meaning';
 
 /**
  * An ECS service that others find by name: task definition, service, log group, security group and registration in AWS Cloud Map.
@@ -122,10 +118,7 @@ export class DiscoverableService extends Construct implements IDiscoverable, ICo
     this.grantPrincipal = parts.taskRole;
     this.plan = plan;
     this.parts = parts;
-    this.connections = new Connections({
-      securityGroups: [...parts.groups()],
-      defaultPort: plan.clientPorts.ports.length === 0 ? undefined : Port.tcp(plan.clientPorts.ports[0]),
-    });
+    this.connections = connectionsOf(plan, parts);
     this.name = registeredName(this, plan, parts.cloudMapService);
 
     introduceService(this, plan, parts, this.name?.facts);
@@ -167,7 +160,7 @@ export class DiscoverableService extends Construct implements IDiscoverable, ICo
    * @throws rule `scaling-without-meaning` for a service whose number of tasks is fixed, and for a daemon
    */
   public get scaling(): ScalableTaskCount {
-    return this.parts.scaling ?? refuseOne(this.node.path, findingOf(SCALING_WITHOUT_MEANING, 'Its number of tasks does not scale.'));
+    return this.parts.scaling ?? refuseFixedCount(this);
   }
 
   /**
@@ -234,5 +227,14 @@ export class DiscoverableService extends Construct implements IDiscoverable, ICo
    */
   public monitor(options: MonitoringOptions = {}): DiscoveryMonitoring {
     return monitor(this, this.cloudMapService, options);
+  }
+
+  /**
+   * Has Route 53 watch the service, for records of your own hosted zone. Below the ECS service; see `Route53Check` for the ways and their costs.
+   *
+   * @throws all reasons why it cannot be, at once
+   */
+  public addRoute53HealthCheck(check: Route53Check, options: AddRoute53HealthCheckOptions = {}): HealthCheck {
+    return addHealthCheck(this, check, options);
   }
 }

@@ -45,6 +45,12 @@ export type {
 } from './namespace/namespace-options';
 export { DnsRecords } from './records/dns-records';
 export type { DnsRecordOptions } from './records/dns-records';
+export { PublicEndpoint } from './route53-check/public-endpoint';
+export { Route53Check } from './route53-check/route53-check';
+export type {
+  AddRoute53HealthCheckOptions, AlarmCheckOptions, CalculatedCheckOptions, EndpointCheckOptions, HttpCheckOptions, Route53CheckOptions,
+  TaskCheckOptions,
+} from './route53-check/route53-check-options';
 export type { AutoScaledTaskCountOptions, ScheduledTaskCountOptions } from './scaling/scaling-options';
 export { TaskCount } from './scaling/task-count';
 export type { ServiceConnectOptions, ServiceConnectServerOptions, ServiceConnectTlsOptions } from './service-connect/service-connect-options';

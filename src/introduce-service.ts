@@ -1,4 +1,4 @@
-import type { Connections } from 'aws-cdk-lib/aws-ec2';
+import { Connections, Port } from 'aws-cdk-lib/aws-ec2';
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 import { followGroups } from './connect/follow-groups';
@@ -9,6 +9,11 @@ import type { DiscoverableServicePlan } from './discoverable-service-plan';
 import type { EndpointFacts } from './endpoint/discovery-endpoint';
 import { identityOf } from './plan/identity';
 import { isInServiceConnect } from './service-connect/service-connect-choice';
+
+/** The security groups of the tasks, with the main port as the default port. */
+export function connectionsOf({ clientPorts: { ports: [port] } }: DiscoverableServicePlan, { groups }: DiscoverableServiceParts): Connections {
+  return new Connections({ securityGroups: [...groups()], defaultPort: port === undefined ? undefined : Port.tcp(port) });
+}
 
 /** Makes a service known to those that it connects to, and that connect to it. */
 export function introduceService(

@@ -4,10 +4,7 @@ import type { DiscoverableServicePlan } from './discoverable-service-plan';
 import type { EndpointFacts } from './endpoint/discovery-endpoint';
 import { DiscoveryEndpoint } from './endpoint/discovery-endpoint';
 import { DiscoveryGrants } from './endpoint/discovery-grants';
-import { WORKER_WITHOUT_NAME } from './endpoint/endpoint-rules';
 import { endpointFacts } from './plan/endpoint-facts';
-import { refuseOne } from './shared/discovery-error';
-import { findingOf } from './shared/rule';
 
 /** What a service has that others find by name. */
 export interface RegisteredName {
@@ -26,8 +23,4 @@ export function registeredName(
   }
   const facts = endpointFacts(node.path, { ...plan, ...plan.clientPorts }, cloudMapService);
   return { cloudMapService, facts, endpoint: DiscoveryEndpoint._of(facts), grants: DiscoveryGrants._of(facts) };
-}
-
-export function refuseWorker({ node }: IConstruct): never {
-  return refuseOne(node.path, findingOf(WORKER_WITHOUT_NAME, 'It has no port.'));
 }

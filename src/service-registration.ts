@@ -3,8 +3,10 @@ import { Connections, Port } from 'aws-cdk-lib/aws-ec2';
 import type { BaseService, ContainerDefinition } from 'aws-cdk-lib/aws-ecs';
 import { NetworkMode } from 'aws-cdk-lib/aws-ecs';
 import type { IGrantable, IPrincipal } from 'aws-cdk-lib/aws-iam';
+import type { HealthCheck } from 'aws-cdk-lib/aws-route53';
 import type { CfnService, IService } from 'aws-cdk-lib/aws-servicediscovery';
 import { Construct } from 'constructs';
+import { addHealthCheck } from './add-health-check';
 import { annotateRegistration } from './annotate';
 import { checkApp, checkHttpName } from './app-checks';
 import { instanceGroups } from './capacity/instance-groups';
@@ -26,6 +28,8 @@ import { endpointFacts } from './plan/endpoint-facts';
 import { vpcOf } from './plan/vpc-facts';
 import { defineCloudMapService, registersPort, undefineCloudMapService } from './records/define-cloud-map-service';
 import { desiredCountOf, providersOf, registerNoTasks, registerTasks } from './registration/register-tasks';
+import type { Route53Check } from './route53-check/route53-check';
+import type { AddRoute53HealthCheckOptions } from './route53-check/route53-check-options';
 import type { ServiceRegistrationPlan } from './service-registration-plan';
 import { planServiceRegistration } from './service-registration-plan';
 import type { ServiceRegistrationProps } from './service-registration-props';
@@ -143,6 +147,15 @@ export class ServiceRegistration extends Construct implements IDiscoverable, ICo
    */
   public monitor(options: MonitoringOptions = {}): DiscoveryMonitoring {
     return monitor(this, this.cloudMapService, options);
+  }
+
+  /**
+   * Has Route 53 watch the service; the same as `DiscoverableService.addRoute53HealthCheck()`.
+   *
+   * @throws all reasons why it cannot be, at once
+   */
+  public addRoute53HealthCheck(check: Route53Check, options: AddRoute53HealthCheckOptions = {}): HealthCheck {
+    return addHealthCheck(this, check, options);
   }
 }
 

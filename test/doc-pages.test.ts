@@ -24,9 +24,9 @@ import * as route53 from 'aws-cdk-lib/aws-route53';
 import * as servicediscovery from 'aws-cdk-lib/aws-servicediscovery';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import {
-  Capacity, ConnectVia, Deployment, DiscoverableService, DiscoveryAssertions, DiscoveryMonitoring, DiscoveryNamespace, DnsRecords, Draining, EndpointHealthCheck,
-  EndpointTarget, Exposure, HealthProbe, NamespaceDelegation, NamespaceParameter, PublishedName, RegisteredEndpoint, ServiceConnectRole,
-  ServiceRegistration, TaskCount,
+  Capacity, ConnectVia, Deployment, DiscoverableService, DiscoveryAssertions, DiscoveryMonitoring, DiscoveryNamespace, DnsRecords, Draining,
+  EndpointHealthCheck, EndpointTarget, ExposedService, Exposure, HealthProbe, NamespaceDelegation, NamespaceParameter, PublicEndpoint, PublishedName,
+  RegisteredEndpoint, Route53Check, ServiceConnectRole, ServiceRegistration, TaskCount,
 } from 'cdk-discoverable-service';
 declare const cluster: ecs.Cluster, catalogService: ecs.FargateService, image: ecs.ContainerImage, agentImage: ecs.ContainerImage;
 declare const frontend: DiscoverableService, backend: DiscoverableService, database: ec2.IConnectable, lambdaFunction: ec2.IConnectable;
@@ -34,6 +34,7 @@ declare const table: dynamodb.Table, zone: route53.IHostedZone, poller: lambda.F
 declare const asgProvider: ecs.AsgCapacityProvider, managedProvider: ecs.ManagedInstancesCapacityProvider, targetGroup: elbv2.ApplicationTargetGroup;
 declare const certificateAuthority: acmpca.ICertificateAuthority, certificate: acm.ICertificate;
 interface IDashboardSegment { alarmWidgets(): cloudwatch.IWidget[]; summaryWidgets(): cloudwatch.IWidget[]; widgets(): cloudwatch.IWidget[] }
+declare const exposed: ExposedService, orderAlarm: cloudwatch.Alarm;
 declare const topic: sns.Topic, monitoring: DiscoveryMonitoring, facade: { addSegment(segment: IDashboardSegment): void };
 `;
 

@@ -2,10 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as ts from 'typescript';
 import {
-  Capacity, Deployment, DiscoveryNamespace, DnsRecords, Draining, EndpointHealthCheck, EndpointTarget, Exposure, HealthProbe, PublishedName,
-  ServiceConnectRole, TaskCount,
+  Capacity, Deployment, DiscoveryNamespace, DnsRecords, Draining, EndpointHealthCheck, EndpointTarget, Exposure, HealthProbe, PublicEndpoint,
+  PublishedName, Route53Check, ServiceConnectRole, TaskCount,
 } from '../src';
 import { exposureRows } from './surface/exposure-rows';
+import { healthRows } from './surface/health-rows';
 import { monitoringRows } from './surface/monitoring-rows';
 import { namespaceRows } from './surface/namespace-rows';
 import { serviceRows } from './surface/service-rows';
@@ -25,7 +26,7 @@ function outcome(build: (shop: Shop) => void): string {
 }
 
 /** One row a prop: a system without it, and the same system with it. */
-const rows = { ...serviceRows, ...namespaceRows, ...taskRows, ...trafficRows, ...exposureRows, ...monitoringRows };
+const rows = { ...serviceRows, ...namespaceRows, ...taskRows, ...trafficRows, ...exposureRows, ...monitoringRows, ...healthRows };
 
 /** Every property of every exported interface that users fill in, read from the sources. */
 function publicProps(): string[] {
@@ -62,6 +63,8 @@ test.each<[string, object]>([
   ['Deployment', Deployment.rolling()],
   ['Exposure', Exposure.httpApi()],
   ['PublishedName', PublishedName.inHostedZone(undefined as never)],
+  ['PublicEndpoint', PublicEndpoint.domainName('api.public-service.com')],
+  ['Route53Check', Route53Check.reportingTasks()],
   ['ServiceConnectRole', ServiceConnectRole.clientAndServer()],
   ['EndpointTarget', EndpointTarget.addresses(['10.0.0.1'])],
   ['EndpointHealthCheck', EndpointHealthCheck.tcp()],

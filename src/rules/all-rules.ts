@@ -6,6 +6,7 @@ import { endpointTargetRules } from './endpoint-target-rules';
 import { EXPOSURE_WITHOUT_MEANING, exposureRules, openingRules, publishRules } from './exposure-rules';
 import { registrationRules } from './registration-rules';
 import { rollbackRules } from './rollback-rules';
+import { guardedRules, route53CheckRules } from './route53-rules';
 import { serviceConnectRules } from './service-connect-rules';
 import { taskRules } from './task-rules';
 import { wrongValueRules } from './wrong-value-rules';
@@ -22,6 +23,9 @@ import { delegationRules } from '../namespace/delegation-rules';
 import { httpNamespaceRules, namespaceAttributeRules, parameterRules, privateDnsRules } from '../namespace/namespace-rules';
 import { publicDnsRules } from '../namespace/public-namespace-rules';
 import { recordTtlRules } from '../records/record-rules';
+import { endpointCheckRules } from '../route53-check/endpoint-check-rules';
+import { publicEndpointRules } from '../route53-check/public-endpoint-rules';
+import { calculatedCheckRules, checkNameRules, routingControlRules, taskCheckRules } from '../route53-check/route53-check-rules';
 import { scalingRules, taskCountRules } from '../scaling/task-count-rules';
 import { serverRules } from '../service-connect/service-connect-choice-rules';
 import type { RuleText } from '../shared/rule';
@@ -43,6 +47,10 @@ export const ALL_RULES: ReadonlyMap<string, readonly RuleText[]> = new Map<strin
   ['Connections', [...connectionRules, ...pinRules, CONNECT_TO_STRANGER, ALLOW_FROM_NOBODY]],
   ['Monitoring', monitoringRules],
   ['Values of another type', wrongValueRules],
+  ['Route 53 health checks', [
+    ...publicEndpointRules, ...endpointCheckRules, ...taskCheckRules, ...calculatedCheckRules, ...routingControlRules, ...checkNameRules,
+    ...route53CheckRules, ...guardedRules,
+  ]],
   ['Questions without an answer', [ENDPOINT_WITHOUT_MEANING, WORKER_WITHOUT_NAME, SCALING_WITHOUT_MEANING, EXPOSURE_WITHOUT_MEANING]],
   ['The app as a whole', appRules],
 ]);

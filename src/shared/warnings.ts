@@ -104,3 +104,9 @@ export const FAILED_DEPLOYMENTS_UNSEEN: Warning = {
   text: 'AWS documents that ECS tells of failed deployments where a circuit breaker ends them, and this service has none (one whose deployments shift traffic '
     + 'never has): expect nothing of its alarm deploymentFailed. Give an ECS service that rolls circuitBreaker: { rollback: true }, or acknowledge this warning.',
 };
+
+export const CONTAINER_INSIGHTS_UNSAID: Warning = {
+  id: 'cdk-discoverable-service:container-insights-unsaid',
+  text: 'The cluster does not say whether Container Insights is on, so the settings of the account decide, and they have it off unless somebody changed them: without its data the '
+    + 'health check is unhealthy. Give the cluster containerInsightsV2, use Route53Check.reportingTasks(), or acknowledge this warning.',
+};

@@ -1,0 +1,27 @@
+import { Annotations } from 'aws-cdk-lib';
+import type { HealthCheck } from 'aws-cdk-lib/aws-route53';
+import type { IConstruct } from 'constructs';
+import { participantOf } from './connect/participant';
+import { guardedFacts, leavesInsightsToAccount, route53CheckFacts } from './plan/route53-check-facts';
+import { defineRoute53Check } from './route53-check/define-route53-check';
+import type { Route53Check } from './route53-check/route53-check';
+import type { AddRoute53HealthCheckOptions } from './route53-check/route53-check-options';
+import { guardedRules, route53CheckRules } from './rules/route53-rules';
+import { refuse, renderFinding } from './shared/discovery-error';
+import { findingsOf } from './shared/rule';
+import { CONTAINER_INSIGHTS_UNSAID } from './shared/warnings';
+
+/** A health check of a service, or all reasons why it cannot have it. */
+export function addHealthCheck(construct: IConstruct, { _choice: choice }: Route53Check, options: AddRoute53HealthCheckOptions): HealthCheck {
+  const service = participantOf(construct)!.service!;
+  const facts = route53CheckFacts(construct.node.path, service, choice, options.id);
+  refuse(`${construct.node.path}.addRoute53HealthCheck()`, findingsOf(route53CheckRules, facts));
+  const healthCheck = defineRoute53Check(service, facts.id, choice);
+  if (choice.kind === 'runningTasks' && leavesInsightsToAccount(service)) {
+    Annotations.of(healthCheck).addWarningV2(CONTAINER_INSIGHTS_UNSAID.id, CONTAINER_INSIGHTS_UNSAID.text);
+  }
+  if ('domainName' in choice) {
+    healthCheck.node.addValidation({ validate: () => findingsOf(guardedRules, guardedFacts(healthCheck, choice.domainName)).map(renderFinding) });
+  }
+  return healthCheck;
+}

@@ -1,0 +1,98 @@
+import { Stack } from 'aws-cdk-lib';
+import type { BaseService, CfnCluster, CfnService } from 'aws-cdk-lib/aws-ecs';
+import type { HealthCheck } from 'aws-cdk-lib/aws-route53';
+import { CfnRecordSet } from 'aws-cdk-lib/aws-route53';
+import { CfnPrivateDnsNamespace } from 'aws-cdk-lib/aws-servicediscovery';
+import type { AlarmFacts } from './alarm-facts';
+import { alarmFacts } from './alarm-facts';
+import { identityOf } from './identity';
+import type { TargetGroupFacts } from './target-group-facts';
+import { targetGroupFacts } from './target-group-facts';
+import type { Route53CheckChoice } from '../route53-check/route53-check-choice';
+import { CHECK_IDS, countsTasks } from '../route53-check/route53-check-choice';
+import { known } from '../shared/known';
+
+/** All that decides whether a service can have a health check. */
+export interface Route53CheckFacts {
+  readonly service: string;
+  readonly account: string;
+  readonly id: string;
+  /** Whether the ECS service has something of that id already. */
+  readonly idIsTaken: boolean;
+  readonly minTasks?: number;
+  /** How many the service asks for, where it says so. */
+  readonly tasks?: number;
+  /** What the cluster says about Container Insights, of a check that needs it. */
+  readonly containerInsights?: string;
+  /** How often ECS publishes the use of CPU, of a check that counts samples. */
+  readonly resolutionSeconds?: number;
+  readonly targetGroup?: TargetGroupFacts;
+  readonly alarm?: AlarmFacts;
+  readonly domainName?: string;
+  /** The names of the private DNS namespaces of the app. */
+  readonly privateNames: readonly string[];
+}
+
+export function route53CheckFacts(subject: string, service: BaseService, choice: Route53CheckChoice, givenId?: string): Route53CheckFacts {
+  const id = givenId ?? CHECK_IDS[choice.kind];
+  return {
+    service: subject,
+    account: Stack.of(service).account,
+    id,
+    idIsTaken: service.node.tryFindChild(id) !== undefined,
+    minTasks: countsTasks(choice) ? choice.minTasks : undefined,
+    tasks: resourceOf(service).desiredCount,
+    containerInsights: choice.kind === 'runningTasks' ? containerInsightsOf(service) : undefined,
+    resolutionSeconds: choice.kind === 'reportingTasks' ? resolutionOf(service) : undefined,
+    targetGroup: choice.kind === 'healthyTargets' ? targetGroupFacts(service, choice.targetGroup) : undefined,
+    alarm: choice.kind === 'alarm' ? alarmFacts(choice.alarm) : undefined,
+    domainName: 'domainName' in choice ? choice.domainName : undefined,
+    privateNames: 'domainName' in choice ? privateNames(service) : [],
+  };
+}
+
+const resourceOf = (service: BaseService) => service.node.findChild('Service') as CfnService;
+
+/** What a cluster says about Container Insights: `disabled`, `enabled`, `enhanced`; nothing where it is imported, or leaves that to the account. */
+export function containerInsightsOf(service: BaseService): string | undefined {
+  const resource = service.cluster.node.defaultChild as CfnCluster | undefined;
+  const settings = resource && Stack.of(resource).resolve(resource.clusterSettings) as CfnCluster.ClusterSettingsProperty[] | undefined;
+  return settings?.find(({ name }) => name === 'containerInsights')?.value;
+}
+
+/** Whether a cluster of this app leaves Container Insights to the account. */
+export function leavesInsightsToAccount(service: BaseService): boolean {
+  return service.cluster.node.defaultChild !== undefined && containerInsightsOf(service) === undefined;
+}
+
+/** The part of `AWS::ECS::Service` that the oldest CDK this library works with does not know yet. */
+interface Monitoring {
+  readonly metricConfigurations?: ReadonlyArray<{ readonly metricNames?: readonly string[]; readonly resolutionSeconds?: number }>;
+}
+
+function resolutionOf(service: BaseService): number | undefined {
+  const { monitoring } = resourceOf(service) as { readonly monitoring?: unknown };
+  const { metricConfigurations = [] } = (Stack.of(service).resolve(monitoring) ?? {}) as Monitoring;
+  return metricConfigurations.find(({ metricNames }) => metricNames?.includes('CPUUtilization'))?.resolutionSeconds;
+}
+
+function privateNames(service: BaseService): string[] {
+  return service.node.root.node.findAll()
+    .flatMap((construct) => construct instanceof CfnPrivateDnsNamespace && known(construct.name) ? [construct.name] : []);
+}
+
+/** What a check asks, and the records that it decides about. */
+export interface GuardedFacts {
+  readonly domainName: string;
+  readonly records: ReadonlyArray<{ readonly path: string; readonly name: string }>;
+}
+
+/** Seen at synth, when all records are there. */
+export function guardedFacts(healthCheck: HealthCheck, domainName: string): GuardedFacts {
+  const resource = healthCheck.node.defaultChild;
+  return {
+    domainName,
+    records: healthCheck.node.root.node.findAll().flatMap((construct) => construct instanceof CfnRecordSet && construct.healthCheckId !== undefined
+      && identityOf(construct.healthCheckId) === resource ? [{ path: construct.node.path, name: construct.name }] : []),
+  };
+}
