@@ -30,8 +30,6 @@ export type {
   AlbExposureOptions, ExistingListenerExposureOptions, ExistingNlbExposureOptions, ExposureOptions, HttpApiExposureOptions,
   LoadBalancerExposureOptions, NlbExposureOptions, TargetExposureOptions,
 } from './exposure/exposure-options';
-export { PublishedName } from './exposure/published-name';
-export type { HostedZoneNameOptions } from './exposure/published-name';
 export { HealthProbe } from './health/health-probe';
 export type { HealthProbeOptions, HttpHealthProbeOptions, TcpHealthProbeOptions } from './health/health-probe';
 export { DiscoveryMonitoring } from './monitoring/discovery-monitoring';
@@ -42,6 +40,8 @@ export type {
   ExistingNamespaceAttributes, ExistingNamespaceOptions, NamespaceFromParameterOptions, NamespaceOptions, PrivateDnsNamespaceOptions,
   PublicDnsNamespaceOptions,
 } from './namespace/namespace-options';
+export { PublishedName } from './published-name/published-name';
+export type { HostedZoneNameOptions } from './published-name/published-name';
 export { DnsRecords } from './records/dns-records';
 export type { DnsRecordOptions } from './records/dns-records';
 export type { AutoScaledTaskCountOptions, ScheduledTaskCountOptions } from './scaling/scaling-options';

@@ -3,7 +3,8 @@ import { ALLOW_FROM_NOBODY, CONNECT_TO_STRANGER, connectionRules, pinRules } fro
 import { deploymentRules, shiftRules } from './deployment-rules';
 import { discoveryRules } from './discovery-rules';
 import { endpointTargetRules } from './endpoint-target-rules';
-import { EXPOSURE_WITHOUT_MEANING, exposureRules, publishRules } from './exposure-rules';
+import { EXPOSURE_WITHOUT_MEANING, exposureRules } from './exposure-rules';
+import { publishRules } from './publish-rules';
 import { registrationRules } from './registration-rules';
 import { rollbackRules } from './rollback-rules';
 import { serviceConnectRules } from './service-connect-rules';
