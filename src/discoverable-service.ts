@@ -30,6 +30,8 @@ import { introduceService } from './introduce-service';
 import { monitor } from './monitor';
 import type { DiscoveryMonitoring } from './monitoring/discovery-monitoring';
 import type { MonitoringOptions } from './monitoring/monitoring-options';
+import { publishService } from './publish';
+import type { PublishedName } from './published-name/published-name';
 import type { RegisteredName } from './registered-name';
 import { refuseWorker, registeredName } from './registered-name';
 import { refuseOne } from './shared/discovery-error';
@@ -230,5 +232,16 @@ export class DiscoverableService extends Construct implements IDiscoverable, ICo
    */
   public monitor(options: MonitoringOptions = {}): DiscoveryMonitoring {
     return monitor(this, this.cloudMapService, options);
+  }
+
+  /**
+   * Gives the service a second name, in a hosted zone of your own: a CNAME for its discovery name, for clients that resolve that. For the internet,
+   * publish what `exposeVia()` returns. One resource.
+   *
+   * @returns the URL under which clients find it then
+   * @throws all reasons why the name cannot be published, at once; rule `worker-without-name` for a service without a port
+   */
+  public publishTo(name: PublishedName): string {
+    return publishService(this, name, this.cloudMapService);
   }
 }

@@ -41,7 +41,9 @@ export type {
   PublicDnsNamespaceOptions,
 } from './namespace/namespace-options';
 export { PublishedName } from './published-name/published-name';
-export type { HostedZoneNameOptions } from './published-name/published-name';
+export type { HostedZoneNameOptions, NamespaceNameOptions } from './published-name/published-name';
+export { RecordRouting } from './published-name/record-routing';
+export type { LatencyRecordOptions, MultivalueRecordOptions, RoutedRecordOptions } from './published-name/record-routing';
 export { DnsRecords } from './records/dns-records';
 export type { DnsRecordOptions } from './records/dns-records';
 export type { AutoScaledTaskCountOptions, ScheduledTaskCountOptions } from './scaling/scaling-options';

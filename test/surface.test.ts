@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import * as ts from 'typescript';
 import {
   Capacity, Deployment, DiscoveryNamespace, DnsRecords, Draining, EndpointHealthCheck, EndpointTarget, Exposure, HealthProbe, PublishedName,
-  ServiceConnectRole, TaskCount,
+  RecordRouting, ServiceConnectRole, TaskCount,
 } from '../src';
 import { exposureRows } from './surface/exposure-rows';
 import { monitoringRows } from './surface/monitoring-rows';
 import { namespaceRows } from './surface/namespace-rows';
+import { publishedNameRows } from './surface/published-name-rows';
 import { serviceRows } from './surface/service-rows';
+import { zoneOf } from './surface/systems';
 import { taskRows } from './surface/task-rows';
 import { trafficRows } from './surface/traffic-rows';
 import { Shop } from './testing/shop';
@@ -25,7 +27,7 @@ function outcome(build: (shop: Shop) => void): string {
 }
 
 /** One row a prop: a system without it, and the same system with it. */
-const rows = { ...serviceRows, ...namespaceRows, ...taskRows, ...trafficRows, ...exposureRows, ...monitoringRows };
+const rows = { ...serviceRows, ...namespaceRows, ...taskRows, ...trafficRows, ...exposureRows, ...publishedNameRows, ...monitoringRows };
 
 /** Every property of every exported interface that users fill in, read from the sources. */
 function publicProps(): string[] {
@@ -61,7 +63,8 @@ test.each<[string, object]>([
   ['Draining', Draining.afterTtl()],
   ['Deployment', Deployment.rolling()],
   ['Exposure', Exposure.httpApi()],
-  ['PublishedName', PublishedName.inHostedZone(undefined as never)],
+  ['PublishedName', PublishedName.inHostedZone(zoneOf(new Shop()))],
+  ['RecordRouting', RecordRouting.simple()],
   ['ServiceConnectRole', ServiceConnectRole.clientAndServer()],
   ['EndpointTarget', EndpointTarget.addresses(['10.0.0.1'])],
   ['EndpointHealthCheck', EndpointHealthCheck.tcp()],

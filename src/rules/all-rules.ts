@@ -4,7 +4,8 @@ import { deploymentRules, shiftRules } from './deployment-rules';
 import { discoveryRules } from './discovery-rules';
 import { endpointTargetRules } from './endpoint-target-rules';
 import { EXPOSURE_WITHOUT_MEANING, exposureRules } from './exposure-rules';
-import { publishRules } from './publish-rules';
+import { namespacePublishRules, publishRules } from './publish-rules';
+import { recordGroupRules } from './record-group-rules';
 import { registrationRules } from './registration-rules';
 import { rollbackRules } from './rollback-rules';
 import { serviceConnectRules } from './service-connect-rules';
@@ -21,6 +22,8 @@ import { monitoringRules } from '../monitoring/monitoring-rules';
 import { delegationRules } from '../namespace/delegation-rules';
 import { httpNamespaceRules, namespaceAttributeRules, parameterRules, privateDnsRules } from '../namespace/namespace-rules';
 import { publicDnsRules } from '../namespace/public-namespace-rules';
+import { hostedZoneNameRules } from '../published-name/published-name-rules';
+import { routingRules } from '../published-name/record-routing-rules';
 import { recordTtlRules } from '../records/record-rules';
 import { scalingRules, taskCountRules } from '../scaling/task-count-rules';
 import { serverRules } from '../service-connect/service-connect-choice-rules';
@@ -33,7 +36,8 @@ export const ALL_RULES: ReadonlyMap<string, readonly RuleText[]> = new Map<strin
     ...recordTtlRules, ...discoveryRules,
   ])],
   ['Tasks', [...taskRules, ...taskCountRules, ...scalingRules, ...shareRules, ...ec2Rules, ...providerRules, ...marginRules, ...healthProbeRules]],
-  ['Exposures', [...clientPortRules, ...albRules, ...nlbRules, ...listenerRuleRules, ...exposureRules, ...publishRules]],
+  ['Exposures', [...clientPortRules, ...albRules, ...nlbRules, ...listenerRuleRules, ...exposureRules]],
+  ['Published names', unique([...hostedZoneNameRules, ...routingRules, ...publishRules, ...namespacePublishRules, ...recordGroupRules])],
   ['Deployments', [...rollingRules, ...shiftingRules, ...deploymentRules, ...shiftRules, ...rollbackRules]],
   ['Service Connect', [...serverRules, ...serviceConnectRules]],
   ['Services that are there already', registrationRules],
