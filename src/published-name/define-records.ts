@@ -1,6 +1,6 @@
 import { Duration, Names, Stack } from 'aws-cdk-lib';
 import type { ILoadBalancerV2 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import type { RecordSetOptions } from 'aws-cdk-lib/aws-route53';
+import type { CfnRecordSet, RecordSetOptions, RecordSetProps } from 'aws-cdk-lib/aws-route53';
 import { Failover, RecordSet, RecordTarget, RecordType } from 'aws-cdk-lib/aws-route53';
 import { LoadBalancerTarget } from 'aws-cdk-lib/aws-route53-targets';
 import { Construct } from 'constructs';
@@ -8,6 +8,7 @@ import { domainNameOf, idOf } from './domain-name';
 import type { HostedZoneName } from './published-name';
 import type { RoutedRecordOptions, RoutingChoice } from './record-routing';
 import { known } from '../shared/known';
+import { numberText } from '../shared/number-text';
 import { orUndo } from '../shared/or-undo';
 import { Synthesis } from '../shared/synthesis';
 
@@ -28,26 +29,24 @@ export function defineRecords(scope: Construct, name: HostedZoneName, content: R
 }
 
 function define(records: Construct, name: HostedZoneName, content: RecordContent): void {
-  const { routing, ttlSeconds = DEFAULT_TTL_SECONDS } = name;
   const common = { zone: name.hostedZone, recordName: `${domainNameOf(name)}.` };
-  const ttl = Duration.seconds(ttlSeconds);
   switch (content.kind) {
-    case 'load balancer': {
-      return defineAliases(records, content, { ...common, ...renderRouting(records, routing) });
-    }
-    case 'host name': {
-      new RecordSet(records, 'CNAME', {
-        ...common, ttl, recordType: RecordType.CNAME, target: RecordTarget.fromValues(content.host), ...renderRouting(records, routing),
-      });
-      return;
-    }
+    case 'load balancer': return defineAliases(records, content, { ...common, ...renderRouting(records, name.routing) });
+    case 'host name': return defineValues(records, 'CNAME', name, { ...common, recordType: RecordType.CNAME, target: RecordTarget.fromValues(content.host) });
     case 'addresses': {
       const recordType = RecordType[content.recordType];
-      valuesOf(content.addresses, routing).forEach((values, index) => new RecordSet(records, routing.kind === 'multivalue' ? `${recordType}${index + 1}` : recordType, {
-        ...common, ttl, recordType, target: RecordTarget.fromValues(...values), ...renderRouting(records, routing, index),
-      }));
+      valuesOf(content.addresses, name.routing).forEach((values, index) => defineValues(
+        records, name.routing.kind === 'multivalue' ? `${recordType}${index + 1}` : recordType, name,
+        { ...common, recordType, target: RecordTarget.fromValues(...values) }, index,
+      ));
     }
   }
+}
+
+function defineValues(records: Construct, id: string, { routing, ttlSeconds = DEFAULT_TTL_SECONDS }: HostedZoneName, props: RecordSetProps, index = 0): void {
+  const record = new RecordSet(records, id, { ...props, ttl: Duration.seconds(ttlSeconds), ...renderRouting(records, routing, index) });
+  // The CDK writes what a number that is not known stands for.
+  (record.node.defaultChild as CfnRecordSet).ttl = numberText(ttlSeconds);
 }
 
 /** One for each address family; the CDK finds what the load balancer cannot say of itself here. */

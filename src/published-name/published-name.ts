@@ -1,6 +1,6 @@
 import type { Duration } from 'aws-cdk-lib';
 import type { IHostedZone } from 'aws-cdk-lib/aws-route53';
-import type { IPublicDnsNamespace } from 'aws-cdk-lib/aws-servicediscovery';
+import type { INamespace } from 'aws-cdk-lib/aws-servicediscovery';
 import { hostedZoneNameRules } from './published-name-rules';
 import type { RoutingChoice } from './record-routing';
 import { RecordRouting } from './record-routing';
@@ -57,7 +57,7 @@ export interface HostedZoneName {
 /** A name in a Cloud Map namespace, as data for rules and builder. */
 export interface NamespaceName {
   readonly kind: 'namespace';
-  readonly cloudMapNamespace: IPublicDnsNamespace;
+  readonly cloudMapNamespace: INamespace;
   readonly discoveryName: string;
 }
 
@@ -97,9 +97,10 @@ export class PublishedName {
    * The tasks of a service are registered there with private addresses; a load balancer is what the internet reaches. No records of your own, and no routing: for
    * that use a hosted zone. One Cloud Map service and one instance.
    *
+   * @param cloudMapNamespace a public DNS namespace: of the CDK, imported, or that of a service (`service.cloudMapService.namespace`)
    * @see https://docs.aws.amazon.com/cloud-map/latest/api/API_RegisterInstance.html
    */
-  public static inNamespace(cloudMapNamespace: IPublicDnsNamespace, options: NamespaceNameOptions): PublishedName {
+  public static inNamespace(cloudMapNamespace: INamespace, options: NamespaceNameOptions): PublishedName {
     return new PublishedName({ kind: 'namespace', cloudMapNamespace, discoveryName: options.name });
   }
 

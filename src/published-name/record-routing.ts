@@ -19,7 +19,7 @@ export interface RoutedRecordOptions {
   /**
    * What tells the record from the others of its name: 1 to 128 characters.
    *
-   * @default - made of the names of the stack and the construct, and of the routing: "shop-Api-apiexampleorg-primary"
+   * @default - made of the names of the stack and the construct, and of the role or the Region; another weight does not change it
    */
   readonly setIdentifier?: string;
 }
