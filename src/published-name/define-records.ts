@@ -43,7 +43,9 @@ function define(records: Construct, name: HostedZoneName, content: RecordContent
   }
 }
 
-function defineValues(records: Construct, id: string, { routing, ttlSeconds = DEFAULT_TTL_SECONDS }: HostedZoneName, props: RecordSetProps, index = 0): void {
+function defineValues(
+  records: Construct, id: string, { routing, ttlSeconds = DEFAULT_TTL_SECONDS }: HostedZoneName, props: RecordSetProps, index = 0,
+): void {
   const record = new RecordSet(records, id, { ...props, ttl: Duration.seconds(ttlSeconds), ...renderRouting(records, routing, index) });
   // The CDK writes what a number that is not known stands for.
   (record.node.defaultChild as CfnRecordSet).ttl = numberText(ttlSeconds);
