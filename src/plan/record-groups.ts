@@ -82,8 +82,8 @@ function factsOf(record: CfnRecordSet): RecordFacts {
 
 const ifKnown = (text: string | undefined) => known(text) ? text : undefined;
 
-/** The property that makes a record one of a group, and how AWS calls that. */
-const POLICIES = {
+/** The property that makes a record one of a group, and how AWS calls that. Not every version of the CDK has all of them. */
+const POLICIES: Readonly<Record<string, string>> = {
   failover: 'failover',
   weight: 'weighted',
   region: 'latency',
@@ -91,9 +91,10 @@ const POLICIES = {
   geoLocation: 'geolocation',
   geoProximityLocation: 'geoproximity',
   cidrRoutingConfig: 'IP-based',
-} as const;
+};
 
 function policyOf(record: CfnRecordSet): string {
-  const property = (Object.keys(POLICIES) as Array<keyof typeof POLICIES>).find((name) => record[name] !== undefined && record[name] !== false);
-  return property ? POLICIES[property] : 'simple';
+  const properties = record as unknown as Readonly<Record<string, unknown>>;
+  const given = Object.keys(POLICIES).find((name) => properties[name] !== undefined && properties[name] !== false);
+  return given ? POLICIES[given] : 'simple';
 }
