@@ -13,10 +13,12 @@ import { isApiOnly } from './endpoint/discovery-endpoint';
 import type { DiscoveryGrants } from './endpoint/discovery-grants';
 import { appFacts, hasNamesake } from './plan/app-facts';
 import { httpApisOf, plainTextClients } from './plan/in-front';
+import { recordGroups } from './plan/record-groups';
 import { otherActions, shiftFacts } from './plan/shift-facts';
 import type { RegisteredName } from './registered-name';
 import { appRules } from './rules/app-rules';
 import { shiftRules } from './rules/deployment-rules';
+import { recordGroupRules } from './rules/record-group-rules';
 import { renderFinding } from './shared/discovery-error';
 import { findingsOf } from './shared/rule';
 import { Synthesis } from './shared/synthesis';
@@ -87,6 +89,9 @@ export function checkApp(scope: IConstruct): void {
     checked.add(stage);
     // Over the whole app: names and zones are unique in AWS, whatever stages the app has.
     stage.node.addValidation({ validate: () => findingsOf(appRules, appFacts(stage.node.root)).map(renderFinding) });
+    stage.node.addValidation({
+      validate: () => recordGroups(stage.node.root).flatMap((group) => findingsOf(recordGroupRules, group)).map(renderFinding),
+    });
   }
 }
 

@@ -24,13 +24,14 @@ import { importDiscoverable } from './imported-service';
 import { connectionsOf, introduceService } from './introduce-service';
 import type { DiscoveryMonitoring } from './monitoring/discovery-monitoring';
 import type { MonitoringOptions } from './monitoring/monitoring-options';
+import type { PublishedName } from './published-name/published-name';
 import { refuseWrong } from './refuse-argument';
 import type { RegisteredName } from './registered-name';
 import { registeredName } from './registered-name';
 import type { Route53Check } from './route53-check/route53-check';
 import type { AddRoute53HealthCheckOptions } from './route53-check/route53-check-options';
 import { orUndo } from './shared/or-undo';
-import { addHealthCheck, allowFrom, connect, expose, monitor, rollBackOn } from './verbs';
+import { addHealthCheck, allowFrom, connect, expose, monitor, publishService, rollBackOn } from './verbs';
 import { refuseFixedCount, refuseWorker } from './without-meaning';
 
 /**
@@ -167,11 +168,9 @@ export class DiscoverableService extends Construct implements IDiscoverable, ICo
    * Lets this service call another one.
    *
    * It opens the target's port for this service (and the way out, where this service's own group is closed), writes the target's address into
-   * the environment (`BACKEND_HOST`, `BACKEND_PORT`, `BACKEND_URL`; `BACKEND_SRV` and `BACKEND_PORT` for a name with SRV records only;
-   * `BACKEND_NAMESPACE`, `BACKEND_SERVICE` and `BACKEND_PORT`, with the permission to ask, for one that is found through the API; through the proxies of
-   * Service Connect the first three in any case), and deploys this service after the target. One resource: the security-group rule. Services may connect to
-   * each other, also across stacks: where rules live and who waits for whom is decided at synth over all connections, so that no stack depends on itself. The
-   * same line twice is one connection.
+   * the environment, and deploys this service after the target. The variables are `BACKEND_HOST`, `BACKEND_PORT` and `BACKEND_URL`; also `BACKEND_SRV` for a
+   * name with SRV records only, and `BACKEND_NAMESPACE` and `BACKEND_SERVICE`, with the permission to ask, for one that is found through the API: these two have
+   * a host and a URL only through the proxies of Service Connect. One resource: the rule. Services may connect to each other, also across stacks.
    *
    * @throws all reasons why the connection cannot be, or would do nothing, at once
    */
@@ -236,5 +235,16 @@ export class DiscoverableService extends Construct implements IDiscoverable, ICo
    */
   public addRoute53HealthCheck(check: Route53Check, options: AddRoute53HealthCheckOptions = {}): HealthCheck {
     return addHealthCheck(this, check, options);
+  }
+
+  /**
+   * Gives the service a second name, in a hosted zone of your own: a CNAME for its discovery name, for clients that resolve that. For the internet,
+   * publish what `exposeVia()` returns. One resource.
+   *
+   * @returns the URL under which clients find it then
+   * @throws all reasons why the name cannot be published, at once; rule `worker-without-name` for a service without a port
+   */
+  public publishTo(name: PublishedName): string {
+    return publishService(this, name, this.cloudMapService);
   }
 }

@@ -14,11 +14,13 @@ import type { ExposureChoice, HttpApiChoice } from './exposure/exposure-choice';
 import { nlbProtocol } from './exposure/exposure-choice';
 import type { ExposureFacts } from './plan/exposure-facts';
 import { identityOf } from './plan/identity';
+import { letsIpv6In } from './plan/lets-ipv6-in';
 import { loadBalancerFacts } from './plan/load-balancer-facts';
 import type { TargetKind } from './plan/target-health';
 import { probeFromOutside, targetHealth } from './plan/target-health';
 import { registersPort } from './records/define-cloud-map-service';
-import { exposureRules, openingRules } from './rules/exposure-rules';
+import { exposureRules } from './rules/exposure-rules';
+import { openingRules } from './rules/opening-rules';
 import { refuse, renderFinding } from './shared/discovery-error';
 import { known } from './shared/known';
 import { findingsOf } from './shared/rule';
@@ -45,7 +47,11 @@ export function expose(
       cloudMapService: parts.cloudMapService,
     });
     const { groups } = parts;
-    const openingFacts = () => ({ service: service.node.path, groups: groups().length });
+    const openingFacts = () => ({
+      service: service.node.path,
+      groups: groups().length,
+      isClosedToIpv6: (choice.kind === 'alb' || choice.kind === 'nlb') && made.hasIpv6 && !letsIpv6In(made.connections),
+    });
     scope.node.addValidation({ validate: () => findingsOf(openingRules, openingFacts()).map(renderFinding) });
     openFor(parts.service, parts.groups, made.connections, made.ports);
     if (made.targetGroups.length > 0) {

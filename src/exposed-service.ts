@@ -3,16 +3,14 @@ import type { Connections, IConnectable } from 'aws-cdk-lib/aws-ec2';
 import { Port, Connections as NewConnections } from 'aws-cdk-lib/aws-ec2';
 import type { ApplicationTargetGroup, IApplicationListener, IApplicationLoadBalancer, ILoadBalancerV2, ITargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
-import { definePublishedName, domainNameOf, isTaken } from './exposure/define-published-name';
 import type { ExposureParts } from './exposure/exposure-settings';
-import type { PublishedName } from './exposure/published-name';
-import { identityOf } from './plan/identity';
-import { isNamespace } from './plan/service-connect-names';
-import { EXPOSURE_WITHOUT_MEANING, publishRules } from './rules/exposure-rules';
-import { refuse, refuseOne } from './shared/discovery-error';
+import { publishExposure } from './publish';
+import type { PublishedName } from './published-name/published-name';
+import { EXPOSURE_WITHOUT_MEANING } from './rules/exposure-rules';
+import { refuseOne } from './shared/discovery-error';
 import { numberText } from './shared/number-text';
 import { orUndo } from './shared/or-undo';
-import { findingOf, findingsOf } from './shared/rule';
+import { findingOf } from './shared/rule';
 
 /** The ports that a URL need not name. */
 const DEFAULT_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443 };
@@ -136,22 +134,14 @@ export class ExposedService extends Construct implements IConnectable {
   /**
    * Gives the load balancer a name of your own.
    *
+   * Several services, also of several stacks and Regions, can have one name, where all of them are published with a routing. One resource for each address family
+   * of the load balancer; a name for IPv6 only where its security groups let in clients by IPv6.
+   *
    * @returns the URL under which clients find it then
    * @throws all reasons why the name cannot be published, at once
    */
   public publishTo(name: PublishedName): string {
-    const { _choice: choice } = name;
-    const { hostedZone: { hostedZoneId } } = choice;
-    const domainName = domainNameOf(choice);
-    const zone = identityOf(hostedZoneId);
-    refuse(`${this.node.path}.publishTo()`, findingsOf(publishRules, {
-      domainName,
-      zoneOfNamespace: isNamespace(zone) ? zone.node.path : undefined,
-      isTaken: isTaken(this.node.root, domainName, zone),
-      withoutLoadBalancer: this.parts.loadBalancer === undefined,
-    }));
-    definePublishedName(this, domainName, choice, this.loadBalancer, this.parts.hasIpv6);
-    return this.urlOf(domainName);
+    return this.urlOf(publishExposure(this, name, this.parts));
   }
 
   private urlOf(host: string): string {

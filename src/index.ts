@@ -31,8 +31,6 @@ export type {
   AlbExposureOptions, ExistingListenerExposureOptions, ExistingNlbExposureOptions, ExposureOptions, HttpApiExposureOptions,
   LoadBalancerExposureOptions, NlbExposureOptions, TargetExposureOptions,
 } from './exposure/exposure-options';
-export { PublishedName } from './exposure/published-name';
-export type { HostedZoneNameOptions } from './exposure/published-name';
 export { HealthProbe } from './health/health-probe';
 export type { HealthProbeOptions, HttpHealthProbeOptions, TcpHealthProbeOptions } from './health/health-probe';
 export { DiscoveryMonitoring } from './monitoring/discovery-monitoring';
@@ -43,6 +41,10 @@ export type {
   ExistingNamespaceAttributes, ExistingNamespaceOptions, NamespaceFromParameterOptions, NamespaceOptions, PrivateDnsNamespaceOptions,
   PublicDnsNamespaceOptions,
 } from './namespace/namespace-options';
+export { PublishedName } from './published-name/published-name';
+export type { HostedZoneNameOptions, NamespaceNameOptions } from './published-name/published-name';
+export { RecordRouting } from './published-name/record-routing';
+export type { LatencyRecordOptions, MultivalueRecordOptions, RoutedRecordOptions } from './published-name/record-routing';
 export { DnsRecords } from './records/dns-records';
 export type { DnsRecordOptions } from './records/dns-records';
 export { PublicEndpoint } from './route53-check/public-endpoint';

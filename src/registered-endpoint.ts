@@ -9,9 +9,12 @@ import type { IDiscoverable } from './discoverable';
 import { defineInstances } from './endpoint/define-instances';
 import { DiscoveryEndpoint } from './endpoint/discovery-endpoint';
 import { DiscoveryGrants } from './endpoint/discovery-grants';
+import type { EndpointTargetChoice } from './endpoint/endpoint-target';
 import { defineNamespace } from './namespace/define-namespace';
 import { endpointFacts } from './plan/endpoint-facts';
 import { vpcOf } from './plan/vpc-facts';
+import { publishAddresses } from './publish';
+import type { PublishedName } from './published-name/published-name';
 import { defineCloudMapService } from './records/define-cloud-map-service';
 import { planRegisteredEndpoint } from './registered-endpoint-plan';
 import type { RegisteredEndpointProps } from './registered-endpoint-props';
@@ -56,12 +59,15 @@ export class RegisteredEndpoint extends Construct implements IDiscoverable, ICon
    */
   public readonly connections: Connections;
 
+  private readonly target: EndpointTargetChoice;
+
   /**
    * @throws all broken rules at once, before anything is defined
    */
   constructor(scope: Construct, id: string, props: RegisteredEndpointProps) {
     const plan = planRegisteredEndpoint(scope, id, props);
     super(scope, id);
+    this.target = plan.target;
     const { cluster, connectable } = props;
     const { cloudMapService, instances } = orUndo(this, () => {
       const service = defineCloudMapService(this, { ...plan, cloudMapNamespace: defineNamespace(this, plan.cloudMapNamespace, cluster) });
@@ -85,5 +91,15 @@ export class RegisteredEndpoint extends Construct implements IDiscoverable, ICon
     });
     checkApp(this);
     checkHttpName(this.cloudMapService, facts, this.grants);
+  }
+
+  /**
+   * Gives fixed addresses a second name, in a hosted zone of your own: A or AAAA records. One resource; with `RecordRouting.multivalue()` one for each address.
+   *
+   * @returns the name, without scheme and port
+   * @throws all reasons why the name cannot be published, at once
+   */
+  public publishTo(name: PublishedName): string {
+    return publishAddresses(this, name, this.target);
   }
 }

@@ -26,6 +26,8 @@ import type { MonitoringOptions } from './monitoring/monitoring-options';
 import { defineNamespace } from './namespace/define-namespace';
 import { endpointFacts } from './plan/endpoint-facts';
 import { vpcOf } from './plan/vpc-facts';
+import { publishService } from './publish';
+import type { PublishedName } from './published-name/published-name';
 import { defineCloudMapService, registersPort, undefineCloudMapService } from './records/define-cloud-map-service';
 import { desiredCountOf, providersOf, registerNoTasks, registerTasks } from './registration/register-tasks';
 import type { Route53Check } from './route53-check/route53-check';
@@ -156,6 +158,16 @@ export class ServiceRegistration extends Construct implements IDiscoverable, ICo
    */
   public addRoute53HealthCheck(check: Route53Check, options: AddRoute53HealthCheckOptions = {}): HealthCheck {
     return addHealthCheck(this, check, options);
+  }
+
+  /**
+   * Gives the service a second name; the same as `DiscoverableService.publishTo()`.
+   *
+   * @returns the URL under which clients find it then
+   * @throws all reasons why the name cannot be published, at once
+   */
+  public publishTo(name: PublishedName): string {
+    return publishService(this, name, this.cloudMapService);
   }
 }
 

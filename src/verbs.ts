@@ -5,3 +5,4 @@ export { connect } from './connect/connect';
 export { rollBackOn } from './deployment/define-rollback';
 export { expose } from './expose';
 export { monitor } from './monitor';
+export { publishService } from './publish';

@@ -26,10 +26,10 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import {
   Capacity, ConnectVia, Deployment, DiscoverableService, DiscoveryAssertions, DiscoveryMonitoring, DiscoveryNamespace, DnsRecords, Draining,
   EndpointHealthCheck, EndpointTarget, ExposedService, Exposure, HealthProbe, NamespaceDelegation, NamespaceParameter, PublicEndpoint, PublishedName,
-  RegisteredEndpoint, Route53Check, ServiceConnectRole, ServiceRegistration, TaskCount,
+  RecordRouting, RegisteredEndpoint, Route53Check, ServiceConnectRole, ServiceRegistration, TaskCount,
 } from 'cdk-discoverable-service';
 declare const cluster: ecs.Cluster, catalogService: ecs.FargateService, image: ecs.ContainerImage, agentImage: ecs.ContainerImage;
-declare const frontend: DiscoverableService, backend: DiscoverableService, database: ec2.IConnectable, lambdaFunction: ec2.IConnectable;
+declare const exposed: ExposedService, frontend: DiscoverableService, backend: DiscoverableService, database: ec2.IConnectable, lambdaFunction: ec2.IConnectable;
 declare const table: dynamodb.Table, zone: route53.IHostedZone, poller: lambda.Function, databaseInstance: rds.DatabaseInstance, balancer: elbv2.NetworkLoadBalancer;
 declare const asgProvider: ecs.AsgCapacityProvider, managedProvider: ecs.ManagedInstancesCapacityProvider, targetGroup: elbv2.ApplicationTargetGroup;
 declare const certificateAuthority: acmpca.ICertificateAuthority, certificate: acm.ICertificate;

@@ -3,13 +3,15 @@ import { join } from 'node:path';
 import * as ts from 'typescript';
 import {
   Capacity, Deployment, DiscoveryNamespace, DnsRecords, Draining, EndpointHealthCheck, EndpointTarget, Exposure, HealthProbe, PublicEndpoint,
-  PublishedName, Route53Check, ServiceConnectRole, TaskCount,
+  PublishedName, RecordRouting, Route53Check, ServiceConnectRole, TaskCount,
 } from '../src';
 import { exposureRows } from './surface/exposure-rows';
 import { healthRows } from './surface/health-rows';
 import { monitoringRows } from './surface/monitoring-rows';
 import { namespaceRows } from './surface/namespace-rows';
+import { publishedNameRows } from './surface/published-name-rows';
 import { serviceRows } from './surface/service-rows';
+import { zoneOf } from './surface/systems';
 import { taskRows } from './surface/task-rows';
 import { trafficRows } from './surface/traffic-rows';
 import { Shop } from './testing/shop';
@@ -26,7 +28,9 @@ function outcome(build: (shop: Shop) => void): string {
 }
 
 /** One row a prop: a system without it, and the same system with it. */
-const rows = { ...serviceRows, ...namespaceRows, ...taskRows, ...trafficRows, ...exposureRows, ...monitoringRows, ...healthRows };
+const rows = {
+  ...serviceRows, ...namespaceRows, ...taskRows, ...trafficRows, ...exposureRows, ...publishedNameRows, ...monitoringRows, ...healthRows,
+};
 
 /** Every property of every exported interface that users fill in, read from the sources. */
 function publicProps(): string[] {
@@ -62,7 +66,8 @@ test.each<[string, object]>([
   ['Draining', Draining.afterTtl()],
   ['Deployment', Deployment.rolling()],
   ['Exposure', Exposure.httpApi()],
-  ['PublishedName', PublishedName.inHostedZone(undefined as never)],
+  ['PublishedName', PublishedName.inHostedZone(zoneOf(new Shop()))],
+  ['RecordRouting', RecordRouting.simple()],
   ['PublicEndpoint', PublicEndpoint.domainName('api.public-service.com')],
   ['Route53Check', Route53Check.reportingTasks()],
   ['ServiceConnectRole', ServiceConnectRole.clientAndServer()],

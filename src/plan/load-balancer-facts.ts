@@ -1,6 +1,6 @@
 import type { Duration } from 'aws-cdk-lib';
 import { Arn, ArnFormat, Stack } from 'aws-cdk-lib';
-import type { IPeer, IVpc } from 'aws-cdk-lib/aws-ec2';
+import type { IVpc } from 'aws-cdk-lib/aws-ec2';
 import { SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { CfnListener } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type { IConstruct } from 'constructs';
@@ -68,7 +68,6 @@ function peersProblems(vpc: IVpc, choice: ExposureChoice): string[] {
     ...allowedPeers?.length === 0 ? ['allowedPeers is empty.'] : [],
     ...testPeers?.length === 0 ? ['testPeers is empty.'] : [],
     ...rangeIsAsked && !hasRange(vpc) ? ['The address range of the VPC is not known: it was imported without vpcCidrBlock.'] : [],
-    ...hasIpv6(choice.ipAddressType) && !letsIpv6In(allowedPeers, internetFacing) ? ['Clients may use IPv6, and nobody with an IPv6 address is let in.'] : [],
   ];
 }
 
@@ -79,11 +78,6 @@ function hasRange(vpc: IVpc): boolean {
     // A VPC that was imported without its range has a getter that throws.
     return false;
   }
-}
-
-/** A range of IPv4 lets in IPv4 only; security groups and prefix lists may hold both. */
-function letsIpv6In(peers: readonly IPeer[] | undefined, internetFacing: boolean): boolean {
-  return peers === undefined ? internetFacing : peers.length === 0 || peers.some((peer) => !('cidrIp' in (peer.toIngressRuleConfig() as object)));
 }
 
 function certificateRegion(service: IConstruct, choice: ExposureChoice): string | undefined {

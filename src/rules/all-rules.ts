@@ -3,7 +3,10 @@ import { ALLOW_FROM_NOBODY, CONNECT_TO_STRANGER, connectionRules, pinRules } fro
 import { deploymentRules, shiftRules } from './deployment-rules';
 import { discoveryRules } from './discovery-rules';
 import { endpointTargetRules } from './endpoint-target-rules';
-import { EXPOSURE_WITHOUT_MEANING, exposureRules, openingRules, publishRules } from './exposure-rules';
+import { EXPOSURE_WITHOUT_MEANING, exposureRules } from './exposure-rules';
+import { openingRules } from './opening-rules';
+import { namespacePublishRules, publishRules } from './publish-rules';
+import { recordGroupRules } from './record-group-rules';
 import { registrationRules } from './registration-rules';
 import { rollbackRules } from './rollback-rules';
 import { guardedRules, route53CheckRules } from './route53-rules';
@@ -22,6 +25,8 @@ import { monitoringRules } from '../monitoring/monitoring-rules';
 import { delegationRules } from '../namespace/delegation-rules';
 import { httpNamespaceRules, namespaceAttributeRules, parameterRules, privateDnsRules } from '../namespace/namespace-rules';
 import { publicDnsRules } from '../namespace/public-namespace-rules';
+import { hostedZoneNameRules } from '../published-name/published-name-rules';
+import { routingRules } from '../published-name/record-routing-rules';
 import { recordTtlRules } from '../records/record-rules';
 import { endpointCheckRules } from '../route53-check/endpoint-check-rules';
 import { publicEndpointRules } from '../route53-check/public-endpoint-rules';
@@ -37,7 +42,8 @@ export const ALL_RULES: ReadonlyMap<string, readonly RuleText[]> = new Map<strin
     ...recordTtlRules, ...discoveryRules,
   ])],
   ['Tasks', [...taskRules, ...taskCountRules, ...scalingRules, ...shareRules, ...ec2Rules, ...providerRules, ...marginRules, ...healthProbeRules]],
-  ['Exposures', [...clientPortRules, ...albRules, ...nlbRules, ...listenerRuleRules, ...exposureRules, ...openingRules, ...publishRules]],
+  ['Exposures', [...clientPortRules, ...albRules, ...nlbRules, ...listenerRuleRules, ...exposureRules, ...openingRules]],
+  ['Published names', unique([...hostedZoneNameRules, ...routingRules, ...publishRules, ...namespacePublishRules, ...recordGroupRules])],
   ['Deployments', [...rollingRules, ...shiftingRules, ...deploymentRules, ...shiftRules, ...rollbackRules]],
   ['Service Connect', [...serverRules, ...serviceConnectRules]],
   ['Services that are there already', registrationRules],

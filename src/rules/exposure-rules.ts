@@ -83,19 +83,6 @@ const httpApiRules: ReadonlyArray<Rule<ExposureFacts>> = [
 
 export const exposureRules: ReadonlyArray<Rule<ExposureFacts>> = [...targetRules, ...loadBalancerExposureRules, ...httpApiRules];
 
-/** Whether a load balancer finds anything that it could be let in to, asked when all instances have joined. */
-export const openingRules: ReadonlyArray<Rule<{ readonly service: string; readonly groups: number }>> = [
-  {
-    id: 'exposure-tasks-without-group',
-    severity: 'error',
-    why: 'Nothing can be opened: a load balancer calls tasks whose security group lets it in, and here none is known.',
-    fix: 'A task in awsvpc mode has a security group. In bridge and host mode it is that of the instances: add capacity to the cluster in this app, or give a cluster that was imported '
-      + 'its securityGroups.',
-    link: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-register-targets.html#target-security-groups',
-    broken: ({ service, groups }) => groups > 0 ? [] : [`${service} has no known security group.`],
-  },
-];
-
 /** What was asked of an exposure means nothing for its kind. */
 export const EXPOSURE_WITHOUT_MEANING: RuleText = {
   id: 'exposure-without-meaning',
@@ -105,40 +92,3 @@ export const EXPOSURE_WITHOUT_MEANING: RuleText = {
   fix: 'Ask what the kind has; to Exposure.existingListener() give loadBalancer; of two target groups ask targetGroups, or the metrics of applicationLoadBalancer.',
   link: 'https://github.com/cdk-discoverable-service/cdk-discoverable-service/blob/main/docs/exposure.md',
 };
-
-/** What decides whether a name can be published. */
-export interface PublishFacts {
-  readonly domainName: string;
-  /** The Cloud Map namespace whose zone it is. */
-  readonly zoneOfNamespace?: string;
-  readonly isTaken: boolean;
-  /** Whether there is no load balancer that an alias could lead to. */
-  readonly withoutLoadBalancer: boolean;
-}
-
-export const publishRules: ReadonlyArray<Rule<PublishFacts>> = [
-  {
-    id: 'publish-into-namespace',
-    severity: 'error',
-    why: 'Only Cloud Map writes into the hosted zone of a namespace: Route 53 refuses any other record ("can only be managed through AWS Cloud Map").',
-    fix: 'Use a hosted zone of your own.',
-    link: 'https://docs.aws.amazon.com/cloud-map/latest/dg/working-with-namespaces.html',
-    broken: ({ zoneOfNamespace, domainName }) => zoneOfNamespace === undefined ? [] : [`${domainName} would be in the zone of the namespace ${zoneOfNamespace}.`],
-  },
-  {
-    id: 'publish-twice',
-    severity: 'error',
-    why: 'A zone has one record of a name and type.',
-    fix: 'Keep one of the two lines, or give another recordName.',
-    link: 'https://docs.aws.amazon.com/Route53/latest/APIReference/API_ChangeResourceRecordSets.html',
-    broken: ({ isTaken, domainName }) => isTaken ? [`${domainName} is published already.`] : [],
-  },
-  {
-    id: 'publish-without-load-balancer',
-    severity: 'error',
-    why: 'An alias record leads to a load balancer. An HTTP API answers under names that it has a certificate for only, and a listener that was imported does not know its load balancer.',
-    fix: 'For an HTTP API use exposed.httpApi with a DomainName of aws-apigatewayv2; to Exposure.existingListener() give loadBalancer.',
-    link: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-custom-domain-names.html',
-    broken: ({ withoutLoadBalancer, domainName }) => withoutLoadBalancer ? [`There is no load balancer that ${domainName} could lead to.`] : [],
-  },
-];

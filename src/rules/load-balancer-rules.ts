@@ -31,7 +31,7 @@ export const loadBalancerExposureRules: ReadonlyArray<Rule<ExposureFacts>> = [
     id: 'exposure-peers',
     severity: 'error',
     why: 'The security group of a load balancer lets in whom it names. A name would lead clients to an address at which nobody answers them.',
-    fix: 'Give allowedPeers (testPeers for testPort), such as [ec2.Peer.ipv4(\'10.0.0.0/16\'), ec2.Peer.ipv6(\'2001:db8::/56\')].',
+    fix: 'Give allowedPeers (testPeers for testPort), such as [ec2.Peer.ipv4(\'10.0.0.0/16\')].',
     link: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-update-security-groups.html',
     broken: ({ peersProblems }) => peersProblems,
   },

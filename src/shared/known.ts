@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 
-/** What the CDK's look-ups give before they were made: of a VPC, of a parameter of Systems Manager, of a namespace. */
-const NOT_LOOKED_UP_YET = /^(vpc-12345$|dummy-value-for-|ns-notlookedupyet$)/;
+/** What the CDK's look-ups give before they were made: of a VPC, of a parameter of Systems Manager, of a namespace, of a hosted zone. */
+const NOT_LOOKED_UP_YET = /^(vpc-12345$|dummy-value-for-|ns-notlookedupyet$|DUMMY$)/;
 
 /**
  * Whether a value is there and can be read now.

@@ -75,6 +75,30 @@ export const PUBLIC_HTTP: Warning = {
     + 'Give Exposure.publicAlb() a certificate, or acknowledge this warning.',
 };
 
+export const PUBLISHED_FOR_VPC_ONLY: Warning = {
+  id: 'cdk-discoverable-service:published-for-vpc-only',
+  text: 'The name is in a zone that the internet asks, and leads to what is in the VPC: to a load balancer that is internal, or to a name in a private namespace. Whoever has no way into the '
+    + 'VPC does not reach it. Publish a public load balancer, use a private hosted zone, or acknowledge this warning.',
+};
+
+export const ALWAYS_HEALTHY: Warning = {
+  id: 'cdk-discoverable-service:always-healthy',
+  text: 'The record has no health check, so Route 53 counts it as healthy and answers with it whether it works or not, also where the other records of the name have checks. '
+    + 'Give its RecordRouting a healthCheck (multivalue: healthChecks), or acknowledge this warning.',
+};
+
+export const HALF_OF_FAILOVER: Warning = {
+  id: 'cdk-discoverable-service:half-of-failover',
+  text: 'This app has the primary or the secondary record of the name and type only: without the other there is nothing to fail over to. '
+    + 'Publish both (for both address families, where one has two), or acknowledge this warning where the other record is of another app.',
+};
+
+export const EMPTY_TARGET_GROUP: Warning = {
+  id: 'cdk-discoverable-service:empty-target-group',
+  text: 'The deployment shifts traffic between two target groups, and one of them has no targets most of the time. Route 53 counts a load balancer with an empty target group as unhealthy, '
+    + 'and may answer with the other records of the name. Use Deployment.rolling() for what is published with such a routing, or acknowledge this warning.',
+};
+
 export const LONG_TTL: Warning = {
   id: 'cdk-discoverable-service:long-ttl',
   text: 'The records have a TTL of more than 60 seconds. ECS stops a task without waiting for it, so clients call tasks that are gone for as long. '

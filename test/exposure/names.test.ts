@@ -67,7 +67,7 @@ test('a name in the zone of a namespace is refused: only Cloud Map writes there'
 
 [publish-into-namespace] api.ecs-internal would be in the zone of the namespace ${backend.cloudMapService.namespace.node.path}/Resource.
   why: Only Cloud Map writes into the hosted zone of a namespace: Route 53 refuses any other record ("can only be managed through AWS Cloud Map").
-  fix: Use a hosted zone of your own.
+  fix: Use a hosted zone of your own; or PublishedName.inNamespace() for a load balancer, RegisteredEndpoint for anything else.
   see: https://docs.aws.amazon.com/cloud-map/latest/dg/working-with-namespaces.html
 `);
 });
@@ -79,10 +79,10 @@ test('the same name twice is refused', () => {
   exposed.publishTo(name);
   expect(messageOf(() => exposed.publishTo(name))).toBe(`Shop/Backend/InternalAlb.publishTo(): 1 problem
 
-[publish-twice] api.example.org is published already.
-  why: A zone has one record of a name and type.
-  fix: Keep one of the two lines, or give another recordName.
-  see: https://docs.aws.amazon.com/Route53/latest/APIReference/API_ChangeResourceRecordSets.html
+[publish-twice] api.example.org would have 2 records of type A: Shop/Backend/InternalAlb/api.example.org/A and Shop/Backend/InternalAlb.publishTo().
+  why: A zone has one simple record of a name and type, whatever its letters are, and beside a CNAME no other record of its name.
+  fix: Keep one of them, give another recordName, or give all of them a routing other than simple.
+  see: https://docs.aws.amazon.com/Route53/latest/APIReference/API_ResourceRecordSet.html
 `);
 });
 

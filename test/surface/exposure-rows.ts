@@ -7,11 +7,11 @@ import {
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { System } from './systems';
-import { otherGroup, shown, zoneOf } from './systems';
-import { Deployment, DnsRecords, Exposure, PublishedName } from '../../src';
+import { otherGroup, shown } from './systems';
+import { Deployment, DnsRecords, Exposure } from '../../src';
 import type {
-  AlbExposureOptions, DiscoverableServiceProps, ExistingListenerExposureOptions, ExistingNlbExposureOptions, HostedZoneNameOptions,
-  HttpApiExposureOptions, NlbExposureOptions,
+  AlbExposureOptions, DiscoverableServiceProps, ExistingListenerExposureOptions, ExistingNlbExposureOptions, HttpApiExposureOptions,
+  NlbExposureOptions,
 } from '../../src';
 import type { Shop } from '../testing/shop';
 import { DUAL_STACK } from '../testing/shop';
@@ -25,8 +25,6 @@ const alb = (options: (shop: Shop) => AlbExposureOptions = () => ({}), props?: P
 const https = (options: AlbExposureOptions = {}) => alb((shop) => ({ certificate: certificate(shop), ...options }));
 const nlb = (options: (shop: Shop) => NlbExposureOptions = () => ({})) => exposed((shop) => Exposure.internalNlb(options(shop)));
 const httpApi = (options: HttpApiExposureOptions = {}) => exposed(() => Exposure.httpApi(options), { dnsRecords: DnsRecords.aAndSrv() });
-const published = (options: HostedZoneNameOptions) => (shop: Shop) =>
-  void shop.service('Backend').exposeVia(Exposure.publicAlb()).publishTo(PublishedName.inHostedZone(zoneOf(shop), options));
 
 /** Behind a listener of a load balancer that the user has made. */
 const behind = (options: Partial<ExistingListenerExposureOptions> = {}) => exposed((shop) => {
@@ -101,5 +99,4 @@ export const exposureRows: Readonly<Record<string, readonly [System, System]>> =
   'ExistingNlbExposureOptions.protocol': [onNlb(), onNlb(() => ({ protocol: Protocol.UDP }))],
   'ExistingNlbExposureOptions.certificate': [onNlb(), onNlb((shop) => ({ certificate: certificate(shop) }))],
   'HttpApiExposureOptions.timeout': [httpApi(), httpApi({ timeout: Duration.seconds(5) })],
-  'HostedZoneNameOptions.recordName': [published({}), published({ recordName: 'api' })],
 };

@@ -56,7 +56,7 @@ describe('a name that the zone has already is refused', () => {
     exposedIn(shop, 'Website').publishTo(named(zone, 'www'));
     new ARecord(shop.stack, 'Old', { zone, recordName: 'old', target: RecordTarget.fromIpAddresses('192.0.2.1') });
     const exposed = exposedIn(shop);
-    expect(messageOf(() => exposed.publishTo(named(zone, 'www.example.org')))).toContain('[publish-twice] www.example.org is published already.');
+    expect(messageOf(() => exposed.publishTo(named(zone, 'www.example.org')))).toContain('[publish-twice] www.example.org would have 2 records of type A: ');
     expect(brokenRules(() => exposed.publishTo(named(zone, 'old')))).toEqual(['publish-twice']);
     expect(brokenRules(() => exposed.publishTo(named(zone, 'new')))).toEqual([]);
   });

@@ -1,0 +1,41 @@
+import { Token } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { known } from '../shared/known';
+
+/** A name in a hosted zone, as it was given. */
+export interface ZoneName {
+  readonly zoneName: string;
+  readonly recordName?: string;
+}
+
+export const withoutDot = (name: string) => name.replace(/\.$/, '');
+
+/** DNS does not tell capital letters from small ones. A token is itself. */
+export function sameCase(name: string): string {
+  return known(name) ? name.toLowerCase() : name;
+}
+
+/** The whole name: one that ends with a dot, or with the name of the zone, is whole already. */
+export function domainNameOf({ zoneName, recordName }: ZoneName): string {
+  const zone = withoutDot(zoneName);
+  return !recordName ? zone : isWhole({ zoneName, recordName }) ? withoutDot(recordName) : `${recordName}.${zone}`;
+}
+
+function isWhole({ zoneName, recordName }: Required<ZoneName>): boolean {
+  return recordName.endsWith('.') || isInZone(recordName, zoneName);
+}
+
+/** Whether a name without a dot at its end is that of a zone, or below it. */
+export function isInZone(name: string, zoneName: string): boolean {
+  const zone = sameCase(withoutDot(zoneName));
+  return sameCase(name) === zone || sameCase(name).endsWith(`.${zone}`);
+}
+
+/** The id of a name below what it leads to. One name can be in two zones: in one for the internet, and in one for the VPC. */
+export function idOf(scope: Construct, domainName: string): string {
+  return freeId(scope, Token.isUnresolved(domainName) ? 'PublishedName' : domainName);
+}
+
+function freeId(scope: Construct, id: string): string {
+  return scope.node.tryFindChild(id) ? freeId(scope, `${id} again`) : id;
+}
