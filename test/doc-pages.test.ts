@@ -34,7 +34,7 @@ declare const table: dynamodb.Table, zone: route53.IHostedZone, poller: lambda.F
 declare const asgProvider: ecs.AsgCapacityProvider, managedProvider: ecs.ManagedInstancesCapacityProvider, targetGroup: elbv2.ApplicationTargetGroup;
 declare const certificateAuthority: acmpca.ICertificateAuthority, certificate: acm.ICertificate;
 interface IDashboardSegment { alarmWidgets(): cloudwatch.IWidget[]; summaryWidgets(): cloudwatch.IWidget[]; widgets(): cloudwatch.IWidget[] }
-declare const exposed: ExposedService, orderAlarm: cloudwatch.Alarm;
+declare const orderAlarm: cloudwatch.Alarm;
 declare const topic: sns.Topic, monitoring: DiscoveryMonitoring, facade: { addSegment(segment: IDashboardSegment): void };
 `;
 

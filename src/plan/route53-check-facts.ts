@@ -8,6 +8,7 @@ import { alarmFacts } from './alarm-facts';
 import { identityOf } from './identity';
 import type { TargetGroupFacts } from './target-group-facts';
 import { targetGroupFacts } from './target-group-facts';
+import { taskNames } from './task-names';
 import type { Route53CheckChoice } from '../route53-check/route53-check-choice';
 import { CHECK_IDS, countsTasks } from '../route53-check/route53-check-choice';
 import { known } from '../shared/known';
@@ -85,6 +86,8 @@ function privateNames(service: BaseService): string[] {
 export interface GuardedFacts {
   readonly domainName: string;
   readonly records: ReadonlyArray<{ readonly path: string; readonly name: string }>;
+  /** The names that lead to tasks. */
+  readonly taskNames: readonly string[];
 }
 
 /** Seen at synth, when all records are there. */
@@ -92,6 +95,7 @@ export function guardedFacts(healthCheck: HealthCheck, domainName: string): Guar
   const resource = healthCheck.node.defaultChild;
   return {
     domainName,
+    taskNames: taskNames(healthCheck),
     records: healthCheck.node.root.node.findAll().flatMap((construct) => construct instanceof CfnRecordSet && construct.healthCheckId !== undefined
       && identityOf(construct.healthCheckId) === resource ? [{ path: construct.node.path, name: construct.name }] : []),
   };

@@ -144,4 +144,13 @@ export const guardedRules: ReadonlyArray<Rule<GuardedFacts>> = [
     broken: ({ domainName, records }) => records.filter(({ name }) => known(name) && known(domainName) && plain(name) === plain(domainName))
       .map(({ path }) => `"${domainName}" is the name of the record ${path}, which has this health check.`),
   },
+  {
+    id: 'health-check-task-name',
+    severity: 'error',
+    why: 'ECS registers the private addresses of tasks, also in a public namespace. The checkers of Route 53 are on the internet and never reach them: the check would be unhealthy for good.',
+    fix: 'Ask a public load balancer before the service: PublicEndpoint.loadBalancer(exposed.loadBalancer). Without one use Route53Check.reportingTasks() or runningTasks().',
+    link: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-discovery.html',
+    broken: ({ domainName, taskNames }) => known(domainName) && taskNames.some((name) => plain(name) === plain(domainName))
+      ? [`"${domainName}" is a name that tasks are registered under.`] : [],
+  },
 ];

@@ -3,6 +3,7 @@ import { callerFaults } from './check-calls';
 import type { Fault } from './check-cloud-map';
 import { cloudMapFaults } from './check-cloud-map';
 import { ecsFaults } from './check-ecs';
+import { healthCheckFaults } from './check-health';
 import type { Combination } from './combination';
 import type { Assembly } from './template-facts';
 
@@ -13,6 +14,7 @@ export function faultsOf(assembly: Assembly, combinations: readonly Combination[
   return [
     ...cloudMapFaults(assembly),
     ...ecsFaults(assembly),
+    ...healthCheckFaults(assembly),
     ...combinations.flatMap((combination) => {
       const asked = askedFaults(assembly, combination);
       // Without the resources that were asked for there is nothing to look at.

@@ -287,7 +287,7 @@ describe('a name', () => {
 
     test('stands where a name is known at deployment only', () => {
       const name = Token.asString({ Ref: 'Name' });
-      expect(textsOf(guardedRules, { domainName: name, records: [{ path: 'Shop/Record', name }] })).toEqual([]);
+      expect(textsOf(guardedRules, { domainName: name, taskNames: [], records: [{ path: 'Shop/Record', name }] })).toEqual([]);
     });
   });
 });
