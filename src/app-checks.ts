@@ -12,12 +12,14 @@ import type { EndpointFacts } from './endpoint/discovery-endpoint';
 import { isApiOnly } from './endpoint/discovery-endpoint';
 import type { DiscoveryGrants } from './endpoint/discovery-grants';
 import { appFacts, hasNamesake } from './plan/app-facts';
+import { endpointChecks } from './plan/endpoint-check-facts';
 import { httpApisOf, plainTextClients } from './plan/in-front';
 import { recordGroups } from './plan/record-groups';
 import { otherActions, shiftFacts } from './plan/shift-facts';
 import type { RegisteredName } from './registered-name';
 import { appRules } from './rules/app-rules';
 import { shiftRules } from './rules/deployment-rules';
+import { endpointCheckAppRules } from './rules/endpoint-check-rules';
 import { recordGroupRules } from './rules/record-group-rules';
 import { renderFinding } from './shared/discovery-error';
 import { findingsOf } from './shared/rule';
@@ -89,6 +91,7 @@ export function checkApp(scope: IConstruct): void {
     checked.add(stage);
     // Over the whole app: names and zones are unique in AWS, whatever stages the app has.
     stage.node.addValidation({ validate: () => findingsOf(appRules, appFacts(stage.node.root)).map(renderFinding) });
+    stage.node.addValidation({ validate: () => findingsOf(endpointCheckAppRules, endpointChecks(stage.node.root)).map(renderFinding) });
     stage.node.addValidation({
       validate: () => recordGroups(stage.node.root).flatMap((group) => findingsOf(recordGroupRules, group)).map(renderFinding),
     });

@@ -27,7 +27,6 @@ import { discoveryRules, placementRules } from './rules/discovery-rules';
 import { namespaceRules } from './rules/namespace-rules';
 import { serviceConnectRules } from './rules/service-connect-rules';
 import { taskRules } from './rules/task-rules';
-import { wrongValueRules } from './rules/wrong-value-rules';
 import type { TaskCountChoice } from './scaling/task-count';
 import { TaskCount, mostTasks } from './scaling/task-count';
 import { isInServiceConnect } from './service-connect/service-connect-choice';
@@ -38,6 +37,7 @@ import type { Rule } from './shared/rule';
 import { findingsOf } from './shared/rule';
 import { seconds } from './shared/seconds';
 import { subjectOf } from './shared/subject';
+import { wrongValueRules } from './shared/wrong-value';
 
 /** What a discoverable service is going to be, with every default in place. */
 export interface DiscoverableServicePlan {

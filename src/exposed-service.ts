@@ -1,7 +1,7 @@
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Connections, IConnectable } from 'aws-cdk-lib/aws-ec2';
 import { Port, Connections as NewConnections } from 'aws-cdk-lib/aws-ec2';
-import type { ApplicationTargetGroup, IApplicationListener, IApplicationLoadBalancer, ILoadBalancerV2, ITargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import type { ApplicationTargetGroup, IApplicationListener, IApplicationLoadBalancer, ILoadBalancerV2, INetworkLoadBalancer, ITargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
 import type { ExposureParts } from './exposure/exposure-settings';
 import { publishExposure } from './publish';
@@ -48,13 +48,14 @@ export class ExposedService extends Construct implements IConnectable {
   }
 
   /**
-   * Where clients find the service: the name that AWS gave to the load balancer or to the HTTP API. With a certificate, clients need a name that it is for: `publishTo()`.
+   * Where clients find the service: the name that AWS gave to the load balancer or to the HTTP API; behind a rule for one host, that host. With a certificate, clients
+   * need a name that it is for: `publishTo()`.
    *
    * @throws rule `exposure-without-meaning` for a listener whose load balancer is not known
    */
   public get url(): string {
-    const { httpApi } = this.parts;
-    return httpApi ? httpApi.apiEndpoint : this.urlOf(this.loadBalancer.loadBalancerDnsName);
+    const { httpApi, host } = this.parts;
+    return httpApi ? httpApi.apiEndpoint : this.urlOf(host ?? this.loadBalancer.loadBalancerDnsName);
   }
 
   /**
@@ -100,6 +101,15 @@ export class ExposedService extends Construct implements IConnectable {
    */
   public get applicationListener(): IApplicationListener {
     return this.parts.applicationListener ?? this.refuse('It is no Application Load Balancer.');
+  }
+
+  /**
+   * The Network Load Balancer, for further services behind it: `Exposure.existingNlb(exposed.networkLoadBalancer, ...)`.
+   *
+   * @throws rule `exposure-without-meaning` for what is no Network Load Balancer
+   */
+  public get networkLoadBalancer(): INetworkLoadBalancer {
+    return this.parts.networkLoadBalancer ?? this.refuse('It is no Network Load Balancer.');
   }
 
   /**

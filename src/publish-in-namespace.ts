@@ -1,4 +1,4 @@
-import { Annotations, Stack } from 'aws-cdk-lib';
+import { Annotations, Arn, ArnFormat, Stack, Token } from 'aws-cdk-lib';
 import { RoutingPolicy } from 'aws-cdk-lib/aws-servicediscovery';
 import { Construct } from 'constructs';
 import { defineInstances } from './endpoint/define-instances';
@@ -15,6 +15,7 @@ import { nameRules } from './rules/name-rules';
 import { namespacePublishRules } from './rules/publish-rules';
 import type { Finding } from './shared/discovery-error';
 import { refuse } from './shared/discovery-error';
+import { known } from './shared/known';
 import { orUndo } from './shared/or-undo';
 import { findingsOf } from './shared/rule';
 import { Synthesis } from './shared/synthesis';
@@ -34,7 +35,7 @@ export function publishInNamespace(scope: Construct, name: NamespaceName, publis
   const { loadBalancer, connections, hasIpv6 } = published;
   const recordTypes = hasIpv6 && letsIpv6In(connections!) ? ['A', 'AAAA'] : ['A'];
   refuse(`${scope.node.path}.publishTo()`, findings(scope, name, published, { host, recordTypes }));
-  const records = new Construct(scope, idOf(scope, host));
+  const records = new Construct(scope, idOf(scope, host, cloudMapNamespace));
   orUndo(records, () => {
     const target = recordTypes.length > 1 ? EndpointTarget.dualStackLoadBalancer(loadBalancer!) : EndpointTarget.loadBalancer(loadBalancer!);
     const cloudMapService = defineCloudMapService(records, {
@@ -48,6 +49,15 @@ export function publishInNamespace(scope: Construct, name: NamespaceName, publis
   return host;
 }
 
+/** Where a namespace is, if it is known to be another place than that of a stack. */
+function elsewhere(namespaceArn: string, { account, region }: Stack): string[] {
+  const there = Token.isUnresolved(namespaceArn) ? undefined : Arn.split(namespaceArn, ArnFormat.SLASH_RESOURCE_NAME);
+  return [
+    ...there && known(there.account) && known(account) && there.account !== account ? [`in the account ${there.account}`] : [],
+    ...there && known(there.region) && known(region) && there.region !== region ? [`in ${there.region}`] : [],
+  ];
+}
+
 function findings(
   scope: Construct, { cloudMapNamespace, discoveryName }: NamespaceName, { kind, loadBalancer }: Published,
   { host, recordTypes }: { readonly host: string; readonly recordTypes: readonly string[] },
@@ -58,6 +68,7 @@ function findings(
       domainName: host,
       kind,
       namespaceType,
+      elsewhere: elsewhere(cloudMapNamespace.namespaceArn, Stack.of(scope)),
       withoutLoadBalancer: kind === 'load balancer' && loadBalancer === undefined,
       tooLate: Synthesis.of(scope).hasBegun,
     }),

@@ -17,6 +17,7 @@ import type { RecordContent } from './published-name/define-records';
 import { DEFAULT_TTL_SECONDS, defineRecords } from './published-name/define-records';
 import { domainNameOf, sameCase, withoutDot } from './published-name/domain-name';
 import type { HostedZoneName, PublishedName } from './published-name/published-name';
+import { refuseWrong } from './refuse-argument';
 import { publishRules } from './rules/publish-rules';
 import { recordGroupRules } from './rules/record-group-rules';
 import { refuse } from './shared/discovery-error';
@@ -26,7 +27,8 @@ import { findingsOf } from './shared/rule';
 import { Synthesis } from './shared/synthesis';
 
 /** Gives a load balancer a name, and returns the name. */
-export function publishExposure(exposed: Construct, { _choice: name }: PublishedName, parts: ExposureParts): string {
+export function publishExposure(exposed: Construct, published: PublishedName, parts: ExposureParts): string {
+  const name = choiceOf(exposed, published);
   const { loadBalancer } = parts;
   if (name.kind === 'namespace') {
     return publishInNamespace(exposed, name, { kind: 'load balancer', ...parts });
@@ -40,7 +42,8 @@ export function publishExposure(exposed: Construct, { _choice: name }: Published
 }
 
 /** Gives the discovery name of a service a second name, and returns the URL. */
-export function publishService(service: Construct, { _choice: name }: PublishedName, { namespace }: IService): string {
+export function publishService(service: Construct, published: PublishedName, { namespace }: IService): string {
+  const name = choiceOf(service, published);
   const { endpoint, registered } = participantOf(service)!;
   const hostProblem = problemOf(service, endpoint!, registered);
   const host = name.kind === 'namespace' ? publishInNamespace(service, name, { kind: 'host name' }) : publishRecords(service, name, {
@@ -54,7 +57,8 @@ export function publishService(service: Construct, { _choice: name }: PublishedN
 }
 
 /** Gives fixed addresses a name, and returns the name. */
-export function publishAddresses(endpoint: Construct, { _choice: name }: PublishedName, target: EndpointTargetChoice): string {
+export function publishAddresses(endpoint: Construct, published: PublishedName, target: EndpointTargetChoice): string {
+  const name = choiceOf(endpoint, published);
   if (name.kind === 'namespace') {
     return publishInNamespace(endpoint, name, { kind: 'addresses' });
   }
@@ -65,6 +69,11 @@ export function publishAddresses(endpoint: Construct, { _choice: name }: Publish
     content: hasAddresses ? { kind: 'addresses', recordType: target.recordTypes[0], addresses: target.addresses } : undefined,
     isForVpcOnly: false,
   });
+}
+
+function choiceOf(scope: Construct, published: PublishedName): PublishedName['_choice'] {
+  refuseWrong(scope, 'publishTo', 'name', [published]);
+  return published._choice;
 }
 
 const OTHER_TARGETS = { cname: 'another host', loadBalancer: 'a load balancer', attributes: 'attributes' };

@@ -19,7 +19,6 @@ import { endpointTargetRules } from './rules/endpoint-target-rules';
 import { nameRules } from './rules/name-rules';
 import { namespaceRules } from './rules/namespace-rules';
 import { portRules } from './rules/task-rules';
-import { wrongValueRules } from './rules/wrong-value-rules';
 import { connectionsOf } from './shared/connections-of';
 import type { Finding } from './shared/discovery-error';
 import { refuse } from './shared/discovery-error';
@@ -27,6 +26,7 @@ import { kebabCase } from './shared/names';
 import { findingsOf } from './shared/rule';
 import { seconds } from './shared/seconds';
 import { subjectOf } from './shared/subject';
+import { wrongValueRules } from './shared/wrong-value';
 
 /** What a registered endpoint is going to be, with every default in place. */
 export interface RegisteredEndpointPlan {

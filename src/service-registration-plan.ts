@@ -16,13 +16,13 @@ import { deploymentControllerOf, desiredCountOf, hasRegistration, isDecided, reg
 import { discoveryRules } from './rules/discovery-rules';
 import { registrationRules } from './rules/registration-rules';
 import { portRules } from './rules/task-rules';
-import { wrongValueRules } from './rules/wrong-value-rules';
 import type { ServiceRegistrationProps } from './service-registration-props';
 import { refuse } from './shared/discovery-error';
 import type { Finding } from './shared/discovery-error';
 import { kebabCase } from './shared/names';
 import { findingsOf } from './shared/rule';
 import { subjectOf } from './shared/subject';
+import { wrongValueRules } from './shared/wrong-value';
 
 /** What a registration is going to be, with every default in place. */
 export interface ServiceRegistrationPlan {

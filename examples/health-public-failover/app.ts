@@ -5,8 +5,8 @@ import { App, CfnOutput, Stack } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Cluster, ContainerImage } from 'aws-cdk-lib/aws-ecs';
-import { HealthCheck, HealthCheckType, HostedZone } from 'aws-cdk-lib/aws-route53';
-import { DiscoverableService, Exposure, HealthProbe, PublishedName, RecordRouting } from 'cdk-discoverable-service';
+import { HostedZone } from 'aws-cdk-lib/aws-route53';
+import { DiscoverableService, Exposure, HealthProbe, PublicEndpoint, PublishedName, RecordRouting, Route53Check } from 'cdk-discoverable-service';
 
 const app = new App();
 const stack = new Stack(app, 'Shop');
@@ -30,10 +30,8 @@ const sorryPage = new DiscoverableService(stack, 'SorryPage', {
 const active = api.exposeVia(Exposure.publicAlb({ certificate }));
 const standby = sorryPage.exposeVia(Exposure.publicAlb({ certificate }));
 
-// The load balancer knows which tasks are healthy; the check sees what clients see.
-const healthCheck = new HealthCheck(stack, 'ApiCheck', {
-  type: HealthCheckType.TCP, fqdn: active.loadBalancer.loadBalancerDnsName, port: 443,
-});
+// The load balancer knows which tasks are healthy; the check asks one of them from the internet, as clients do.
+const healthCheck = api.addRoute53HealthCheck(Route53Check.https(PublicEndpoint.loadBalancer(active.loadBalancer), { path: '/health' }));
 const recordName = 'api';
 const name = PublishedName.inHostedZone(zone, { recordName, routing: RecordRouting.failoverPrimary({ healthCheck }) });
 standby.publishTo(PublishedName.inHostedZone(zone, { recordName, routing: RecordRouting.failoverSecondary() }));

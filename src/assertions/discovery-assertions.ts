@@ -7,6 +7,7 @@ import { readAssembly } from '../model/read-assembly';
 import type { Registration } from '../model/registrations';
 import type { ForgettingStep } from '../model/time-to-forget';
 import { timeToForget } from '../model/time-to-forget';
+import { seconds as secondsOf } from '../shared/seconds';
 
 const UNNOTICED = 'no check of an essential container that clients call is in the template. Give the service a healthProbe.';
 
@@ -17,7 +18,7 @@ const UNNOTICED = 'no check of an essential container that clients call is in th
  * @example
  * declare const app: App;
  *
- * DiscoveryAssertions.fromApp(app).forgetsWithin('backend.ecs-internal', Duration.seconds(75));
+ * DiscoveryAssertions.fromApp(app).forgetsWithin('backend.ecs-internal', Duration.seconds(85));
  */
 export class DiscoveryAssertions {
   /**
@@ -41,7 +42,7 @@ export class DiscoveryAssertions {
   private constructor(private readonly model: DiscoveryModel) {}
 
   /**
-   * That a name stops leading to a task that does not work any more within a time, at worst: `interval` times `retries`, and one `timeout`, of the container check, 30 seconds
+   * That a name stops leading to a task that does not work any more within a time, at worst: `retries` times `interval` and `timeout` of the container check, 30 seconds
    * of Cloud Map, and the TTL of the records.
    *
    * Clients that keep an address for longer than its TTL are not counted. A task whose process ends is noticed sooner.
@@ -52,24 +53,25 @@ export class DiscoveryAssertions {
    * @see https://docs.aws.amazon.com/cloud-map/latest/api/API_HealthCheckCustomConfig.html
    */
   public forgetsWithin(name: string, limit: Duration): void {
+    const most = secondsOf(limit);
     for (const registration of this.registrationsOf(name)) {
       const steps = timeToForget(registration);
       if (steps === undefined) {
         throw new Error(`${name} goes on leading to a task that hangs: ${UNNOTICED}`);
       }
-      const seconds = totalOf(steps);
-      if (seconds === undefined || seconds > limit.toSeconds()) {
-        throw new Error(`${name} is to forget a dead task within ${limit.toSeconds()} seconds, and takes ${seconds ?? 'a time that is not known'}:\n${render(steps)}`);
+      const total = totalOf(steps);
+      if (total === undefined || total > most) {
+        throw new Error(`${name} is to forget a dead task within ${most} seconds, and takes ${total ?? 'a time that is not known'}:\n${render(steps)}`);
       }
     }
   }
 
   /** One for each ECS service where several share the name. */
   private registrationsOf(name: string): Registration[] {
-    const found = this.model.registrations.filter((registration) => registration.host === name && registration.registered);
+    const found = this.model.registrations.filter(({ host, registered }) => host !== undefined && plain(host) === plain(name) && registered);
     if (found.length === 0) {
       const others = this.model.registrations.flatMap(({ host, registered }) => host !== undefined && registered ? [host] : []);
-      throw new Error(`No task is registered as ${name}. The names are: ${[...new Set(others)].sort().join(', ') || 'none'}.`);
+      throw new Error(`No task is registered as ${name} in DNS. The names are: ${[...new Set(others)].sort().join(', ') || 'none'}.`);
     }
     return found;
   }
@@ -80,6 +82,9 @@ function totalOf(steps: readonly ForgettingStep[]): number | undefined {
   const known = steps.flatMap(({ seconds }) => seconds ?? []);
   return known.length < steps.length ? undefined : known.reduce((sum, seconds) => sum + seconds, 0);
 }
+
+/** DNS tells neither capital letters nor a dot at the end. */
+const plain = (name: string) => name.toLowerCase().replace(/\.$/, '');
 
 function render(steps: readonly ForgettingStep[]): string {
   return steps.map(({ what, seconds }) => `  ${seconds ?? '?'} s  ${what}`).join('\n');

@@ -8,9 +8,9 @@ import { proxyRoute } from './proxy-route';
 import { connectionFacts, openedPorts, variablesOf } from './read-connection';
 import { ARGUMENTS, wrongValues } from '../plan/wrong-values';
 import { CONNECT_TO_EXPOSED, CONNECT_TO_STRANGER, connectionRules } from '../rules/connection-rules';
-import { wrongValueRules } from '../rules/wrong-value-rules';
 import { refuse, refuseOne } from '../shared/discovery-error';
 import { findingOf, findingsOf } from '../shared/rule';
+import { wrongValueRules } from '../shared/wrong-value';
 
 /** Notes that one construct calls another, or throws all reasons why it cannot. */
 export function connect(callerConstruct: IConstruct, targetConstruct: IConstruct, options: ConnectOptions): void {

@@ -20,6 +20,7 @@ export const EXISTING_LISTENER: ExposureBuilder<ExistingListenerChoice> = (scope
     ports: openedPorts(settings),
     ...addressOf(choice),
     loadBalancer,
+    host: onlyHost(choice),
     targetGroups: targets,
     applicationListener: listener,
     applicationTargetGroups: targets,
@@ -33,6 +34,11 @@ function conditionsOf({ pathPatterns, hostHeaders, headerName, headerValues }: E
     ...hostHeaders ? [ListenerCondition.hostHeaders(hostHeaders)] : [],
     ...headerName !== undefined && headerValues ? [ListenerCondition.httpHeader(headerName, headerValues)] : [],
   ];
+}
+
+/** A pattern is no name that clients could call. */
+function onlyHost({ hostHeaders: [host, ...others] = [] }: ExistingListenerChoice): string | undefined {
+  return host === undefined || others.length > 0 || /[*?]/.test(host) ? undefined : host;
 }
 
 /** A listener of this app knows its load balancer. */

@@ -57,6 +57,7 @@ function listenOn(
     scheme: protocol === 'TLS' ? 'tls' : protocol === 'UDP' ? 'udp' : 'tcp',
     port: nlbPort(choice, settings.containerPort),
     loadBalancer,
+    networkLoadBalancer: loadBalancer,
     targetGroups: targets,
     hasIpv6: hasIpv6(loadBalancer.ipAddressType),
   };

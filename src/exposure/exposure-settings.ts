@@ -2,7 +2,7 @@ import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Connections, IVpc, Port, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import type { BaseService, ContainerDefinition } from 'aws-cdk-lib/aws-ecs';
 import type {
-  ApplicationTargetGroup, HealthCheck, IApplicationListener, ILoadBalancerV2, ITargetGroup,
+  ApplicationTargetGroup, HealthCheck, IApplicationListener, ILoadBalancerV2, INetworkLoadBalancer, ITargetGroup,
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { TargetType } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type { IService } from 'aws-cdk-lib/aws-servicediscovery';
@@ -37,6 +37,9 @@ export interface ExposureParts {
   readonly scheme: string;
   readonly port: number;
   readonly loadBalancer?: ILoadBalancerV2;
+  readonly networkLoadBalancer?: INetworkLoadBalancer;
+  /** The only name under which the service answers there, where it is a single one. */
+  readonly host?: string;
   /** One, and a second one where deployments move traffic between the two. */
   readonly targetGroups: readonly ITargetGroup[];
   readonly applicationListener?: IApplicationListener;

@@ -11,6 +11,8 @@ export interface ForgettingStep {
 const CLOUD_MAP_SECONDS = 30;
 
 /**
+ * A check begins an interval after the one before it has ended (https://docs.docker.com/reference/dockerfile/#healthcheck), and one that hangs ends with its timeout.
+ *
  * At worst: the task dies right after a check that passed, and a client has asked right before the name was changed.
  *
  * @returns nothing where nobody notices
@@ -22,8 +24,8 @@ export function timeToForget({ health, healthCheck, records }: Registration): Fo
   const { intervalSeconds, timeoutSeconds, retries } = healthCheck;
   const ttls = records.map(({ ttlSeconds }) => ttlSeconds);
   return [
-    { what: 'until the last of the checks that must fail begins (interval x retries)', seconds: product(intervalSeconds, retries) },
-    { what: 'until it is given up (timeout)', seconds: timeoutSeconds },
+    { what: 'until enough checks have failed (retries x interval)', seconds: product(retries, intervalSeconds) },
+    { what: 'for which these hang (retries x timeout)', seconds: product(retries, timeoutSeconds) },
     { what: 'until Cloud Map believes it', seconds: CLOUD_MAP_SECONDS },
     ...ttls.length === 0 ? [] : [{ what: 'until clients ask again (TTL)', seconds: largest(ttls) }],
   ];

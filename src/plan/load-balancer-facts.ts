@@ -4,6 +4,7 @@ import type { IVpc } from 'aws-cdk-lib/aws-ec2';
 import { SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { CfnListener } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type { IConstruct } from 'constructs';
+import { elsewhere } from './elsewhere';
 import { identityOf } from './identity';
 import { vpcFacts } from './vpc-facts';
 import type { ExistingNlbChoice, ExposureChoice } from '../exposure/exposure-choice';
@@ -25,6 +26,8 @@ export interface LoadBalancerFacts {
   readonly certificateRegion?: string;
   /** The listener of the same load balancer that has the port already. */
   readonly portTakenBy?: string;
+  /** Where a load balancer that is there already is, as far as that is known to be elsewhere: another VPC, another Region. */
+  readonly elsewhere: readonly string[];
   readonly healthCheckTimes: ReadonlyArray<readonly [name: string, value: number, least: number, most: number]>;
 }
 
@@ -34,6 +37,7 @@ export function loadBalancerFacts(service: IConstruct, vpc: IVpc, choice: Exposu
     peersProblems: peersProblems(vpc, choice),
     certificateRegion: certificateRegion(service, choice),
     portTakenBy: choice.kind === 'existingNlb' && mainPort !== undefined ? portTakenBy(service, choice, mainPort) : undefined,
+    elsewhere: elsewhere(service, vpc, choice),
     healthCheckTimes: healthCheckTimes(choice),
   };
 }

@@ -32,6 +32,8 @@ export interface PublishFacts {
 /** What decides whether a name can be published in a namespace. */
 export interface NamespacePublishFacts extends Pick<PublishFacts, 'domainName' | 'kind' | 'withoutLoadBalancer' | 'tooLate'> {
   readonly namespaceType: string;
+  /** Where the namespace is, if that is known to be elsewhere. */
+  readonly elsewhere: readonly string[];
 }
 
 /** All health checks of a record, or of the records of several addresses. */

@@ -1,4 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
+import { CfnScalableTarget } from 'aws-cdk-lib/aws-applicationautoscaling';
 import type { BaseService, CfnCluster, CfnService } from 'aws-cdk-lib/aws-ecs';
 import type { HealthCheck } from 'aws-cdk-lib/aws-route53';
 import { CfnRecordSet } from 'aws-cdk-lib/aws-route53';
@@ -8,10 +9,10 @@ import { alarmFacts } from './alarm-facts';
 import { identityOf } from './identity';
 import type { TargetGroupFacts } from './target-group-facts';
 import { targetGroupFacts } from './target-group-facts';
-import { taskNames } from './task-names';
 import type { Route53CheckChoice } from '../route53-check/route53-check-choice';
 import { CHECK_IDS, countsTasks } from '../route53-check/route53-check-choice';
 import { known } from '../shared/known';
+import { Synthesis } from '../shared/synthesis';
 
 /** All that decides whether a service can have a health check. */
 export interface Route53CheckFacts {
@@ -21,8 +22,9 @@ export interface Route53CheckFacts {
   /** Whether the ECS service has something of that id already. */
   readonly idIsTaken: boolean;
   readonly minTasks?: number;
-  /** How many the service asks for, where it says so. */
+  /** The most that the service asks for, where it says so. */
   readonly tasks?: number;
+  readonly tooLate: boolean;
   /** What the cluster says about Container Insights, of a check that needs it. */
   readonly containerInsights?: string;
   /** How often ECS publishes the use of CPU, of a check that counts samples. */
@@ -42,7 +44,8 @@ export function route53CheckFacts(subject: string, service: BaseService, choice:
     id,
     idIsTaken: service.node.tryFindChild(id) !== undefined,
     minTasks: countsTasks(choice) ? choice.minTasks : undefined,
-    tasks: resourceOf(service).desiredCount,
+    tasks: mostTasks(service),
+    tooLate: Synthesis.of(service).hasBegun,
     containerInsights: choice.kind === 'runningTasks' ? containerInsightsOf(service) : undefined,
     resolutionSeconds: choice.kind === 'reportingTasks' ? resolutionOf(service) : undefined,
     targetGroup: choice.kind === 'healthyTargets' ? targetGroupFacts(service, choice.targetGroup) : undefined,
@@ -53,6 +56,12 @@ export function route53CheckFacts(subject: string, service: BaseService, choice:
 }
 
 const resourceOf = (service: BaseService) => service.node.findChild('Service') as CfnService;
+
+/** Of a service that scales, the number that it starts with says nothing. */
+function mostTasks(service: BaseService): number | undefined {
+  const scaling = service.node.findAll().find((construct) => construct instanceof CfnScalableTarget);
+  return scaling?.maxCapacity ?? resourceOf(service).desiredCount;
+}
 
 /** What a cluster says about Container Insights: `disabled`, `enabled`, `enhanced`; nothing where it is imported, or leaves that to the account. */
 export function containerInsightsOf(service: BaseService): string | undefined {
@@ -86,8 +95,6 @@ function privateNames(service: BaseService): string[] {
 export interface GuardedFacts {
   readonly domainName: string;
   readonly records: ReadonlyArray<{ readonly path: string; readonly name: string }>;
-  /** The names that lead to tasks. */
-  readonly taskNames: readonly string[];
 }
 
 /** Seen at synth, when all records are there. */
@@ -95,7 +102,6 @@ export function guardedFacts(healthCheck: HealthCheck, domainName: string): Guar
   const resource = healthCheck.node.defaultChild;
   return {
     domainName,
-    taskNames: taskNames(healthCheck),
     records: healthCheck.node.root.node.findAll().flatMap((construct) => construct instanceof CfnRecordSet && construct.healthCheckId !== undefined
       && identityOf(construct.healthCheckId) === resource ? [{ path: construct.node.path, name: construct.name }] : []),
   };

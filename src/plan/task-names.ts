@@ -1,19 +1,29 @@
 import { CfnService } from 'aws-cdk-lib/aws-ecs';
-import { CfnPrivateDnsNamespace, CfnPublicDnsNamespace, CfnService as CfnCloudMapService } from 'aws-cdk-lib/aws-servicediscovery';
+import type { INamespace } from 'aws-cdk-lib/aws-servicediscovery';
+import { CfnService as CfnCloudMapService, NamespaceType } from 'aws-cdk-lib/aws-servicediscovery';
 import type { IConstruct } from 'constructs';
+import { identityOf } from './identity';
 import { referencesIn } from '../dependencies/references';
-import { known } from '../shared/known';
 
-/** The names in DNS, as far as they are known, under which ECS registers tasks of the app: they lead to private addresses, in a public namespace too. */
-export function taskNames({ node: { root } }: IConstruct): string[] {
-  return root.node.findAll()
-    .flatMap((construct) => construct instanceof CfnService ? [...referencesIn(construct.serviceRegistries, construct)] : [])
-    .flatMap((target) => target instanceof CfnCloudMapService ? hostsOf(target) : []);
+/** The namespaces of an app, imported ones too. */
+export function namespacesIn(constructs: readonly IConstruct[]): INamespace[] {
+  return constructs.filter((construct): construct is INamespace => 'namespaceArn' in construct && 'namespaceName' in construct && 'namespaceId' in construct);
 }
 
-function hostsOf(service: CfnCloudMapService): string[] {
-  const namespaces = [...referencesIn(service.namespaceId ?? service.dnsConfig, service)]
-    .filter((target) => target instanceof CfnPrivateDnsNamespace || target instanceof CfnPublicDnsNamespace);
-  const { name } = service;
-  return namespaces.flatMap((namespace) => known(name) && known(namespace.name) ? [`${name}.${namespace.name}`] : []);
+export function privateNamesIn(constructs: readonly IConstruct[]): string[] {
+  return namespacesIn(constructs).filter(({ type }) => type === NamespaceType.DNS_PRIVATE).map(({ namespaceName }) => namespaceName);
+}
+
+/** The names in DNS under which ECS registers tasks of the app: they lead to private addresses, in a public namespace too. */
+export function taskNamesIn(constructs: readonly IConstruct[]): string[] {
+  const namespaces = namespacesIn(constructs);
+  return constructs
+    .flatMap((construct) => construct instanceof CfnService ? [...referencesIn(construct.serviceRegistries, construct)] : [])
+    .flatMap((target) => target instanceof CfnCloudMapService ? hostsOf(target, namespaces) : []);
+}
+
+function hostsOf({ name, namespaceId }: CfnCloudMapService, namespaces: readonly INamespace[]): string[] {
+  const identity = namespaceId === undefined ? undefined : identityOf(namespaceId);
+  return identity === undefined || name === undefined ? []
+    : namespaces.filter((namespace) => identityOf(namespace.namespaceId) === identity).map(({ namespaceName }) => `${name}.${namespaceName}`);
 }

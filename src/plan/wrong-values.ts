@@ -1,11 +1,5 @@
 import { Construct } from 'constructs';
-
-/** A value that is of another type than its place takes. */
-export interface WrongValue {
-  readonly name: string;
-  readonly got: string;
-  readonly takes: string;
-}
+import type { WrongValue } from '../shared/wrong-value';
 
 /** What a place takes. */
 export interface Place {
@@ -63,7 +57,7 @@ export const ENDPOINT_PROPS: Readonly<Record<string, Place>> = {
 };
 
 /** What a verb is called with. */
-export const ARGUMENTS: Readonly<Record<'target' | 'exposure' | 'alarm', Place>> = {
+export const ARGUMENTS: Readonly<Record<'target' | 'exposure' | 'alarm' | 'check' | 'name', Place>> = {
   target: {
     ...construct('a DiscoverableService, a ServiceRegistration, a RegisteredEndpoint, or what DiscoverableService.fromAttributes() returns', 'node'), required: true,
   },
@@ -71,6 +65,10 @@ export const ARGUMENTS: Readonly<Record<'target' | 'exposure' | 'alarm', Place>>
     ...choice('Exposure.publicAlb(), internalAlb(), publicNlb(), internalNlb(), existingListener(), existingNlb() or httpApi()'), required: true,
   },
   alarm: { ...construct('a CloudWatch alarm', 'alarmName'), required: true },
+  check: {
+    ...choice('Route53Check.healthyTargets(), runningTasks(), reportingTasks(), onAlarm(), http(), https(), tcp(), calculated() or routingControl()'), required: true,
+  },
+  name: { ...choice('PublishedName.inHostedZone() or inNamespace()'), required: true },
 };
 
 /** All values that are of another type. Nothing is asked of what is left out, where that is allowed. */

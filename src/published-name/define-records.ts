@@ -7,7 +7,6 @@ import { Construct } from 'constructs';
 import { domainNameOf, idOf } from './domain-name';
 import type { HostedZoneName } from './published-name';
 import type { RoutedRecordOptions, RoutingChoice } from './record-routing';
-import { known } from '../shared/known';
 import { numberText } from '../shared/number-text';
 import { orUndo } from '../shared/or-undo';
 import { Synthesis } from '../shared/synthesis';
@@ -23,7 +22,7 @@ export const DEFAULT_TTL_SECONDS = 60;
 
 /** The records of a name, in a construct of their own. */
 export function defineRecords(scope: Construct, name: HostedZoneName, content: RecordContent): Construct {
-  const records = new Construct(scope, idOf(scope, domainNameOf(name)));
+  const records = new Construct(scope, idOf(scope, domainNameOf(name), name.hostedZone));
   orUndo(records, () => define(records, name, content));
   return records;
 }
@@ -75,7 +74,7 @@ function renderRouting(records: Construct, routing: RoutingChoice, index = 0): P
   switch (routing.kind) {
     case 'simple': return {};
     case 'failover': return { failover: Failover[routing.role], ...renderRecord(records, routing, routing.role.toLowerCase()) };
-    case 'weighted': return { weight: routing.weight, ...renderRecord(records, routing, known(region) ? region : 'weighted') };
+    case 'weighted': return { weight: routing.weight, ...renderRecord(records, routing, region) };
     case 'latency': return { region, ...renderRecord(records, routing, region) };
     case 'multivalue': return { multiValueAnswer: true, ...renderRecord(records, { healthCheck: routing.healthChecks[index] }, `${index + 1}`) };
   }

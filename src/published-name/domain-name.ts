@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import { known } from '../shared/known';
 
 /** A name in a hosted zone, as it was given. */
@@ -31,9 +31,12 @@ export function isInZone(name: string, zoneName: string): boolean {
   return sameCase(name) === zone || sameCase(name).endsWith(`.${zone}`);
 }
 
-/** The id of a name below what it leads to. One name can be in two zones: in one for the internet, and in one for the VPC. */
-export function idOf(scope: Construct, domainName: string): string {
-  return freeId(scope, Token.isUnresolved(domainName) ? 'PublishedName' : domainName);
+/**
+ * The id of a name below what it leads to. One name can be in two zones, in one for the internet and in one for the VPC: the id says in which, so that it is the same in
+ * whatever order they come. A record that moved to another id would collide with itself.
+ */
+export function idOf(scope: Construct, domainName: string, zone: IConstruct): string {
+  return freeId(scope, `${Token.isUnresolved(domainName) ? 'PublishedName' : domainName} in ${zone.node.id}`);
 }
 
 function freeId(scope: Construct, id: string): string {

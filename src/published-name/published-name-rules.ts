@@ -18,6 +18,7 @@ function nameFaults({ zoneName, recordName }: HostedZoneNameSettings): string[] 
   const labels = withoutDot(recordName).split('.');
   return [
     ...recordName === '@' ? ['recordName is "@".'] : [],
+    ...recordName.includes('://') ? [`recordName is "${recordName}", which is a URL.`] : [],
     ...labels.includes('') ? [`recordName is "${recordName}", which has an empty label.`] : [],
     ...labels.filter((label) => label.length > 63).map((label) => `recordName has a label of ${label.length} characters.`),
     ...labels.some((label) => /[^!-~]/.test(label)) ? [`recordName is "${recordName}", which has other characters.`] : [],

@@ -91,11 +91,11 @@ function fullName(targetGroupArn: unknown): string {
 
 function runningTasks({ cluster, serviceName }: BaseService): Counted {
   const dimensionsMap = { ClusterName: cluster.clusterName, ServiceName: serviceName };
-  return { metric: new Metric({ namespace: 'ECS/ContainerInsights', metricName: 'RunningTaskCount', dimensionsMap }), statistic: Stats.MINIMUM, names: [serviceName] };
+  return { metric: new Metric({ namespace: 'ECS/ContainerInsights', metricName: 'RunningTaskCount', dimensionsMap }), statistic: Stats.MINIMUM, names: [cluster.clusterName, serviceName] };
 }
 
 function reportingTasks(service: BaseService): Counted {
-  return { metric: service.metric('CPUUtilization'), statistic: Stats.SAMPLE_COUNT, names: [service.serviceName] };
+  return { metric: service.metric('CPUUtilization'), statistic: Stats.SAMPLE_COUNT, names: [service.cluster.clusterName, service.serviceName] };
 }
 
 const TYPES: Readonly<Record<EndpointChoice['kind'], readonly [HealthCheckType, HealthCheckType]>> = {

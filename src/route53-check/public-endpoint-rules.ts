@@ -18,7 +18,7 @@ const PUBLIC_NAME = new RegExp(`^(?=.{1,255}$)(${LABEL}\\.)+([a-zA-Z]{2,63}|xn--
 const NOT_PUBLIC = /\.(internal|local|localhost|test|invalid|example|home\.arpa)\.?$/i;
 
 /** How AWS names the internal load balancers of all kinds but the Network Load Balancer. */
-const INTERNAL_LOAD_BALANCER = /^internal-.*\.elb\.amazonaws\.com(\.cn)?\.?$/i;
+const INTERNAL_LOAD_BALANCER = /^(dualstack\.)?internal-.*\.elb\.amazonaws\.com(\.cn)?\.?$/i;
 
 const LINK = 'https://docs.aws.amazon.com/Route53/latest/APIReference/API_HealthCheckConfig.html';
 
@@ -31,7 +31,7 @@ export const publicEndpointRules: ReadonlyArray<Rule<PublicEndpointFacts>> = [
       + 'addresses, RegisteredEndpoint with EndpointHealthCheck.',
     link: LINK,
     broken: ({ domainName: name }) => known(name) && (!PUBLIC_NAME.test(name) || NOT_PUBLIC.test(name) || INTERNAL_LOAD_BALANCER.test(name))
-      ? [`The domain name is "${name}".`] : [],
+      ? [`The domain name is "${name}"${name.includes('/') ? ', which has a scheme or a path' : ''}.`] : [],
   },
   {
     id: 'health-check-load-balancer',

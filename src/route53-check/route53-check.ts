@@ -93,7 +93,7 @@ export class Route53Check {
    * `health-check-regions`, `health-check-name`
    */
   public static http(endpoint: PublicEndpoint, options: HttpCheckOptions = {}): Route53Check {
-    return Route53Check.ofEndpoint('http', endpoint, options.port ?? 80, { path: '/', ...options });
+    return Route53Check.ofEndpoint('http', endpoint, options.port ?? 80, { ...options, path: options.path ?? '/' });
   }
 
   /**
@@ -103,7 +103,7 @@ export class Route53Check {
    * `health-check-regions`, `health-check-name`
    */
   public static https(endpoint: PublicEndpoint, options: HttpCheckOptions = {}): Route53Check {
-    return Route53Check.ofEndpoint('https', endpoint, options.port ?? 443, { path: '/', ...options });
+    return Route53Check.ofEndpoint('https', endpoint, options.port ?? 443, { ...options, path: options.path ?? '/' });
   }
 
   /**

@@ -2,6 +2,7 @@ import { appRules } from './app-rules';
 import { ALLOW_FROM_NOBODY, CONNECT_TO_STRANGER, connectionRules, pinRules } from './connection-rules';
 import { deploymentRules, shiftRules } from './deployment-rules';
 import { discoveryRules } from './discovery-rules';
+import { endpointCheckAppRules } from './endpoint-check-rules';
 import { endpointTargetRules } from './endpoint-target-rules';
 import { EXPOSURE_WITHOUT_MEANING, exposureRules } from './exposure-rules';
 import { openingRules } from './opening-rules';
@@ -12,7 +13,6 @@ import { rollbackRules } from './rollback-rules';
 import { guardedRules, route53CheckRules } from './route53-rules';
 import { serviceConnectRules } from './service-connect-rules';
 import { taskRules } from './task-rules';
-import { wrongValueRules } from './wrong-value-rules';
 import { ec2Rules, providerRules, shareRules } from '../capacity/capacity-rules';
 import { rollingRules, shiftingRules } from '../deployment/deployment-choice-rules';
 import { marginRules } from '../draining/draining-rules';
@@ -34,6 +34,7 @@ import { calculatedCheckRules, checkNameRules, routingControlRules, taskCheckRul
 import { scalingRules, taskCountRules } from '../scaling/task-count-rules';
 import { serverRules } from '../service-connect/service-connect-choice-rules';
 import type { RuleText } from '../shared/rule';
+import { wrongValueRules } from '../shared/wrong-value';
 
 /** Everything that this library refuses, by what it is about: the source of docs/rules.md. */
 export const ALL_RULES: ReadonlyMap<string, readonly RuleText[]> = new Map<string, readonly RuleText[]>([
@@ -55,7 +56,7 @@ export const ALL_RULES: ReadonlyMap<string, readonly RuleText[]> = new Map<strin
   ['Values of another type', wrongValueRules],
   ['Route 53 health checks', [
     ...publicEndpointRules, ...endpointCheckRules, ...taskCheckRules, ...calculatedCheckRules, ...routingControlRules, ...checkNameRules,
-    ...route53CheckRules, ...guardedRules,
+    ...route53CheckRules, ...guardedRules, ...endpointCheckAppRules,
   ]],
   ['Questions without an answer', [ENDPOINT_WITHOUT_MEANING, WORKER_WITHOUT_NAME, SCALING_WITHOUT_MEANING, EXPOSURE_WITHOUT_MEANING]],
   ['The app as a whole', appRules],

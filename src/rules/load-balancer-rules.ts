@@ -88,6 +88,14 @@ export const loadBalancerExposureRules: ReadonlyArray<Rule<ExposureFacts>> = [
     broken: ({ certificateRegion: region, service }) => region === undefined ? [] : [`The certificate is in ${region}, and ${service} is not.`],
   },
   {
+    id: 'exposure-elsewhere',
+    severity: 'error',
+    why: 'A load balancer calls targets of its own VPC and Region, and a security group cannot be named in a rule of another VPC.',
+    fix: 'Use a load balancer in the VPC of the cluster, or one of the service\'s own: Exposure.publicAlb(), internalAlb(), publicNlb() or internalNlb().',
+    link: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html#target-type',
+    broken: ({ elsewhere }) => elsewhere.map((where) => `The load balancer is ${where}.`),
+  },
+  {
     id: 'exposure-health-check',
     severity: 'error',
     why: 'Elastic Load Balancing takes an interval of 5 to 300 seconds, a timeout of 2 to 120 seconds, and thresholds of 2 to 10.',

@@ -92,7 +92,8 @@ const routingRules: ReadonlyArray<Rule<PublishFacts>> = [
     id: 'publish-primary-check',
     severity: 'error',
     why: 'Route 53 must be told when the primary is not healthy: "A non-alias primary ResourceRecordSet must have an associated health check". An alias is judged by its load balancer.',
-    fix: 'Give RecordRouting.failoverPrimary() a healthCheck: on an alarm (CLOUDWATCH_METRIC) where the target is private, which the checkers of Route 53 cannot reach.',
+    fix: 'Give RecordRouting.failoverPrimary() a healthCheck, such as service.addRoute53HealthCheck(Route53Check.reportingTasks()), which asks CloudWatch: the checkers of '
+      + 'Route 53 reach no private target.',
     link: 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-private-hosted-zones.html',
     broken: ({ kind, routing, domainName }) => kind !== 'load balancer' && routing.kind === 'failover' && routing.role === 'PRIMARY' && !routing.healthCheck
       ? [`${domainName} leads to ${kind === 'addresses' ? 'addresses' : 'a host name'} as primary, and there is no healthCheck.`] : [],
@@ -101,7 +102,7 @@ const routingRules: ReadonlyArray<Rule<PublishFacts>> = [
     id: 'publish-check-of-itself',
     severity: 'error',
     why: 'A health check that asks for the name which it decides about has unpredictable results: it may see the other record of the name.',
-    fix: 'Let it ask the name of the target: loadBalancer.loadBalancerDnsName, with the port and path of the service.',
+    fix: 'Let it ask the target: Route53Check.https(PublicEndpoint.loadBalancer(exposed.loadBalancer)), or CloudWatch: Route53Check.healthyTargets().',
     link: 'https://docs.aws.amazon.com/Route53/latest/APIReference/API_HealthCheckConfig.html',
     broken: ({ routing, domainName }) => healthChecksOf(routing).filter((check) => checksName(check, domainName))
       .map(({ node }) => `The health check ${node.path} asks for ${domainName}.`),
@@ -119,6 +120,14 @@ export const namespacePublishRules: ReadonlyArray<Rule<NamespacePublishFacts>> =
     fix: 'Give a public DNS namespace; in a private one use new RegisteredEndpoint() with EndpointTarget.loadBalancer().',
     link: 'https://docs.aws.amazon.com/cloud-map/latest/api/API_CreatePublicDnsNamespace.html',
     broken: ({ namespaceType }) => namespaceType === 'DNS_PUBLIC' ? [] : [`The namespace is of type ${namespaceType}.`],
+  },
+  {
+    id: 'publish-namespace-elsewhere',
+    severity: 'error',
+    why: 'A Cloud Map service is in the account and Region of its namespace: there is no such namespace where this stack is deployed.',
+    fix: 'Use a namespace of the account and Region of the stack, or publish the name in a hosted zone, which has no Region: PublishedName.inHostedZone().',
+    link: 'https://docs.aws.amazon.com/cloud-map/latest/dg/working-with-namespaces.html',
+    broken: ({ elsewhere }) => elsewhere.map((place) => `The namespace is ${place}.`),
   },
   {
     id: 'publish-namespace-target',

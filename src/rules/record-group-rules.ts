@@ -45,7 +45,8 @@ export const recordGroupRules: ReadonlyArray<Rule<NamedRecords>> = [
     id: 'publish-twice',
     severity: 'error',
     why: 'A zone has one simple record of a name and type, whatever its letters are, and beside a CNAME no other record of its name.',
-    fix: 'Keep one of them, give another recordName, or give all of them a routing other than simple.',
+    fix: 'Keep one of them, or give another recordName. Records of one type may have a routing other than simple, all of them; beside a CNAME there is nothing: make the others CNAMEs too, or '
+      + 'put an internal load balancer before the private service, which makes its record an alias.',
     link: RECORD_SET,
     broken: claims,
   },

@@ -101,6 +101,22 @@ function targetGroupFaults({ targetGroup, service }: Route53CheckFacts): string[
 
 export const route53CheckRules: ReadonlyArray<Rule<Route53CheckFacts>> = [
   {
+    id: 'health-check-after-synth',
+    severity: 'error',
+    why: 'Templates are written when synthesis has begun: what comes later would be in none, and nobody would be told.',
+    fix: 'Call addRoute53HealthCheck() while the app is being built.',
+    link: 'https://docs.aws.amazon.com/cdk/v2/guide/apps.html#lifecycle',
+    broken: ({ tooLate }) => tooLate ? ['Synthesis has begun.'] : [],
+  },
+  {
+    id: 'health-check-id',
+    severity: 'error',
+    why: 'A construct needs an id; logical ids are made of it.',
+    fix: 'Leave id out, or give one such as \'SecondCheck\'.',
+    link: 'https://docs.aws.amazon.com/cdk/v2/guide/identifiers.html',
+    broken: ({ id }) => id === '' ? ['id is empty.'] : [],
+  },
+  {
     id: 'health-check-id-twice',
     severity: 'error',
     why: 'A construct has each id once, and the second check of a kind would get the id of the first one.',
@@ -143,14 +159,5 @@ export const guardedRules: ReadonlyArray<Rule<GuardedFacts>> = [
     link: 'https://docs.aws.amazon.com/Route53/latest/APIReference/API_HealthCheckConfig.html',
     broken: ({ domainName, records }) => records.filter(({ name }) => known(name) && known(domainName) && plain(name) === plain(domainName))
       .map(({ path }) => `"${domainName}" is the name of the record ${path}, which has this health check.`),
-  },
-  {
-    id: 'health-check-task-name',
-    severity: 'error',
-    why: 'ECS registers the private addresses of tasks, also in a public namespace. The checkers of Route 53 are on the internet and never reach them: the check would be unhealthy for good.',
-    fix: 'Ask a public load balancer before the service: PublicEndpoint.loadBalancer(exposed.loadBalancer). Without one use Route53Check.reportingTasks() or runningTasks().',
-    link: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-discovery.html',
-    broken: ({ domainName, taskNames }) => known(domainName) && taskNames.some((name) => plain(name) === plain(domainName))
-      ? [`"${domainName}" is a name that tasks are registered under.`] : [],
   },
 ];

@@ -23,15 +23,15 @@ const dnsRecords = DnsRecords.a({ ttl: Duration.seconds(10) });
 const ordinary = { healthProbe: HealthProbe.http({ interval: Duration.seconds(30) }), dnsRecords };
 const fastest = { healthProbe: HealthProbe.tcp({ interval: Duration.seconds(5), timeout: Duration.seconds(2), retries: 1 }), dnsRecords };
 
-test.each([[47, fastest], [135, ordinary]] as const)('a dead task is forgotten within %s seconds, and not within one less', (seconds, props) => {
+test.each([[47, fastest], [145, ordinary]] as const)('a dead task is forgotten within %s seconds, and not within one less', (seconds, props) => {
   expect(within(seconds, props)).toBeUndefined();
   expect(within(seconds - 1, props)).toContain(`${NAME} is to forget a dead task within ${seconds - 1} seconds, and takes ${seconds}:`);
 });
 
 test('what takes the time is told', () => {
-  expect(within(60, ordinary)).toBe(`backend.ecs-internal is to forget a dead task within 60 seconds, and takes 135:
-  90 s  until the last of the checks that must fail begins (interval x retries)
-  5 s  until it is given up (timeout)
+  expect(within(60, ordinary)).toBe(`backend.ecs-internal is to forget a dead task within 60 seconds, and takes 145:
+  90 s  until enough checks have failed (retries x interval)
+  15 s  for which these hang (retries x timeout)
   30 s  until Cloud Map believes it
   10 s  until clients ask again (TTL)`);
 });
@@ -46,8 +46,8 @@ test('a time that is known at deployment only is not vouched for', () => {
   shop.service('Backend', { ...ordinary, dnsRecords: DnsRecords.a({ ttl: Duration.seconds(parameter.valueAsNumber) }) });
   expect(messageOf(() => DiscoveryAssertions.fromApp(shop.app).forgetsWithin(NAME, Duration.minutes(10)))).toBe(
     `backend.ecs-internal is to forget a dead task within 600 seconds, and takes a time that is not known:
-  90 s  until the last of the checks that must fail begins (interval x retries)
-  5 s  until it is given up (timeout)
+  90 s  until enough checks have failed (retries x interval)
+  15 s  for which these hang (retries x timeout)
   30 s  until Cloud Map believes it
   ? s  until clients ask again (TTL)`);
 });
@@ -56,9 +56,25 @@ test('a task that nobody asks is never forgotten', () => {
   expect(within(600, {})).toBe('backend.ecs-internal goes on leading to a task that hangs: no check of an essential container that clients call is in the template. Give the service a healthProbe.');
 });
 
+test('a name is the same in capital letters, and with a dot at its end', () => {
+  expect(within(47, fastest, 'Backend.ECS-internal.')).toBeUndefined();
+});
+
+test('a limit that is a number is refused: it could be of any unit', () => {
+  const shop = new Shop();
+  shop.service('Backend', fastest);
+  expect(messageOf(() => DiscoveryAssertions.of(shop.stack).forgetsWithin(NAME, 60 as never))).toBe(`Duration: 1 problem
+
+[wrong-value] A duration is 60, and takes one such as Duration.seconds(10).
+  why: The value is of another type. TypeScript tells so; plain JavaScript, and a cast, let it pass.
+  fix: Give what the message names.
+  see: https://github.com/cdk-discoverable-service/cdk-discoverable-service/blob/main/API.md
+`);
+});
+
 test('a name that is not there is told, with those that are', () => {
-  expect(within(600, fastest, 'backend.shop')).toBe('No task is registered as backend.shop. The names are: backend.ecs-internal.');
-  expect(within(600, { ...fastest, registered: false })).toBe('No task is registered as backend.ecs-internal. The names are: none.');
+  expect(within(600, fastest, 'backend.shop')).toBe('No task is registered as backend.shop in DNS. The names are: backend.ecs-internal.');
+  expect(within(600, { ...fastest, registered: false })).toBe('No task is registered as backend.ecs-internal in DNS. The names are: none.');
 });
 
 test('a service that the plain CDK has made is asked too, with the times that ECS takes where none are given', () => {
@@ -68,6 +84,6 @@ test('a service that the plain CDK has made is asked too, with the times that EC
   const namespace = shop.cluster.addDefaultCloudMapNamespace({ name: 'plain' });
   new FargateService(shop.stack, 'Service', { cluster: shop.cluster, taskDefinition, cloudMapOptions: { name: 'old', cloudMapNamespace: namespace } });
   const assertions = DiscoveryAssertions.fromApp(shop.app);
-  assertions.forgetsWithin('old.plain', Duration.seconds(185));
-  expect(messageOf(() => assertions.forgetsWithin('old.plain', Duration.seconds(184)))).toContain('takes 185');
+  assertions.forgetsWithin('old.plain', Duration.seconds(195));
+  expect(messageOf(() => assertions.forgetsWithin('old.plain', Duration.seconds(194)))).toContain('takes 195');
 });

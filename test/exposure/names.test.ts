@@ -79,9 +79,9 @@ test('the same name twice is refused', () => {
   exposed.publishTo(name);
   expect(messageOf(() => exposed.publishTo(name))).toBe(`Shop/Backend/InternalAlb.publishTo(): 1 problem
 
-[publish-twice] api.example.org would have 2 records of type A: Shop/Backend/InternalAlb/api.example.org/A and Shop/Backend/InternalAlb.publishTo().
+[publish-twice] api.example.org would have 2 records of type A: Shop/Backend/InternalAlb/api.example.org in Zone example.org/A and Shop/Backend/InternalAlb.publishTo().
   why: A zone has one simple record of a name and type, whatever its letters are, and beside a CNAME no other record of its name.
-  fix: Keep one of them, give another recordName, or give all of them a routing other than simple.
+  fix: Keep one of them, or give another recordName. Records of one type may have a routing other than simple, all of them; beside a CNAME there is nothing: make the others CNAMEs too, or put an internal load balancer before the private service, which makes its record an alias.
   see: https://docs.aws.amazon.com/Route53/latest/APIReference/API_ResourceRecordSet.html
 `);
 });

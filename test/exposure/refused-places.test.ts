@@ -3,6 +3,7 @@ import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import type { CfnSecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { Peer, SecurityGroup, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Cluster } from 'aws-cdk-lib/aws-ecs';
+import type { IApplicationListener } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import {
   ApplicationListener, ApplicationLoadBalancer, ApplicationProtocolVersion, IpAddressType, ListenerAction, NetworkLoadBalancer, Protocol,
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
@@ -296,4 +297,53 @@ test.each([Protocol.UDP, Protocol.TCP])('a port of another protocol is taken too
   const nlb = new NetworkLoadBalancer(shop.stack, 'Nlb', { vpc: shop.vpc, securityGroups: [new SecurityGroup(shop.stack, 'Group', { vpc: shop.vpc })] });
   shop.service('Other').exposeVia(Exposure.existingNlb(nlb, { protocol: Protocol.TCP }));
   expect(broken(Exposure.existingNlb(nlb, { protocol }), shop)).toEqual(['exposure-listener-port-twice']);
+});
+
+describe('a load balancer that is elsewhere', () => {
+  const text = (where: string) => `Shop/Backend.exposeVia(): 1 problem
+
+[exposure-elsewhere] The load balancer is ${where}.
+  why: A load balancer calls targets of its own VPC and Region, and a security group cannot be named in a rule of another VPC.
+  fix: Use a load balancer in the VPC of the cluster, or one of the service's own: Exposure.publicAlb(), internalAlb(), publicNlb() or internalNlb().
+  see: ${ELB}/application/load-balancer-target-groups.html#target-type
+`;
+  const behind = (listener: IApplicationListener) => Exposure.existingListener(listener, { priority: 1, pathPatterns: ['/*'] });
+  const ARN = (region: string) => `arn:aws:elasticloadbalancing:${region}:111122223333:listener/app/a/b/c`;
+
+  test('in another VPC is refused', () => {
+    const shop = new Shop();
+    const vpc = new Vpc(shop.stack, 'Other', { maxAzs: 2 });
+    const listener = new ApplicationLoadBalancer(shop.stack, 'Alb', { vpc }).addListener('Http', { port: 80, open: false, defaultAction: ListenerAction.fixedResponse(404) });
+    expect(refusal(behind(listener), shop)).toBe(text('in another VPC than Shop/Backend'));
+    const other = new Shop();
+    const nlb = new NetworkLoadBalancer(other.stack, 'Nlb', { vpc: new Vpc(other.stack, 'Other'), securityGroups: [new SecurityGroup(other.stack, 'Group', { vpc: other.vpc })] });
+    expect(refusal(Exposure.existingNlb(nlb), other)).toBe(text('in another VPC than Shop/Backend'));
+  });
+
+  test.each<[string | undefined, string, string[]]>([
+    ['eu-west-1', ARN('us-east-1'), ['exposure-elsewhere']], ['us-east-1', ARN('us-east-1'), []], [undefined, ARN('us-east-1'), []],
+    ['eu-west-1', new CfnParameter(new Stack(), 'Listener').valueAsString, []],
+  ])('in another Region is refused, as far as both are known (%s, %s)', (region, listenerArn, rules) => {
+    const stack = new Stack(new App(), 'Shop', { env: { region } });
+    const cluster = new Cluster(stack, 'Cluster', { vpc: new Vpc(stack, 'Vpc', { maxAzs: 2 }) });
+    const listener = ApplicationListener.fromApplicationListenerAttributes(stack, 'There', { listenerArn, securityGroup: SecurityGroup.fromSecurityGroupId(stack, 'G', 'sg-1') });
+    expect(brokenRules(() => new DiscoverableService(stack, 'Backend', { cluster, image: IMAGE, port: 80 }).exposeVia(behind(listener)))).toEqual(rules);
+  });
+});
+
+test('a further listener of a Network Load Balancer that was made for another service needs no cast', () => {
+  const shop = new Shop();
+  const { networkLoadBalancer } = shop.service('Backend').exposeVia(Exposure.internalNlb());
+  expect(brokenRules(() => shop.service('Other').exposeVia(Exposure.existingNlb(networkLoadBalancer, { port: 9000 })))).toEqual([]);
+  expect(messageOf(() => shop.service('Third').exposeVia(Exposure.internalAlb()).networkLoadBalancer)).toContain('It is no Network Load Balancer.');
+});
+
+test('behind a rule for one host, clients find the service under that host', () => {
+  const shop = new Shop();
+  const { applicationListener } = shop.service('Website').exposeVia(Exposure.internalAlb());
+  const urlFor = (id: string, hostHeaders: string[]) => shop.service(id)
+    .exposeVia(Exposure.existingListener(applicationListener, { priority: id.length, hostHeaders })).url;
+  expect(urlFor('A', ['api.example.org'])).toBe('http://api.example.org');
+  expect(urlFor('Bb', ['api.example.org', 'www.example.org'])).not.toContain('example.org');
+  expect(urlFor('Ccc', ['*.example.org'])).not.toContain('example.org');
 });

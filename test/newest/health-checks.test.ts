@@ -93,7 +93,7 @@ test.each(COMBINATIONS)('$exposure, a $namespace namespace, $deployment: no chec
 test('a name that leads to tasks in a public namespace is refused at synth, as all that is about several constructs', () => {
   const { shop, attempt } = build('none', 'public', 'rolling');
   expect(attempt('http of the discovery name')).toBe(true);
-  expect(shop.synthesisError()).toContain('[health-check-task-name] "backend.public-service.com" is a name that tasks are registered under.');
+  expect(shop.synthesisError()).toContain('[health-check-unreachable] Shop/Back/Backend');
 });
 
 describe('what looks at the templates sees', () => {

@@ -1,12 +1,15 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { App, CfnParameter, Stack, Token } from 'aws-cdk-lib';
+import { Vpc } from 'aws-cdk-lib/aws-ec2';
+import { Cluster } from 'aws-cdk-lib/aws-ecs';
 import { IpAddressType } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { HostedZone } from 'aws-cdk-lib/aws-route53';
 import type { INamespace } from 'aws-cdk-lib/aws-servicediscovery';
 import { PrivateDnsNamespace, PublicDnsNamespace } from 'aws-cdk-lib/aws-servicediscovery';
 import { endpointIn, exposedIn, warned } from './published';
-import { DnsRecords, DiscoveryNamespace, Exposure, PublishedName } from '../../src';
+import { DiscoverableService, DnsRecords, DiscoveryNamespace, Exposure, PublishedName } from '../../src';
 import { undeployable } from '../capacity/instances';
 import { renderedIn } from '../endpoint/endpoints';
-import { DUAL_STACK, Shop, brokenRules, messageOf } from '../testing/shop';
+import { DUAL_STACK, IMAGE, Shop, brokenRules, messageOf } from '../testing/shop';
 
 const CREATE = 'https://docs.aws.amazon.com/cloud-map/latest/api/API_CreatePublicDnsNamespace.html';
 const REGISTER = 'https://docs.aws.amazon.com/cloud-map/latest/api/API_RegisterInstance.html';
@@ -109,5 +112,45 @@ test('an internal load balancer is told of: the internet finds its name, and doe
   const cloudMapNamespace = namespaceIn(shop);
   shop.service('Backend').exposeVia(Exposure.internalAlb()).publishTo(api(cloudMapNamespace));
   exposedIn(shop, 'Other').publishTo(api(cloudMapNamespace, 'www'));
-  expect(warned(shop.stack, 'published-for-vpc-only')).toEqual(['/Shop/Backend/InternalAlb/api.public-service.com']);
+  expect(warned(shop.stack, 'published-for-vpc-only')).toEqual(['/Shop/Backend/InternalAlb/api.public-service.com in PublicNames']);
+});
+
+describe('a namespace that is elsewhere', () => {
+  const at = (namespaceArn: string) => PublicDnsNamespace.fromPublicDnsNamespaceAttributes(new Stack(), 'There', {
+    namespaceId: 'ns-1', namespaceName: 'public-service.com', namespaceArn,
+  });
+  const publish = (namespaceArn: string) => {
+    const stack = new Stack(new App(), 'Shop', { env: { account: '111122223333', region: 'eu-west-1' } });
+    const cluster = new Cluster(stack, 'Cluster', { vpc: new Vpc(stack, 'Vpc', { maxAzs: 2 }) });
+    const exposed = new DiscoverableService(stack, 'Backend', { cluster, image: IMAGE, port: 80 }).exposeVia(Exposure.publicAlb());
+    return () => exposed.publishTo(PublishedName.inNamespace(at(namespaceArn), { name: 'api' }));
+  };
+
+  test('is refused', () => {
+    const message = messageOf(publish('arn:aws:servicediscovery:us-east-1:999999999999:namespace/ns-1'));
+    expect(message).toContain('[publish-namespace-elsewhere] The namespace is in the account 999999999999.');
+    expect(message).toContain(`[publish-namespace-elsewhere] The namespace is in us-east-1.
+  why: A Cloud Map service is in the account and Region of its namespace: there is no such namespace where this stack is deployed.
+  fix: Use a namespace of the account and Region of the stack, or publish the name in a hosted zone, which has no Region: PublishedName.inHostedZone().
+  see: https://docs.aws.amazon.com/cloud-map/latest/dg/working-with-namespaces.html
+`);
+  });
+
+  test.each(['arn:aws:servicediscovery:eu-west-1:111122223333:namespace/ns-1', new CfnParameter(new Stack(), 'Arn').valueAsString])('is not one that is here, or not known (%#)', (arn) => {
+    expect(brokenRules(publish(arn))).toEqual([]);
+  });
+});
+
+test('the ids of a name in two zones are the same in whatever order they come', () => {
+  const ids = (zones: readonly string[]) => {
+    const shop = new Shop();
+    const exposed = shop.service('Backend').exposeVia(Exposure.publicAlb());
+    const zone = (id: string) => HostedZone.fromHostedZoneAttributes(shop.stack, id, { hostedZoneId: id, zoneName: 'example.org' });
+    zones.forEach((id) => exposed.publishTo(PublishedName.inHostedZone(zone(id), { recordName: 'api' })));
+    const records = shop.template().findResources('AWS::Route53::RecordSet') as Record<string, { Properties: { HostedZoneId: string } }>;
+    return Object.entries(records).map(([id, { Properties }]) => `${id} ${Properties.HostedZoneId}`).sort();
+  };
+  expect(ids(['Public', 'Private'])).toEqual(ids(['Private', 'Public']));
+  expect(ids(['Private'])).toEqual([expect.stringContaining('Private')]);
+  expect(ids(['Public', 'Private'])).toEqual(expect.arrayContaining(ids(['Private'])));
 });

@@ -86,7 +86,7 @@ describe('a service without a load balancer', () => {
 
 [publish-primary-check] api.example.org leads to a host name as primary, and there is no healthCheck.
   why: Route 53 must be told when the primary is not healthy: "A non-alias primary ResourceRecordSet must have an associated health check". An alias is judged by its load balancer.
-  fix: Give RecordRouting.failoverPrimary() a healthCheck: on an alarm (CLOUDWATCH_METRIC) where the target is private, which the checkers of Route 53 cannot reach.
+  fix: Give RecordRouting.failoverPrimary() a healthCheck, such as service.addRoute53HealthCheck(Route53Check.reportingTasks()), which asks CloudWatch: the checkers of Route 53 reach no private target.
   see: https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-private-hosted-zones.html
 `);
   });
@@ -166,7 +166,7 @@ describe('fixed addresses', () => {
     publish('First', Duration.seconds(30));
     expect(messageOf(() => publish('Second'))).toBe(`Shop/Second.publishTo(): 1 problem
 
-[publish-weighted-ttl] api.example.org would have weighted records of type A with several TTLs: Shop/First/api.example.org/A (30 s) and Shop/Second.publishTo() (60 s).
+[publish-weighted-ttl] api.example.org would have weighted records of type A with several TTLs: Shop/First/api.example.org in Zone/A (30 s) and Shop/Second.publishTo() (60 s).
   why: All weighted records of a name and type have one TTL.
   fix: Give all of them the same ttl: 60 seconds beside aliases of load balancers, which is what these have.
   see: ${RECORD_SET}

@@ -16,7 +16,7 @@ test('a record that the user adds later is judged when the app is synthesized', 
   exposedIn(shop, 'Backend').publishTo(api(shop, RecordRouting.weighted(1)));
   new ARecord(shop.stack, 'Old', { zone: zoneIn(shop), recordName: 'API', target: RecordTarget.fromIpAddresses('192.0.2.1') });
   expect(shop.synthesisError()).toContain('[publish-routing-mixed] api.example.org would have records of type A with several kinds of routing: '
-    + 'Shop/Backend/PublicAlb/api.example.org/A (weighted) and Shop/Old (simple).');
+    + 'Shop/Backend/PublicAlb/api.example.org in Zone/A (weighted) and Shop/Old (simple).');
 });
 
 test('two stages that publish one name in one zone are judged together', () => {

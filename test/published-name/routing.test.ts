@@ -22,8 +22,8 @@ function both(first: RecordRouting, second: RecordRouting, shop = new Shop()): S
 describe('the records of a group', () => {
   test('of failover are a primary and a secondary, each judged by its load balancer', () => {
     expect(recordsIn(both(RecordRouting.failoverPrimary(), RecordRouting.failoverSecondary()))).toEqual([
-      expect.objectContaining({ ...COMMON, Failover: 'PRIMARY', SetIdentifier: like(/^Shop-First-PublicAlb-apiexampleorg-\w{8}-primary$/) }),
-      expect.objectContaining({ ...COMMON, Failover: 'SECONDARY', SetIdentifier: like(/^Shop-Second-PublicAlb-apiexampleorg-\w{8}-secondary$/) }),
+      expect.objectContaining({ ...COMMON, Failover: 'PRIMARY', SetIdentifier: like(/^Shop-First-PublicAlb-apiexampleorginZone-\w{8}-primary$/) }),
+      expect.objectContaining({ ...COMMON, Failover: 'SECONDARY', SetIdentifier: like(/^Shop-Second-PublicAlb-apiexampleorginZone-\w{8}-secondary$/) }),
     ]);
   });
 
@@ -39,13 +39,13 @@ describe('the records of a group', () => {
     const stacks = ['eu-west-1', 'us-east-1'].map((region) => regionalStack(shop, region, 'api'));
     stacks.forEach(({ publish }) => publish(RecordRouting.latency()));
     expect(stacks.flatMap(({ stack }) => recordsIn(shop, stack).map(({ Region, SetIdentifier }) => [Region, SetIdentifier]))).toEqual([
-      ['eu-west-1', like(/^api-Backend-PublicAlb-apiexampleorg-\w{8}-eu-west-1$/)], ['us-east-1', like(/^api-Backend-PublicAlb-apiexampleorg-\w{8}-us-east-1$/)],
+      ['eu-west-1', like(/^api-Backend-PublicAlb-apiexampleorginZone-\w{8}-eu-west-1$/)], ['us-east-1', like(/^api-Backend-PublicAlb-apiexampleorginZone-\w{8}-us-east-1$/)],
     ]);
 
     const anywhere = new Shop();
     exposedIn(anywhere, 'Backend').publishTo(api(anywhere, RecordRouting.latency()));
     expect(recordsIn(anywhere)).toEqual([expect.objectContaining({
-      Region: { Ref: 'AWS::Region' }, SetIdentifier: { 'Fn::Join': ['', [like(/^Shop-Backend-PublicAlb-apiexampleorg-\w{8}-$/), { Ref: 'AWS::Region' }]] },
+      Region: { Ref: 'AWS::Region' }, SetIdentifier: { 'Fn::Join': ['', [like(/^Shop-Backend-PublicAlb-apiexampleorginZone-\w{8}-$/), { Ref: 'AWS::Region' }]] },
     })]);
   });
 
@@ -79,22 +79,22 @@ function regionalStack(shop: Shop, region: string, stackName: string) {
 
 describe('a record that its group does not take is refused where it is published', () => {
   test.each<[string, string, RecordRouting, RecordRouting, string]>([
-    ['simple beside weighted', 'publish-routing-mixed', RecordRouting.simple(), RecordRouting.weighted(1), `api.example.org would have records of type A with several kinds of routing: Shop/First/PublicAlb/api.example.org/A (simple) and Shop/Second/PublicAlb.publishTo() (weighted).
+    ['simple beside weighted', 'publish-routing-mixed', RecordRouting.simple(), RecordRouting.weighted(1), `api.example.org would have records of type A with several kinds of routing: Shop/First/PublicAlb/api.example.org in Zone/A (simple) and Shop/Second/PublicAlb.publishTo() (weighted).
   why: All records of a name and type have one kind of routing: Route 53 refuses a record of another kind beside them.
   fix: Give all of them the same kind of routing.
   see: ${GROUP_RULES}
 `],
-    ['one identifier', 'publish-identifier-twice', RecordRouting.weighted(1, { setIdentifier: 'a' }), RecordRouting.weighted(2, { setIdentifier: 'a' }), `api.example.org would have the set identifier "a" twice for type A: Shop/First/PublicAlb/api.example.org/A and Shop/Second/PublicAlb.publishTo().
+    ['one identifier', 'publish-identifier-twice', RecordRouting.weighted(1, { setIdentifier: 'a' }), RecordRouting.weighted(2, { setIdentifier: 'a' }), `api.example.org would have the set identifier "a" twice for type A: Shop/First/PublicAlb/api.example.org in Zone/A and Shop/Second/PublicAlb.publishTo().
   why: Route 53 tells the records of a name and type apart by their set identifiers: the second record of one would take the place of the first, or be refused.
   fix: Leave setIdentifier out, or give each record one of its own.
   see: ${GROUP_RULES}
 `],
-    ['two primaries', 'publish-failover-twice', RecordRouting.failoverPrimary(), RecordRouting.failoverPrimary(), `api.example.org would have 2 records of type A that are PRIMARY: Shop/First/PublicAlb/api.example.org/A and Shop/Second/PublicAlb.publishTo().
+    ['two primaries', 'publish-failover-twice', RecordRouting.failoverPrimary(), RecordRouting.failoverPrimary(), `api.example.org would have 2 records of type A that are PRIMARY: Shop/First/PublicAlb/api.example.org in Zone/A and Shop/Second/PublicAlb.publishTo().
   why: A failover group has one primary and one secondary record.
   fix: Make one of the two the other role. For more than two, let the secondary be weighted or latency records of another name.
   see: https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/routing-policy-failover.html
 `],
-    ['one Region', 'publish-region-twice', RecordRouting.latency({ region: 'eu-west-1' }), RecordRouting.latency({ region: 'eu-west-1' }), `api.example.org would have 2 records of type A for eu-west-1: Shop/First/PublicAlb/api.example.org/A and Shop/Second/PublicAlb.publishTo().
+    ['one Region', 'publish-region-twice', RecordRouting.latency({ region: 'eu-west-1' }), RecordRouting.latency({ region: 'eu-west-1' }), `api.example.org would have 2 records of type A for eu-west-1: Shop/First/PublicAlb/api.example.org in Zone/A and Shop/Second/PublicAlb.publishTo().
   why: A group has one latency record for a Region.
   fix: Publish a second target of a Region under another name, with weighted routing.
   see: ${GROUP_RULES}
@@ -185,7 +185,7 @@ test('an alias is refused multivalue routing and a TTL, and a check that asks fo
 
 [publish-check-of-itself] The health check Shop/Itself asks for api.example.org.
   why: A health check that asks for the name which it decides about has unpredictable results: it may see the other record of the name.
-  fix: Let it ask the name of the target: loadBalancer.loadBalancerDnsName, with the port and path of the service.
+  fix: Let it ask the target: Route53Check.https(PublicEndpoint.loadBalancer(exposed.loadBalancer)), or CloudWatch: Route53Check.healthyTargets().
   see: https://docs.aws.amazon.com/Route53/latest/APIReference/API_HealthCheckConfig.html
 `);
   const ofTarget = checkIn(shop, 'OfTarget', exposed.loadBalancer.loadBalancerDnsName);

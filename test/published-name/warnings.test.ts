@@ -13,7 +13,7 @@ describe('a record that Route 53 always counts as healthy', () => {
     endpointIn(shop, undefined, 'First').publishTo(api(shop, RecordRouting.weighted(1)));
     endpointIn(shop, undefined, 'Second').publishTo(api(shop, RecordRouting.weighted(1, { healthCheck: checkIn(shop) })));
     expect(ALWAYS_HEALTHY.id).toBe('cdk-discoverable-service:always-healthy');
-    expect(warned(shop.stack, 'always-healthy')).toEqual(['/Shop/First/api.example.org']);
+    expect(warned(shop.stack, 'always-healthy')).toEqual(['/Shop/First/api.example.org in Zone']);
   });
 
   test('is no alias, no secondary, and no record that is alone', () => {
@@ -27,7 +27,7 @@ describe('a record that Route 53 always counts as healthy', () => {
   test('is one of several addresses without checks', () => {
     const shop = new Shop();
     endpointIn(shop).publishTo(api(shop, RecordRouting.multivalue()));
-    expect(warned(shop.stack, 'always-healthy')).toEqual(['/Shop/Gateway/api.example.org']);
+    expect(warned(shop.stack, 'always-healthy')).toEqual(['/Shop/Gateway/api.example.org in Zone']);
   });
 });
 
@@ -36,7 +36,7 @@ describe('half of a failover group', () => {
     const alone = new Shop();
     exposedIn(alone, 'Backend').publishTo(api(alone, RecordRouting.failoverPrimary()));
     expect(HALF_OF_FAILOVER.id).toBe('cdk-discoverable-service:half-of-failover');
-    expect(warned(alone.stack, 'half-of-failover')).toEqual(['/Shop/Backend/PublicAlb/api.example.org/A/Resource']);
+    expect(warned(alone.stack, 'half-of-failover')).toEqual(['/Shop/Backend/PublicAlb/api.example.org in Zone/A/Resource']);
 
     const acknowledged = new Shop();
     const exposed = exposedIn(acknowledged, 'Backend');
@@ -55,7 +55,7 @@ describe('half of a failover group', () => {
     const shop = new Shop(DUAL_STACK);
     shop.service('Backend').exposeVia(Exposure.publicAlb({ ipAddressType: IpAddressType.DUAL_STACK })).publishTo(api(shop, RecordRouting.failoverPrimary()));
     exposedIn(shop, 'Standby').publishTo(api(shop, RecordRouting.failoverSecondary()));
-    expect(warned(shop.stack, 'half-of-failover')).toEqual(['/Shop/Backend/PublicAlb/api.example.org/AAAA/Resource']);
+    expect(warned(shop.stack, 'half-of-failover')).toEqual(['/Shop/Backend/PublicAlb/api.example.org in Zone/AAAA/Resource']);
   });
 });
 
@@ -66,7 +66,7 @@ describe('a name on the internet for what is in the VPC', () => {
     shop.service('Backend').publishTo(PublishedName.inHostedZone(zone, { recordName: 'api' }));
     shop.service('Website').exposeVia(Exposure.internalAlb()).publishTo(PublishedName.inHostedZone(zone, { recordName: 'www' }));
     expect(PUBLISHED_FOR_VPC_ONLY.id).toBe('cdk-discoverable-service:published-for-vpc-only');
-    expect(warned(shop.stack, 'published-for-vpc-only')).toEqual(['/Shop/Backend/api.example.org/CNAME/Resource', '/Shop/Website/InternalAlb/www.example.org/A/Resource']);
+    expect(warned(shop.stack, 'published-for-vpc-only')).toEqual(['/Shop/Backend/api.example.org in Own/CNAME/Resource', '/Shop/Website/InternalAlb/www.example.org in Own/A/Resource']);
   });
 
   test('is none in a private zone, also where that gets its VPC later, in a zone that was imported, or for what the internet reaches', () => {
@@ -91,5 +91,5 @@ test('a load balancer with a target group that is empty most of the time is told
   shifting.publishTo(PublishedName.inHostedZone(HostedZone.fromHostedZoneAttributes(shop.stack, 'Other', { hostedZoneId: 'Z2', zoneName: 'example.com' })));
   exposedIn(shop, 'Standby').publishTo(api(shop, RecordRouting.failoverSecondary()));
   expect(EMPTY_TARGET_GROUP.id).toBe('cdk-discoverable-service:empty-target-group');
-  expect(warned(shop.stack, 'empty-target-group')).toEqual(['/Shop/Backend/PublicAlb/api.example.org']);
+  expect(warned(shop.stack, 'empty-target-group')).toEqual(['/Shop/Backend/PublicAlb/api.example.org in Zone']);
 });

@@ -153,7 +153,7 @@ describe('a calculated check', () => {
 describe('what the checkers do not reach is refused:', () => {
   const domainName = (got: string) => `PublicEndpoint.domainName(): 1 problem
 
-[health-check-domain-name] The domain name is "${got}".
+[health-check-domain-name] The domain name is "${got}"${got.includes('/') ? ', which has a scheme or a path' : ''}.
   why: The checkers of Route 53 are on the internet, and look for an A record of the name there: of an address, and of a name that is not public, they find none.
   fix: Give the public name of a load balancer. For tasks that only the VPC reaches use Route53Check.healthyTargets(), runningTasks() or reportingTasks(); for public addresses, RegisteredEndpoint with EndpointHealthCheck.
   see: ${CONFIG}

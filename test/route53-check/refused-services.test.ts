@@ -24,7 +24,7 @@ function refused(backend: DiscoverableService, check: Route53Check): string {
 }
 
 const anyNumber = Token.asNumber(new CfnParameter(new Stack(), 'Number').value);
-const WHOLE: Route53CheckFacts = { service: 'Shop/Backend', account: '111122223333', id: 'AlarmCheck', idIsTaken: false, privateNames: [] };
+const WHOLE: Route53CheckFacts = { service: 'Shop/Backend', account: '111122223333', id: 'AlarmCheck', idIsTaken: false, privateNames: [], tooLate: false };
 const texts = (facts: Partial<Route53CheckFacts>) => textsOf(route53CheckRules, { ...WHOLE, ...facts });
 
 describe('the number of tasks', () => {
@@ -287,7 +287,7 @@ describe('a name', () => {
 
     test('stands where a name is known at deployment only', () => {
       const name = Token.asString({ Ref: 'Name' });
-      expect(textsOf(guardedRules, { domainName: name, taskNames: [], records: [{ path: 'Shop/Record', name }] })).toEqual([]);
+      expect(textsOf(guardedRules, { domainName: name, records: [{ path: 'Shop/Record', name }] })).toEqual([]);
     });
   });
 });

@@ -1,5 +1,11 @@
-import type { WrongValue } from '../plan/wrong-values';
-import type { Rule } from '../shared/rule';
+import type { Rule } from './rule';
+
+/** A value that is of another type than its place takes. */
+export interface WrongValue {
+  readonly name: string;
+  readonly got: string;
+  readonly takes: string;
+}
 
 /** Whether a value is what its place takes. It is asked before anything is read: whatever comes after it may rely on types. */
 export const wrongValueRules: ReadonlyArray<Rule<readonly WrongValue[]>> = [

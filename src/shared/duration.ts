@@ -1,0 +1,12 @@
+import type { Duration } from 'aws-cdk-lib';
+import { refuse } from './discovery-error';
+import { findingsOf } from './rule';
+import { wrongValueRules } from './wrong-value';
+
+/** A duration that is one: plain JavaScript, and a cast, let numbers pass. */
+export function mustBeDuration(value: Duration): Duration {
+  if (typeof (value as Partial<Duration> | undefined)?.isUnresolved !== 'function') {
+    refuse('Duration', findingsOf(wrongValueRules, [{ name: 'A duration', got: JSON.stringify(value) ?? 'undefined', takes: 'one such as Duration.seconds(10)' }]));
+  }
+  return value;
+}
