@@ -16,11 +16,12 @@ import { endpointChecks } from './plan/endpoint-check-facts';
 import { httpApisOf, plainTextClients } from './plan/in-front';
 import { recordGroups } from './plan/record-groups';
 import { otherActions, shiftFacts } from './plan/shift-facts';
+import { zoneWriters } from './plan/zone-writers';
 import type { RegisteredName } from './registered-name';
 import { appRules } from './rules/app-rules';
 import { shiftRules } from './rules/deployment-rules';
 import { endpointCheckAppRules } from './rules/endpoint-check-rules';
-import { recordGroupRules } from './rules/record-group-rules';
+import { recordGroupRules, zoneWriterRules } from './rules/record-group-rules';
 import { renderFinding } from './shared/discovery-error';
 import { findingsOf } from './shared/rule';
 import { Synthesis } from './shared/synthesis';
@@ -91,6 +92,7 @@ export function checkApp(scope: IConstruct): void {
     checked.add(stage);
     // Over the whole app: names and zones are unique in AWS, whatever stages the app has.
     stage.node.addValidation({ validate: () => findingsOf(appRules, appFacts(stage.node.root)).map(renderFinding) });
+    stage.node.addValidation({ validate: () => findingsOf(zoneWriterRules, zoneWriters(stage.node.root)).map(renderFinding) });
     stage.node.addValidation({ validate: () => findingsOf(endpointCheckAppRules, endpointChecks(stage.node.root)).map(renderFinding) });
     stage.node.addValidation({
       validate: () => recordGroups(stage.node.root).flatMap((group) => findingsOf(recordGroupRules, group)).map(renderFinding),

@@ -7,7 +7,7 @@ import { endpointTargetRules } from './endpoint-target-rules';
 import { EXPOSURE_WITHOUT_MEANING, exposureRules } from './exposure-rules';
 import { openingRules } from './opening-rules';
 import { namespacePublishRules, publishRules } from './publish-rules';
-import { recordGroupRules } from './record-group-rules';
+import { recordGroupRules, zoneWriterRules } from './record-group-rules';
 import { registrationRules } from './registration-rules';
 import { rollbackRules } from './rollback-rules';
 import { guardedRules, route53CheckRules } from './route53-rules';
@@ -44,7 +44,7 @@ export const ALL_RULES: ReadonlyMap<string, readonly RuleText[]> = new Map<strin
   ])],
   ['Tasks', [...taskRules, ...taskCountRules, ...scalingRules, ...shareRules, ...ec2Rules, ...providerRules, ...marginRules, ...healthProbeRules]],
   ['Exposures', [...clientPortRules, ...albRules, ...nlbRules, ...listenerRuleRules, ...exposureRules, ...openingRules]],
-  ['Published names', unique([...hostedZoneNameRules, ...routingRules, ...publishRules, ...namespacePublishRules, ...recordGroupRules])],
+  ['Published names', unique([...hostedZoneNameRules, ...routingRules, ...publishRules, ...namespacePublishRules, ...recordGroupRules, ...zoneWriterRules])],
   ['Deployments', [...rollingRules, ...shiftingRules, ...deploymentRules, ...shiftRules, ...rollbackRules]],
   ['Service Connect', [...serverRules, ...serviceConnectRules]],
   ['Services that are there already', registrationRules],

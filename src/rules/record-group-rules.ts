@@ -1,4 +1,5 @@
 import type { NamedRecords, RecordFacts } from '../plan/record-groups';
+import type { ZoneWriter } from '../plan/zone-writers';
 import type { Rule } from '../shared/rule';
 
 const RECORD_SET = 'https://docs.aws.amazon.com/Route53/latest/APIReference/API_ResourceRecordSet.html';
@@ -104,5 +105,18 @@ export const recordGroupRules: ReadonlyArray<Rule<NamedRecords>> = [
     link: LIMITS,
     broken: (group) => byType(group).filter(([, records]) => records.length > 100)
       .map(([type, records]) => `${group.name} would have ${records.length} records of type ${type}.`),
+  },
+];
+
+/** What else writes into zones. */
+export const zoneWriterRules: ReadonlyArray<Rule<readonly ZoneWriter[]>> = [
+  {
+    id: 'zone-of-namespace',
+    severity: 'error',
+    why: 'Only Cloud Map writes into the hosted zone of a namespace: Route 53 refuses groups of records there, and the record by which a certificate is validated, for which the deployment waits '
+      + 'in vain (aws/aws-cdk#31391).',
+    fix: 'Use a hosted zone of your own. A certificate for a name in a public namespace is validated by e-mail, or is one for a name above it that you own.',
+    link: 'https://docs.aws.amazon.com/cloud-map/latest/dg/working-with-namespaces.html',
+    broken: (writers) => writers.map(({ path, zoneOfNamespace }) => `${path} writes into the zone of the namespace ${zoneOfNamespace}.`),
   },
 ];
