@@ -14,9 +14,9 @@ export function privateNamesIn(constructs: readonly IConstruct[]): string[] {
   return namespacesIn(constructs).filter(({ type }) => type === NamespaceType.DNS_PRIVATE).map(({ namespaceName }) => namespaceName);
 }
 
-/** The names in DNS under which ECS registers tasks of the app: they lead to private addresses, in a public namespace too. */
+/** The names in DNS under which ECS registers tasks of the app: they lead to private addresses, in a public namespace too. What has no DNS is no name there. */
 export function taskNamesIn(constructs: readonly IConstruct[]): string[] {
-  const namespaces = namespacesIn(constructs);
+  const namespaces = namespacesIn(constructs).filter(({ type }) => type !== NamespaceType.HTTP);
   return constructs
     .flatMap((construct) => construct instanceof CfnService ? [...referencesIn(construct.serviceRegistries, construct)] : [])
     .flatMap((target) => target instanceof CfnCloudMapService ? hostsOf(target, namespaces) : []);

@@ -65,6 +65,7 @@ describe('what the checkers do not reach is refused, whoever made the check, and
     ['a public address', check(() => ({ ipAddress: '18.200.1.1' }))], ['a public name', check(() => ({ fqdn: 'www.example.com' }))],
     ['a public load balancer', check(({ stack, vpc }) => ({ fqdn: new NetworkLoadBalancer(stack, 'Nlb', { vpc, internetFacing: true }).loadBalancerDnsName }))],
     ['a name that ends alike', check(() => ({ fqdn: 'www.not-ecs-internal' }))],
+    ['a name that is in no DNS of the app', check(() => ({ fqdn: 'other.shop' }), (shop) => void shop.service('Other', { cloudMapNamespace: DiscoveryNamespace.http('shop') }))],
   ])('%s stands', (_what, shop) => {
     expect(() => shop.app.synth()).not.toThrow();
   });
