@@ -7,6 +7,7 @@ import { readAssembly } from '../model/read-assembly';
 import type { Registration } from '../model/registrations';
 import type { ForgettingStep } from '../model/time-to-forget';
 import { timeToForget } from '../model/time-to-forget';
+import { plainName } from '../shared/dns-name';
 import { seconds as secondsOf } from '../shared/seconds';
 
 const UNNOTICED = 'no check of an essential container that clients call is in the template. Give the service a healthProbe.';
@@ -68,7 +69,7 @@ export class DiscoveryAssertions {
 
   /** One for each ECS service where several share the name. */
   private registrationsOf(name: string): Registration[] {
-    const found = this.model.registrations.filter(({ host, registered }) => host !== undefined && plain(host) === plain(name) && registered);
+    const found = this.model.registrations.filter(({ host, registered }) => host !== undefined && plainName(host) === plainName(name) && registered);
     if (found.length === 0) {
       const others = this.model.registrations.flatMap(({ host, registered }) => host !== undefined && registered ? [host] : []);
       throw new Error(`No task is registered as ${name} in DNS. The names are: ${[...new Set(others)].sort().join(', ') || 'none'}.`);
@@ -82,9 +83,6 @@ function totalOf(steps: readonly ForgettingStep[]): number | undefined {
   const known = steps.flatMap(({ seconds }) => seconds ?? []);
   return known.length < steps.length ? undefined : known.reduce((sum, seconds) => sum + seconds, 0);
 }
-
-/** DNS tells neither capital letters nor a dot at the end. */
-const plain = (name: string) => name.toLowerCase().replace(/\.$/, '');
 
 function render(steps: readonly ForgettingStep[]): string {
   return steps.map(({ what, seconds }) => `  ${seconds ?? '?'} s  ${what}`).join('\n');

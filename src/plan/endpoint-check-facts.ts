@@ -7,6 +7,7 @@ import { identityOf } from './identity';
 import { privateNamesIn, taskNamesIn } from './task-names';
 import { valueSoFar } from '../dependencies/references';
 import { isPublicAddress } from '../shared/addresses';
+import { isInZone, plainName } from '../shared/dns-name';
 import { known } from '../shared/known';
 
 /** A health check that Route 53's checkers make from the internet, whoever defined it. */
@@ -34,9 +35,6 @@ export function endpointChecks(root: IConstruct): EndpointCheckFacts[] {
   }]);
 }
 
-/** In DNS, capital letters and a dot at the end say nothing. */
-const plain = (name: string) => Token.isUnresolved(name) ? name : name.toLowerCase().replace(/\.$/, '');
-
 function unreachable(
   { ipAddress, fullyQualifiedDomainName: name }: Config, names: { readonly private: readonly string[]; readonly tasks: readonly string[] },
 ): string | undefined {
@@ -47,11 +45,10 @@ function unreachable(
     return undefined;
   }
   const loadBalancer = identityOf(name);
-  const asked = plain(name);
-  const zone = names.private.map(plain).find((candidate) => asked === candidate || asked.endsWith(`.${candidate}`));
+  const zone = names.private.find((candidate) => isInZone(name, candidate));
   return loadBalancer instanceof CfnLoadBalancer && loadBalancer.scheme === 'internal' ? `the internal load balancer ${loadBalancer.node.path}`
     : zone !== undefined ? `"${shown(name)}", which is in the private namespace "${shown(zone)}"`
-      : names.tasks.some((task) => plain(task) === asked) ? `"${shown(name)}", under which tasks are registered with private addresses` : undefined;
+      : names.tasks.some((task) => plainName(task) === plainName(name)) ? `"${shown(name)}", under which tasks are registered with private addresses` : undefined;
 }
 
 const shown = (name: string) => Token.isUnresolved(name) ? 'a name that is known at deployment' : name;

@@ -4,8 +4,8 @@ import { CfnLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { CfnHealthCheck } from 'aws-cdk-lib/aws-route53';
 import type { IHealthCheck } from 'aws-cdk-lib/aws-route53';
 import { identityOf } from './identity';
-import { sameCase, withoutDot } from '../published-name/domain-name';
 import type { RoutingChoice } from '../published-name/record-routing';
+import { plainName } from '../shared/dns-name';
 import { known } from '../shared/known';
 
 /** What a name leads to. */
@@ -56,5 +56,5 @@ export function checksName({ healthCheckId }: IHealthCheck, domainName: string):
   const resource = identityOf(healthCheckId);
   const config: unknown = resource instanceof CfnHealthCheck ? resource.healthCheckConfig : undefined;
   const { fullyQualifiedDomainName: asked } = (Token.isUnresolved(config) ? {} : config ?? {}) as CfnHealthCheck.HealthCheckConfigProperty;
-  return known(asked) && known(domainName) && sameCase(withoutDot(asked)) === sameCase(domainName);
+  return known(asked) && known(domainName) && plainName(asked) === plainName(domainName);
 }

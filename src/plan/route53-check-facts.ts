@@ -3,15 +3,14 @@ import { CfnScalableTarget } from 'aws-cdk-lib/aws-applicationautoscaling';
 import type { BaseService, CfnCluster, CfnService } from 'aws-cdk-lib/aws-ecs';
 import type { HealthCheck } from 'aws-cdk-lib/aws-route53';
 import { CfnRecordSet } from 'aws-cdk-lib/aws-route53';
-import { CfnPrivateDnsNamespace } from 'aws-cdk-lib/aws-servicediscovery';
 import type { AlarmFacts } from './alarm-facts';
 import { alarmFacts } from './alarm-facts';
 import { identityOf } from './identity';
 import type { TargetGroupFacts } from './target-group-facts';
 import { targetGroupFacts } from './target-group-facts';
+import { privateNamesIn } from './task-names';
 import type { Route53CheckChoice } from '../route53-check/route53-check-choice';
 import { CHECK_IDS, countsTasks } from '../route53-check/route53-check-choice';
-import { known } from '../shared/known';
 import { Synthesis } from '../shared/synthesis';
 
 /** All that decides whether a service can have a health check. */
@@ -51,7 +50,7 @@ export function route53CheckFacts(subject: string, service: BaseService, choice:
     targetGroup: choice.kind === 'healthyTargets' ? targetGroupFacts(service, choice.targetGroup) : undefined,
     alarm: choice.kind === 'alarm' ? alarmFacts(choice.alarm) : undefined,
     domainName: 'domainName' in choice ? choice.domainName : undefined,
-    privateNames: 'domainName' in choice ? privateNames(service) : [],
+    privateNames: 'domainName' in choice ? privateNamesIn(service.node.root.node.findAll()) : [],
   };
 }
 
@@ -84,11 +83,6 @@ function resolutionOf(service: BaseService): number | undefined {
   const { monitoring } = resourceOf(service) as { readonly monitoring?: unknown };
   const { metricConfigurations = [] } = (Stack.of(service).resolve(monitoring) ?? {}) as Monitoring;
   return metricConfigurations.find(({ metricNames }) => metricNames?.includes('CPUUtilization'))?.resolutionSeconds;
-}
-
-function privateNames(service: BaseService): string[] {
-  return service.node.root.node.findAll()
-    .flatMap((construct) => construct instanceof CfnPrivateDnsNamespace && known(construct.name) ? [construct.name] : []);
 }
 
 /** What a check asks, and the records that it decides about. */

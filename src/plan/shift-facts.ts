@@ -1,4 +1,4 @@
-import { CfnElement, Stack } from 'aws-cdk-lib';
+import { CfnElement } from 'aws-cdk-lib';
 import { CfnScalingPolicy } from 'aws-cdk-lib/aws-applicationautoscaling';
 import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnAlarm, CfnCompositeAlarm } from 'aws-cdk-lib/aws-cloudwatch';
@@ -7,6 +7,7 @@ import type { CfnListener } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { CfnListenerRule, CfnTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type { IConstruct } from 'constructs';
 import { identityOf } from './identity';
+import { resolveToReferences } from './resolve-to-references';
 import { dependenciesOf, referencesIn, valueSoFar } from '../dependencies/references';
 
 /** What a deployment that moves traffic can move, seen when the app has been built. */
@@ -26,10 +27,9 @@ type Balanced = CfnService.LoadBalancerProperty;
 /** Of the ECS service as it will be rendered: a load balancer may have been put before it by the CDK's own methods. */
 export function shiftFacts(path: string, service: BaseService, alarms: readonly IAlarm[]): ShiftFacts {
   const resource = service.node.defaultChild as CfnService;
-  const resolve = (value: unknown) => Stack.of(service).resolve(value) as unknown;
-  const loadBalancers = resolve(resource.loadBalancers) as Balanced[] | undefined ?? [];
-  const { services = [] } = resolve(resource.serviceConnectConfiguration) as { services?: unknown[] } | undefined ?? {};
-  const pairs = loadBalancers.map((balanced) => pairOf(balanced, service)).filter(({ length }) => length === 2);
+  const loadBalancers = resolveToReferences(resource, resource.loadBalancers) as Balanced[] | undefined ?? [];
+  const { services = [] } = resolveToReferences(resource, resource.serviceConnectConfiguration) as { services?: unknown[] } | undefined ?? {};
+  const pairs = loadBalancers.map((balanced) => pairOf(balanced)).filter(({ length }) => length === 2);
   return {
     service: path,
     targetGroups: loadBalancers.length,
@@ -42,18 +42,17 @@ export function shiftFacts(path: string, service: BaseService, alarms: readonly 
   };
 }
 
-/** The one and the other target group, as far as they are of the stack of the service. */
-function pairOf({ targetGroupArn, advancedConfiguration }: Balanced, service: BaseService): IConstruct[] {
+/** The one and the other target group, as far as they are of this app. */
+function pairOf({ targetGroupArn, advancedConfiguration }: Balanced): CfnTargetGroup[] {
   const { alternateTargetGroupArn } = (advancedConfiguration ?? {}) as CfnService.AdvancedConfigurationProperty;
-  const groups = Stack.of(service).node.findAll().filter((construct) => construct instanceof CfnTargetGroup);
-  return [targetGroupArn, alternateTargetGroupArn].flatMap((arn) => groups.filter(({ logicalId, stack }) =>
-    (arn as { readonly Ref?: string } | undefined)?.Ref === stack.resolve(logicalId)));
+  return [targetGroupArn, alternateTargetGroupArn].flatMap((arn) => typeof arn === 'string' ? [identityOf(arn)] : [])
+    .filter((group) => group instanceof CfnTargetGroup);
 }
 
 /** Those that see one of the groups, where none of them sees the other one. */
 function oneEyed(pair: readonly IConstruct[], elements: readonly CfnElement[]): string[] {
-  const seen = elements.map((element) => ({ path: element.node.path, groups: pair.filter((group) => watchedBy(element).has(group)) }))
-    .filter(({ groups }) => groups.length > 0);
+  const seen = elements.map((element) => ({ path: element.node.path, watched: watchedBy(element) }))
+    .map(({ path, watched }) => ({ path, groups: pair.filter((group) => watched.has(group)) })).filter(({ groups }) => groups.length > 0);
   return new Set(seen.flatMap(({ groups }) => groups)).size === 1 ? seen.map(({ path }) => path) : [];
 }
 

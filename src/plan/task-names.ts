@@ -3,7 +3,7 @@ import type { INamespace } from 'aws-cdk-lib/aws-servicediscovery';
 import { CfnService as CfnCloudMapService, NamespaceType } from 'aws-cdk-lib/aws-servicediscovery';
 import type { IConstruct } from 'constructs';
 import { identityOf } from './identity';
-import { referencesIn } from '../dependencies/references';
+import { registriesOf } from './service-connect-names';
 
 /** The namespaces of an app, imported ones too. */
 export function namespacesIn(constructs: readonly IConstruct[]): INamespace[] {
@@ -18,7 +18,7 @@ export function privateNamesIn(constructs: readonly IConstruct[]): string[] {
 export function taskNamesIn(constructs: readonly IConstruct[]): string[] {
   const namespaces = namespacesIn(constructs).filter(({ type }) => type !== NamespaceType.HTTP);
   return constructs
-    .flatMap((construct) => construct instanceof CfnService ? [...referencesIn(construct.serviceRegistries, construct)] : [])
+    .flatMap((construct) => construct instanceof CfnService ? registriesOf(construct) : [])
     .flatMap((target) => target instanceof CfnCloudMapService ? hostsOf(target, namespaces) : []);
 }
 

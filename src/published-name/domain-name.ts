@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import type { Construct, IConstruct } from 'constructs';
+import { isInZone } from '../shared/dns-name';
 import { known } from '../shared/known';
 
 /** A name in a hosted zone, as it was given. */
@@ -23,12 +24,6 @@ export function domainNameOf({ zoneName, recordName }: ZoneName): string {
 
 function isWhole({ zoneName, recordName }: Required<ZoneName>): boolean {
   return recordName.endsWith('.') || isInZone(recordName, zoneName);
-}
-
-/** Whether a name without a dot at its end is that of a zone, or below it. */
-export function isInZone(name: string, zoneName: string): boolean {
-  const zone = sameCase(withoutDot(zoneName));
-  return sameCase(name) === zone || sameCase(name).endsWith(`.${zone}`);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { ZoneName } from './domain-name';
-import { domainNameOf, isInZone, withoutDot } from './domain-name';
+import { domainNameOf, withoutDot } from './domain-name';
+import { isInZone } from '../shared/dns-name';
 import { known } from '../shared/known';
 import type { Rule } from '../shared/rule';
 import { isTtl } from '../shared/seconds';

@@ -1,4 +1,5 @@
 import type { GuardedFacts, Route53CheckFacts } from '../plan/route53-check-facts';
+import { isInZone, plainName } from '../shared/dns-name';
 import { known } from '../shared/known';
 import type { Rule } from '../shared/rule';
 
@@ -142,12 +143,10 @@ export const route53CheckRules: ReadonlyArray<Rule<Route53CheckFacts>> = [
     fix: 'Use Route53Check.reportingTasks(), runningTasks() or healthyTargets(), which need no way to the tasks.',
     link: 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-private-hosted-zones.html',
     broken: ({ domainName, privateNames }) => privateNames
-      .filter((name) => known(domainName) && `.${domainName.toLowerCase().replace(/\.$/, '')}`.endsWith(`.${name.toLowerCase()}`))
+      .filter((name) => domainName !== undefined && isInZone(domainName, name))
       .map((name) => `"${domainName}" is in the private namespace "${name}".`),
   },
 ];
-
-const plain = (name: string) => name.toLowerCase().replace(/\.$/, '');
 
 /** What a check needs of the records that it decides about. */
 export const guardedRules: ReadonlyArray<Rule<GuardedFacts>> = [
@@ -157,7 +156,7 @@ export const guardedRules: ReadonlyArray<Rule<GuardedFacts>> = [
     why: 'The check asks what the records lead to at that moment, and so decides about each of them by the health of any: AWS calls the results unpredictable.',
     fix: 'Ask the load balancer itself: PublicEndpoint.loadBalancer(exposed.loadBalancer).',
     link: 'https://docs.aws.amazon.com/Route53/latest/APIReference/API_HealthCheckConfig.html',
-    broken: ({ domainName, records }) => records.filter(({ name }) => known(name) && known(domainName) && plain(name) === plain(domainName))
+    broken: ({ domainName, records }) => records.filter(({ name }) => known(name) && known(domainName) && plainName(name) === plainName(domainName))
       .map(({ path }) => `"${domainName}" is the name of the record ${path}, which has this health check.`),
   },
 ];

@@ -17,7 +17,7 @@ target: EndpointTarget.loadBalancer(exposed.loadBalancer), port: 80, connectable
 `);
 });
 
-test('the name of the load balancer is called as any other one: the caller is told it, and let in to the load balancer', () => {
+test('the name of the load balancer is called like every other one: the caller is told it, and let in to the load balancer', () => {
   const shop = new Shop();
   const api = shop.service('Api', { port: 8080 });
   const exposed = api.exposeVia(Exposure.internalAlb());
