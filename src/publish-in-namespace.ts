@@ -1,4 +1,4 @@
-import { Annotations, Arn, ArnFormat, Stack, Token } from 'aws-cdk-lib';
+import { Annotations, Stack } from 'aws-cdk-lib';
 import { RoutingPolicy } from 'aws-cdk-lib/aws-servicediscovery';
 import { Construct } from 'constructs';
 import { defineInstances } from './endpoint/define-instances';
@@ -6,7 +6,7 @@ import { EndpointTarget } from './endpoint/endpoint-target';
 import type { ExposureParts } from './exposure/exposure-settings';
 import { letsIpv6In } from './plan/lets-ipv6-in';
 import type { PublishedKind } from './plan/publish-facts';
-import { isInternal } from './plan/publish-facts';
+import { isInternal, namespaceElsewhere } from './plan/publish-facts';
 import { idOf } from './published-name/domain-name';
 import type { NamespaceName } from './published-name/published-name';
 import { defineCloudMapService } from './records/define-cloud-map-service';
@@ -15,7 +15,6 @@ import { nameRules } from './rules/name-rules';
 import { namespacePublishRules } from './rules/publish-rules';
 import type { Finding } from './shared/discovery-error';
 import { refuse } from './shared/discovery-error';
-import { known } from './shared/known';
 import { orUndo } from './shared/or-undo';
 import { findingsOf } from './shared/rule';
 import { Synthesis } from './shared/synthesis';
@@ -49,15 +48,6 @@ export function publishInNamespace(scope: Construct, name: NamespaceName, publis
   return host;
 }
 
-/** Where a namespace is, if it is known to be another place than that of a stack. */
-function elsewhere(namespaceArn: string, { account, region }: Stack): string[] {
-  const there = Token.isUnresolved(namespaceArn) ? undefined : Arn.split(namespaceArn, ArnFormat.SLASH_RESOURCE_NAME);
-  return [
-    ...there && known(there.account) && known(account) && there.account !== account ? [`in the account ${there.account}`] : [],
-    ...there && known(there.region) && known(region) && there.region !== region ? [`in ${there.region}`] : [],
-  ];
-}
-
 function findings(
   scope: Construct, { cloudMapNamespace, discoveryName }: NamespaceName, { kind, loadBalancer }: Published,
   { host, recordTypes }: { readonly host: string; readonly recordTypes: readonly string[] },
@@ -68,7 +58,7 @@ function findings(
       domainName: host,
       kind,
       namespaceType,
-      elsewhere: elsewhere(cloudMapNamespace.namespaceArn, Stack.of(scope)),
+      elsewhere: namespaceElsewhere(cloudMapNamespace.namespaceArn, Stack.of(scope)),
       withoutLoadBalancer: kind === 'load balancer' && loadBalancer === undefined,
       tooLate: Synthesis.of(scope).hasBegun,
     }),

@@ -23,7 +23,7 @@ class ReferenceCollector extends DefaultTokenResolver {
  * `Lazy` of the CDK keeps what it has produced once. Reading must not make a value final: what an aspect adds to a container later would be
  * in no template, and nobody would be told.
  */
-function withoutRemembering<T>(token: IResolvable, resolve: () => T): T {
+export function withoutRemembering<T>(token: IResolvable, resolve: () => T): T {
   const lazy = ((token as { inner?: object }).inner ?? token) as { _cached?: unknown };
   const remembered = lazy._cached;
   const resolved = resolve();
@@ -41,11 +41,6 @@ function withoutRemembering<T>(token: IResolvable, resolve: () => T): T {
  */
 function rendered(element: CfnElement): unknown {
   return (element as unknown as { _toCloudFormation(): unknown })._toCloudFormation();
-}
-
-/** What a value is by now. */
-export function valueSoFar(value: unknown, scope: IConstruct): unknown {
-  return Tokenization.resolve(value, { scope, resolver: new ReferenceCollector(), preparing: true });
 }
 
 /** The resources that a value refers to. */

@@ -6,6 +6,11 @@ import { areDifferent } from './identity';
 import type { ExposureChoice } from '../exposure/exposure-choice';
 import { known } from '../shared/known';
 
+/** The account and Region in an ARN; nothing where it is known at deployment only. */
+export function placeOfArn(arn: string): { readonly account?: string; readonly region?: string } {
+  return known(arn) && arn.startsWith('arn:') ? Arn.split(arn, ArnFormat.SLASH_RESOURCE_NAME) : {};
+}
+
 /** Where a load balancer that is there already is known to be, if it cannot call the tasks there: another VPC, another Region. */
 export function elsewhere(service: IConstruct, vpc: IVpc, choice: ExposureChoice): string[] {
   if (choice.kind !== 'existingListener' && choice.kind !== 'existingNlb') {
@@ -26,7 +31,7 @@ type ExistingChoice = Extract<ExposureChoice, { readonly kind: 'existingListener
 /** What was imported has the Region of its ARN; the CDK takes it for that of the stack. */
 function regionOf(choice: ExistingChoice): string | undefined {
   const [arn, { region }] = choice.kind === 'existingNlb' ? [choice.loadBalancer.loadBalancerArn, choice.loadBalancer.env] : [choice.listener.listenerArn, choice.listener.env];
-  return known(arn) ? Arn.split(arn, ArnFormat.SLASH_RESOURCE_NAME).region : region;
+  return known(arn) ? placeOfArn(arn).region : region;
 }
 
 function loadBalancerOf(choice: ExistingChoice): { readonly vpc?: IVpc } | undefined {

@@ -4,8 +4,8 @@ import { CfnListener, CfnListenerRule, CfnLoadBalancer } from 'aws-cdk-lib/aws-e
 import { CfnHealthCheck } from 'aws-cdk-lib/aws-route53';
 import type { IConstruct } from 'constructs';
 import { identityOf } from './identity';
+import { resolveToReferences } from './resolve-to-references';
 import { privateNamesIn, taskNamesIn } from './task-names';
-import { valueSoFar } from '../dependencies/references';
 import { isPublicAddress } from '../shared/addresses';
 import { isInZone, plainName } from '../shared/dns-name';
 import { known } from '../shared/known';
@@ -77,7 +77,7 @@ function wrongListener({ type, fullyQualifiedDomainName: name, port }: Config, c
 }
 
 function redirectsOnly(listener: CfnListener, constructs: readonly IConstruct[]): boolean {
-  const actions = valueSoFar(listener.defaultActions, listener) as ReadonlyArray<{ readonly type?: string }>;
+  const actions = resolveToReferences(listener, listener.defaultActions) as ReadonlyArray<{ readonly type?: string }>;
   const hasRules = constructs.some((construct) => construct instanceof CfnListenerRule && construct.listenerArn !== undefined
     && identityOf(construct.listenerArn) === listener);
   return !hasRules && actions.every(({ type }) => type === 'redirect');

@@ -1,10 +1,10 @@
 import type { Duration } from 'aws-cdk-lib';
-import { Arn, ArnFormat, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import type { IVpc } from 'aws-cdk-lib/aws-ec2';
 import { SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { CfnListener } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type { IConstruct } from 'constructs';
-import { elsewhere } from './elsewhere';
+import { elsewhere, placeOfArn } from './elsewhere';
 import { identityOf } from './identity';
 import { vpcFacts } from './vpc-facts';
 import type { ExistingNlbChoice, ExposureChoice } from '../exposure/exposure-choice';
@@ -87,7 +87,7 @@ function hasRange(vpc: IVpc): boolean {
 function certificateRegion(service: IConstruct, choice: ExposureChoice): string | undefined {
   const arn = 'certificate' in choice ? choice.certificate?.certificateArn : undefined;
   const { region } = Stack.of(service);
-  const ofCertificate = known(arn) && arn.startsWith('arn:') ? Arn.split(arn, ArnFormat.SLASH_RESOURCE_NAME).region : undefined;
+  const ofCertificate = arn === undefined ? undefined : placeOfArn(arn).region;
   return ofCertificate && known(region) && ofCertificate !== region ? ofCertificate : undefined;
 }
 

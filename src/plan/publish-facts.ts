@@ -1,8 +1,10 @@
+import type { Stack } from 'aws-cdk-lib';
 import { Token } from 'aws-cdk-lib';
 import type { ILoadBalancerV2 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { CfnLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { CfnHealthCheck } from 'aws-cdk-lib/aws-route53';
 import type { IHealthCheck } from 'aws-cdk-lib/aws-route53';
+import { placeOfArn } from './elsewhere';
 import { identityOf } from './identity';
 import type { RoutingChoice } from '../published-name/record-routing';
 import { plainName } from '../shared/dns-name';
@@ -57,4 +59,13 @@ export function checksName({ healthCheckId }: IHealthCheck, domainName: string):
   const config: unknown = resource instanceof CfnHealthCheck ? resource.healthCheckConfig : undefined;
   const { fullyQualifiedDomainName: asked } = (Token.isUnresolved(config) ? {} : config ?? {}) as CfnHealthCheck.HealthCheckConfigProperty;
   return known(asked) && known(domainName) && plainName(asked) === plainName(domainName);
+}
+
+/** Where a namespace is, if it is known to be another place than that of a stack. */
+export function namespaceElsewhere(namespaceArn: string, { account, region }: Stack): string[] {
+  const there = placeOfArn(namespaceArn);
+  return [
+    ...known(there.account) && known(account) && there.account !== account ? [`in the account ${there.account}`] : [],
+    ...known(there.region) && known(region) && there.region !== region ? [`in ${there.region}`] : [],
+  ];
 }

@@ -1,6 +1,7 @@
 import type { IResolvable, IResolveContext, IPostProcessor } from 'aws-cdk-lib';
 import { DefaultTokenResolver, Reference, StringConcat, Tokenization } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { withoutRemembering } from '../dependencies/references';
 
 /** Resolves all but what refers to other resources: these are what identifies a resource, in any stack. */
 class ReferenceKeeper extends DefaultTokenResolver {
@@ -9,7 +10,7 @@ class ReferenceKeeper extends DefaultTokenResolver {
   }
 
   public resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {
-    return Reference.isReference(token) ? token : super.resolveToken(token, context, postProcessor);
+    return Reference.isReference(token) ? token : withoutRemembering(token, () => super.resolveToken(token, context, postProcessor));
   }
 }
 

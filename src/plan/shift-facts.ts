@@ -8,7 +8,7 @@ import { CfnListenerRule, CfnTargetGroup } from 'aws-cdk-lib/aws-elasticloadbala
 import type { IConstruct } from 'constructs';
 import { identityOf } from './identity';
 import { resolveToReferences } from './resolve-to-references';
-import { dependenciesOf, referencesIn, valueSoFar } from '../dependencies/references';
+import { dependenciesOf, referencesIn } from '../dependencies/references';
 
 /** What a deployment that moves traffic can move, seen when the app has been built. */
 export interface ShiftFacts {
@@ -75,6 +75,6 @@ export function otherActions(service: BaseService): string[] {
 }
 
 function forwards(scope: IConstruct, actions: CfnListener['defaultActions'] | CfnListenerRule['actions']): boolean {
-  const all = valueSoFar(actions, scope) as ReadonlyArray<{ readonly type?: string }>;
+  const all = resolveToReferences(scope, actions) as ReadonlyArray<{ readonly type?: string }>;
   return all.every(({ type }) => type === 'forward');
 }
