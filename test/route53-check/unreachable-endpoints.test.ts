@@ -1,6 +1,6 @@
 import { Annotations, CfnParameter, Stack } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
-import { NetworkLoadBalancer, Protocol } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { ApplicationLoadBalancer, ListenerAction, NetworkLoadBalancer, Protocol } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type { HealthCheckProps } from 'aws-cdk-lib/aws-route53';
 import { HealthCheck, HealthCheckType } from 'aws-cdk-lib/aws-route53';
 import { PrivateDnsNamespace } from 'aws-cdk-lib/aws-servicediscovery';
@@ -106,6 +106,16 @@ describe('a check of a load balancer of the app', () => {
   ])('by %s stands', (_what, shop) => {
     expect(() => shop.app.synth()).not.toThrow();
   });
+});
+
+test('a listener that redirects by default, and forwards some paths, may answer a check with a task', () => {
+  const shop = new Shop();
+  const alb = new ApplicationLoadBalancer(shop.stack, 'Alb', { vpc: shop.vpc, internetFacing: true });
+  const listener = alb.addListener('Http', { port: 80, open: false, defaultAction: ListenerAction.redirect({ path: '/start' }) });
+  const backend = shop.service('Backend');
+  backend.exposeVia(Exposure.existingListener(listener, { priority: 1, pathPatterns: ['/health'] }));
+  backend.addRoute53HealthCheck(Route53Check.http(PublicEndpoint.loadBalancer(alb), { path: '/health' }));
+  expect(() => shop.app.synth()).not.toThrow();
 });
 
 test('a check that comes when synthesis has begun, and one with an empty id, are refused', () => {
