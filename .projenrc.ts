@@ -31,12 +31,19 @@ const project = new awscdk.AwsCdkConstructLibrary({
   jsiiVersion: '~6.0.0',
   typescriptVersion: '~6.0.3',
   bumpPackage: 'commit-and-tag-version@^12',
+  bundledDeps: ['yaml@^2'],
+  bin: { 'cdk-discoverable-service': 'bin/cdk-discoverable-service' },
   devDeps: [
     'aws-cdk@^2',
     'cdk-nag@^3',
     'fast-check@^4',
     '@aws-cdk/cloudformation-diff@^2',
     '@aws-sdk/client-cloudformation@^3',
+    '@stryker-mutator/core@~9.6', // 10 needs Node.js 22
+    '@stryker-mutator/jest-runner@~9.6',
+    '@types/sarif@^2',
+    'ajv@^8',
+    'ajv-formats@^3',
   ],
 
   // --- compiler ------------------------------------------------------------

@@ -2,7 +2,7 @@ import { findResource } from './assembly';
 import type { Assembly } from './assembly';
 import { listOf, objectOf } from './json';
 import type { JsonObject } from './json';
-import { numberIn, resolveValue, textIn } from './values';
+import { numberIn, resolveValue, textIn } from './resolve-value';
 
 export interface Variable {
   readonly name: string;

@@ -3,9 +3,9 @@ import type { Assembly, Resource, ResourceId } from './assembly';
 import { containersOf } from './containers';
 import type { Container } from './containers';
 import { listOf, objectOf } from './json';
+import { numberIn, resolveValue, textIn } from './resolve-value';
 import { securityGroupIn } from './security-groups';
 import { serviceLabels } from './service-labels';
-import { numberIn, resolveValue, textIn } from './values';
 
 /** An ECS service, as far as other facts need to point at it. */
 export interface ServiceRef extends ResourceId {

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
+import { UnusableInput } from './unusable-input';
 
 export interface JsonObject {
   readonly [key: string]: unknown;
@@ -18,10 +19,31 @@ export function textOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-export function readJson(file: string): JsonObject {
+/** Of the files that the CDK writes: the tree of a large app is tens of megabytes, and is not read. */
+const LARGEST_FILE = 100_000_000;
+
+/** The text of a file, unless it is larger than it can be for what it is. */
+export function readText(file: string, largest = LARGEST_FILE): string {
   try {
-    return objectOf(JSON.parse(readFileSync(file, 'utf8')));
+    const { size } = statSync(file);
+    if (size > largest) {
+      throw new UnusableInput(`${file} has ${size} bytes, and more than ${largest} are not read`);
+    }
+    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
   } catch (error) {
-    throw new Error(`${file} cannot be read as JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw error instanceof UnusableInput ? error : new UnusableInput(`${file} cannot be read: ${messageOf(error)}`);
   }
+}
+
+export function readJson(file: string): JsonObject {
+  const text = readText(file);
+  try {
+    return objectOf(JSON.parse(text));
+  } catch (error) {
+    throw new UnusableInput(`${file} cannot be read as JSON: ${messageOf(error)}`);
+  }
+}
+
+export function messageOf(error: unknown): string {
+  return textOf(objectOf(error).message) ?? String(error);
 }

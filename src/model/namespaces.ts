@@ -1,7 +1,7 @@
 import { resourcesOfType } from './assembly';
 import type { Assembly, ResourceId } from './assembly';
 import { objectOf } from './json';
-import { numberIn, textIn } from './values';
+import { numberIn, textIn } from './resolve-value';
 
 export type NamespaceKind = 'private DNS' | 'public DNS' | 'HTTP';
 

@@ -1,51 +1,112 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Assembly, SynthesizedStack } from './assembly';
+import { existsSync, realpathSync, statSync } from 'node:fs';
+import { dirname, basename, join } from 'node:path';
+import type { Acknowledgement, Assembly, SynthesizedStack } from './assembly';
+import { conditionIn } from './conditions';
+import { constructNotes, RULE_PREFIX } from './construct-notes';
 import { constructPaths } from './construct-paths';
 import { listOf, objectOf, readJson, textOf } from './json';
 import type { JsonObject } from './json';
+import { parseTemplate } from './parse-template';
 import { readTemplate } from './read-template';
+import { scopeIn } from './resolve-value';
+import { UnusableInput } from './unusable-input';
+
+/** Values of parameters that were given by hand. */
+export type GivenParameters = ReadonlyMap<string, string>;
 
 /**
  * Reads the cloud assembly in a directory (`cdk.out`).
  *
  * Only what has been in the manifest since its first version is needed, so its version is not looked at.
  */
-export function readAssembly(directory: string): Assembly {
+export function readAssembly(directory: string, parameters: GivenParameters = new Map()): Assembly {
   if (!existsSync(join(directory, 'manifest.json'))) {
-    throw new Error(`${directory} is not a cloud assembly: it has no manifest.json`);
+    throw new UnusableInput(`${directory} is not a cloud assembly: it has no manifest.json`);
   }
-  return { stacks: new Map(readStacks(directory).map((stack) => [stack.id, stack])) };
+  const above = readReport(directory);
+  return assemblyOf(readStacks(directory, parameters, []).map((stack) => ({ ...stack, acknowledgements: [...stack.acknowledgements, ...above] })));
 }
 
-function readStacks(directory: string): SynthesizedStack[] {
+/** Templates that people wrote, as stacks of one place: each is called by its path as given. */
+export function readTemplates(files: readonly string[], parameters: GivenParameters = new Map()): Assembly {
+  return assemblyOf(files.flatMap((file) => {
+    if (Object.keys(objectOf(parseTemplate(file).Resources)).length === 0) {
+      throw new UnusableInput(`${file} is no CloudFormation template: it has no map of Resources`);
+    }
+    return readTemplate({
+      directory: dirname(file),
+      file: basename(file),
+      paths: () => undefined,
+      assetFiles: new Map(),
+      parameters,
+      stack: { id: file, environment: '', dependencies: [], isTagged: false, acknowledgements: [], told: new Map(), traces: new Map() },
+    });
+  }));
+}
+
+export function isDirectory(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+/** Without the resources whose condition surely does not hold. */
+function assemblyOf(stacks: readonly SynthesizedStack[]): Assembly {
+  const all: Assembly = { stacks: new Map(stacks.map((stack) => [stack.id, stack])) };
+  return { stacks: new Map(stacks.map((stack) => [stack.id, { ...stack, resources: made(all, stack) }])) };
+}
+
+function made(assembly: Assembly, { id, resources }: SynthesizedStack): SynthesizedStack['resources'] {
+  const scope = scopeIn(assembly, id);
+  const isMade = (condition: string | undefined) => condition === undefined || !scope || conditionIn(scope, { Condition: condition }) !== false;
+  return new Map([...resources].filter(([, { condition }]) => isMade(condition)));
+}
+
+function readStacks(directory: string, parameters: GivenParameters, above: readonly string[]): SynthesizedStack[] {
+  const real = realpathSync(directory);
+  if (above.includes(real)) {
+    throw new UnusableInput(`${directory} is an assembly in itself`);
+  }
   const artifacts = objectOf(readJson(join(directory, 'manifest.json')).artifacts);
   return Object.entries(artifacts).flatMap(([artifactId, body]) => {
     const artifact = objectOf(body);
     switch (artifact.type) {
-      case 'aws:cloudformation:stack': return readStack(directory, artifacts, artifactId);
-      case 'cdk:cloud-assembly': return readStacks(join(directory, textOf(objectOf(artifact.properties).directoryName) ?? artifactId));
+      case 'aws:cloudformation:stack': return readStack(directory, parameters, artifacts, artifactId);
+      case 'cdk:cloud-assembly':
+        return readStacks(join(directory, textOf(objectOf(artifact.properties).directoryName) ?? artifactId), parameters, [...above, real]);
       default: return [];
     }
   });
 }
 
-function readStack(directory: string, artifacts: JsonObject, artifactId: string): SynthesizedStack[] {
+function readStack(directory: string, parameters: GivenParameters, artifacts: JsonObject, artifactId: string): SynthesizedStack[] {
   const artifact = objectOf(artifacts[artifactId]);
+  const properties = objectOf(artifact.properties);
   const id = stackId(artifacts, artifactId);
   const dependencies = listOf(artifact.dependencies).map(String);
   const isStack = (dependency: string) => objectOf(artifacts[dependency]).type === 'aws:cloudformation:stack';
+  const metadata = readMetadata(directory, artifact);
   return readTemplate({
     directory,
-    file: textOf(objectOf(artifact.properties).templateFile) ?? '',
-    paths: constructPaths(id, readMetadata(directory, artifact)),
+    file: textOf(properties.templateFile) ?? '',
+    paths: constructPaths(id, metadata),
     assetFiles: new Map(dependencies.flatMap((dependency) => readAssetFiles(directory, objectOf(artifacts[dependency])))),
+    parameters: new Map<string, unknown>([...Object.entries(objectOf(properties.parameters)), ...parameters]),
     stack: {
       id,
+      name: textOf(properties.stackName) ?? artifactId,
       environment: textOf(artifact.environment) ?? '',
+      ...placeOf(textOf(artifact.environment)),
       dependencies: dependencies.filter(isStack).map((dependency) => stackId(artifacts, dependency)),
+      isTagged: Object.keys(objectOf(properties.tags)).length > 0,
+      ...constructNotes(metadata),
     },
   });
+}
+
+/** `aws://unknown-account/unknown-region` is what the CDK writes where the deployer chooses. */
+function placeOf(environment = ''): Pick<SynthesizedStack, 'account' | 'region'> {
+  const [, account, region] = /^aws:\/\/([^/]+)\/(.+)$/.exec(environment) ?? [];
+  const known = (part: string | undefined) => part?.startsWith('unknown-') ? undefined : part;
+  return { account: known(account), region: known(region) };
 }
 
 function stackId(artifacts: JsonObject, artifactId: string): string {
@@ -56,6 +117,15 @@ function stackId(artifacts: JsonObject, artifactId: string): string {
 function readMetadata(directory: string, artifact: JsonObject): JsonObject {
   const file = textOf(artifact.additionalMetadataFile);
   return { ...objectOf(artifact.metadata), ...(file === undefined ? {} : readJson(join(directory, file))) };
+}
+
+/** What was acknowledged above all stacks stands in no metadata of a stack, but in the report of what was found at synth. */
+function readReport(directory: string): Acknowledgement[] {
+  const file = join(directory, 'validation-report.json');
+  return listOf(existsSync(file) ? readJson(file).pluginReports : []).map(objectOf)
+    .flatMap(({ suppressedViolations }) => listOf(suppressedViolations).map(objectOf))
+    .flatMap(({ acknowledgedId, reason, acknowledgedAt }) => textOf(acknowledgedId)?.startsWith(RULE_PREFIX)
+      ? [{ ruleId: String(acknowledgedId).slice(RULE_PREFIX.length), reason: textOf(reason) ?? '', path: textOf(acknowledgedAt) ?? '' }] : []);
 }
 
 function readAssetFiles(directory: string, artifact: JsonObject): [objectKey: string, file: string][] {

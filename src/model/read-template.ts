@@ -1,9 +1,12 @@
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import type { Resource, StackOutput, SynthesizedStack } from './assembly';
 import { nestedStackPath } from './construct-paths';
 import type { ConstructPaths } from './construct-paths';
-import { objectOf, readJson, textOf } from './json';
+import { objectOf, textOf } from './json';
 import type { JsonObject } from './json';
+import { parseTemplate } from './parse-template';
+import { UnusableInput } from './unusable-input';
 
 /** What a template does not say itself. */
 export interface TemplateSource {
@@ -12,23 +15,42 @@ export interface TemplateSource {
   readonly paths: ConstructPaths;
   /** Object key in the asset bucket to file in the directory. */
   readonly assetFiles: ReadonlyMap<string, string>;
-  readonly stack: Pick<SynthesizedStack, 'id' | 'environment' | 'dependencies' | 'nestedIn'>;
+  readonly parameters: ReadonlyMap<string, unknown>;
+  readonly stack: Pick<SynthesizedStack,
+    'id' | 'name' | 'environment' | 'account' | 'region' | 'dependencies' | 'nestedIn' | 'isTagged' | 'acknowledgements' | 'told' | 'traces'>;
 }
 
 /** The stack of a template, followed by the nested stacks below it. */
-export function readTemplate(source: TemplateSource): SynthesizedStack[] {
-  const template = readJson(join(source.directory, source.file));
-  const resources = new Map(Object.entries(objectOf(template.Resources))
-    .map(([logicalId, body]) => [logicalId, readResource(source, logicalId, objectOf(body))]));
-  const below = Object.entries(objectOf(template.Resources))
-    .filter(([, body]) => objectOf(body).Type === 'AWS::CloudFormation::Stack')
-    .map(([logicalId, body]) => readNestedStack(source, resources.get(logicalId), objectOf(body)));
+export function readTemplate(source: TemplateSource, above: readonly string[] = []): SynthesizedStack[] {
+  const file = join(source.directory, source.file);
+  if (above.includes(file)) {
+    throw new UnusableInput(`${file} is nested in itself`);
+  }
+  const template = parseTemplate(file);
+  const bodies = Object.entries(objectOf(template.Resources)).map(([logicalId, body]) => [logicalId, objectOf(body)] as const);
+  const isReadable = !hasMacro(template);
+  const resources = new Map(bodies.flatMap(([logicalId, body]) =>
+    isReadable && typeof body.Type === 'string' ? [[logicalId, readResource(source, logicalId, body)]] : []));
+  const nestedBodies = bodies.filter(([, { Type }]) => Type === 'AWS::CloudFormation::Stack');
+  const below = nestedBodies.map(([logicalId, body]) => readNestedStack(source, resources.get(logicalId), body, [...above, file]));
   return [{
     ...source.stack,
+    file,
     resources,
     outputs: new Map(Object.entries(objectOf(template.Outputs)).map(([name, body]) => [name, readOutput(objectOf(body))])),
+    parameters: source.parameters,
+    parameterNames: new Set(Object.keys(objectOf(template.Parameters))),
+    conditions: objectOf(template.Conditions),
+    mappings: objectOf(template.Mappings),
+    isWhole: isReadable && below.every((stacks) => stacks.length > 0) && bodies.every(([, { Type }]) => typeof Type === 'string'),
     nested: new Map(below.flatMap(([nested]) => nested?.nestedIn ? [[nested.nestedIn.logicalId, nested.id]] : [])),
   }, ...below.flat()];
+}
+
+/** A macro that is not AWS's own may make anything of the whole template; AWS's own leave the resources of ECS discovery alone. */
+function hasMacro({ Transform }: JsonObject): boolean {
+  const names = Array.isArray(Transform) ? Transform : Transform === undefined ? [] : [Transform];
+  return names.some((name) => !(textOf(name) ?? textOf(objectOf(name).Name) ?? '').startsWith('AWS::'));
 }
 
 function readResource(source: TemplateSource, logicalId: string, body: JsonObject): Resource {
@@ -38,6 +60,8 @@ function readResource(source: TemplateSource, logicalId: string, body: JsonObjec
     type: textOf(body.Type) ?? '',
     properties: objectOf(body.Properties),
     path: textOf(objectOf(body.Metadata)['aws:cdk:path']) ?? source.paths(source.stack.id, logicalId),
+    condition: textOf(body.Condition),
+    dependsOn: [body.DependsOn ?? []].flat().map(String),
   };
 }
 
@@ -45,19 +69,25 @@ function readOutput(body: JsonObject): StackOutput {
   return { value: body.Value, exportName: objectOf(body.Export).Name };
 }
 
-function readNestedStack(source: TemplateSource, resource: Resource | undefined, body: JsonObject): SynthesizedStack[] {
+function readNestedStack(source: TemplateSource, resource: Resource | undefined, body: JsonObject, above: readonly string[]): SynthesizedStack[] {
   const file = nestedTemplateFile(source, body);
-  if (!resource || !file?.endsWith('.json')) { // a template that people wrote themselves can be YAML
+  if (!resource || file === undefined) {
     return [];
   }
   const { stack, logicalId, path } = resource;
   const id = nestedStackPath(path) ?? `${stack}/${logicalId}`;
-  return readTemplate({ ...source, file, stack: { ...source.stack, id, dependencies: [], nestedIn: { stack, logicalId } } });
+  const parameters = new Map(Object.entries(objectOf(resource.properties.Parameters)));
+  const nested = { ...source.stack, id, name: undefined, dependencies: [], nestedIn: { stack, logicalId } };
+  return readTemplate({ ...source, file, parameters, stack: nested }, above);
 }
 
-/** Asset metadata is only there when the CDK CLI ran the app; the asset manifest always is. */
+/** Asset metadata is only there when the CDK CLI ran the app; the asset manifest always is. A template that people wrote names a file beside it. */
 function nestedTemplateFile(source: TemplateSource, body: JsonObject): string | undefined {
-  const url = JSON.stringify(objectOf(body.Properties).TemplateURL) ?? '';
+  const templateUrl = objectOf(body.Properties).TemplateURL;
+  const url = JSON.stringify(templateUrl) ?? '';
   const asset = [...source.assetFiles].find(([objectKey]) => url.includes(objectKey));
-  return textOf(objectOf(body.Metadata)['aws:asset:path']) ?? asset?.[1];
+  const beside = typeof templateUrl === 'string' && !/^[a-z0-9]+:/i.test(templateUrl)
+    ? relative(source.directory, join(dirname(join(source.directory, source.file)), templateUrl)) : undefined;
+  const file = textOf(objectOf(body.Metadata)['aws:asset:path']) ?? asset?.[1] ?? beside;
+  return file !== undefined && existsSync(join(source.directory, file)) ? file : undefined;
 }

@@ -6,7 +6,7 @@ import { healthSource } from './health-source';
 import type { HealthSource } from './health-source';
 import { listOf, objectOf, textOf } from './json';
 import type { Namespace } from './namespaces';
-import { numberIn, resolveValue, textIn } from './values';
+import { numberIn, resolveValue, textIn } from './resolve-value';
 
 export interface DnsRecord {
   readonly type: string;

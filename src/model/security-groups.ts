@@ -2,7 +2,7 @@ import { findResource, resourcesOfType } from './assembly';
 import type { Assembly } from './assembly';
 import { listOf, objectOf } from './json';
 import type { JsonObject } from './json';
-import { numberIn, resolveValue, textIn } from './values';
+import { numberIn, resolveValue, textIn } from './resolve-value';
 
 /** Ports of one protocol; a bound is undefined where it is only known at deployment. */
 export interface PortRange {
@@ -32,11 +32,11 @@ export function securityGroupIn(assembly: Assembly, stack: string, expression: u
   const value = resolveValue(assembly, stack, expression);
   switch (value.kind) {
     case 'literal': return String(value.value);
-    case 'unknown': return undefined;
     case 'reference': {
       const isGroup = findResource(assembly, value)?.type === 'AWS::EC2::SecurityGroup';
       return JSON.stringify([value.stack, value.logicalId, isGroup ? 'GroupId' : value.attribute]);
     }
+    default: return undefined;
   }
 }
 

@@ -1,9 +1,11 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { CfnOutput, NestedStack, Stack, Stage, aws_servicediscovery as cloudmap } from 'aws-cdk-lib';
 import type { App } from 'aws-cdk-lib';
 import { FROM_CLI, handWritten, synthesized, temporaryDirectory, written } from './assembly-fixture';
 import type { Assembly } from '../../src/model/assembly';
 import { readAssembly } from '../../src/model/read-assembly';
-import { resolveValue } from '../../src/model/values';
+import { resolveValue } from '../../src/model/resolve-value';
 
 function httpNamespace(scope: Stack, name: string) {
   return new cloudmap.HttpNamespace(scope, 'Ns', { name });
@@ -124,8 +126,9 @@ test('says which directory is not a cloud assembly', () => {
 
 test('says which file is not JSON', () => {
   const directory = written({
-    'manifest.json': { artifacts: { Broken: { type: 'aws:cloudformation:stack', properties: { templateFile: '.' } } } },
+    'manifest.json': { artifacts: { Broken: { type: 'aws:cloudformation:stack', properties: { templateFile: 'a.json' } } } },
   });
+  writeFileSync(join(directory, 'a.json'), '{ "Resources": ');
 
-  expect(() => readAssembly(directory)).toThrow(`${directory} cannot be read as JSON`);
+  expect(() => readAssembly(directory)).toThrow(`${directory}/a.json cannot be read as JSON`);
 });

@@ -1,7 +1,7 @@
 import { serviceLabels } from '../../src/model/service-labels';
 
 const service = (stack: string, path: string | undefined, logicalId = 'Service1234') =>
-  ({ stack, path, logicalId, type: 'AWS::ECS::Service', properties: {} });
+  ({ stack, path, logicalId, dependsOn: [], type: 'AWS::ECS::Service', properties: {} });
 
 test.each([
   ['Shop', 'Shop/Frontend/Service', 'Frontend'],

@@ -1,0 +1,131 @@
+import { findResource } from './assembly';
+import type { Assembly, Resource } from './assembly';
+import { objectOf } from './json';
+import { resolveValue } from './resolve-value';
+import type { Reference, Value } from './value';
+import { ABSENT, UNKNOWN, literalOf, numberOf } from './value';
+
+const TRUE = /^(true|yes|on)$/i;
+const FALSE = /^(false|no|off)$/i;
+
+/**
+ * What stands at one place of a template, with its functions resolved.
+ *
+ * Each question has an answer only where the template has it: what is known at deployment only is neither absent nor any text. A rule that asks for a value and gets
+ * `undefined` has nothing to say, so what is unknown passes.
+ */
+export class Property {
+  /** The properties of a resource. */
+  public static of(assembly: Assembly, { stack, properties }: Resource): Property {
+    return new Property(assembly, { kind: 'structure', stack, body: properties }, 'Properties', stack, properties);
+  }
+
+  /** An expression in the template of a stack. */
+  public static in(assembly: Assembly, stack: string, expression: unknown, path: string): Property {
+    return new Property(assembly, resolveValue(assembly, stack, expression), path, stack, expression);
+  }
+
+  private constructor(
+    private readonly assembly: Assembly, private readonly value: Value,
+    /** Where it stands in the resource, such as `Properties/DnsConfig/DnsRecords/0/Type`. */
+    public readonly path: string,
+    private readonly stack: string, private readonly expression: unknown,
+    /** Whether what it is a part of is known. */
+    private readonly isPartOfKnown = true,
+  ) {}
+
+  /** Whether surely nothing stands there. */
+  public get isAbsent(): boolean {
+    return this.value.kind === 'absent';
+  }
+
+  /** Whether it is known at deployment only; what is a reference to a resource of the assembly is known. */
+  public get isUnknown(): boolean {
+    return this.value.kind === 'unknown';
+  }
+
+  /** Whether surely something stands there, whatever it is: a parameter is, and a choice of which one branch is `AWS::NoValue` is not. */
+  public get isThere(): boolean {
+    return this.value.kind === 'unknown' ? this.isPartOfKnown && isSurelyThere(this.expression) : this.value.kind !== 'absent';
+  }
+
+  public get text(): string | undefined {
+    return literalOf(this.value);
+  }
+
+  public get number(): number | undefined {
+    return numberOf(this.text);
+  }
+
+  public get flag(): boolean | undefined {
+    return this.text === undefined ? undefined : TRUE.test(this.text) ? true : FALSE.test(this.text) ? false : undefined;
+  }
+
+  /** The attribute of a resource of the assembly that it is. */
+  public get reference(): Reference | undefined {
+    return this.value.kind === 'reference' ? this.value : undefined;
+  }
+
+  /** The resource of the assembly that it refers to, by whatever attribute. */
+  public get resource(): Resource | undefined {
+    return this.reference && findResource(this.assembly, this.reference);
+  }
+
+  /**
+   * A key that two places share only if they surely come to the same: the same text, attribute, or expression over the same parameters of one stack. Undefined where
+   * nothing stands there.
+   */
+  public get identity(): string | undefined {
+    switch (this.value.kind) {
+      case 'absent': return undefined;
+      case 'literal': return JSON.stringify(String(this.value.value));
+      case 'reference': return JSON.stringify([this.value.stack, this.value.logicalId, this.value.attribute]);
+      default: return JSON.stringify([this.stack, this.expression]);
+    }
+  }
+
+  /** What stands below it. */
+  public at(...keys: readonly string[]): Property {
+    return keys.reduce<Property>((property, key) => property.child(key), this);
+  }
+
+  /** The keys of an object. */
+  public get keys(): readonly string[] {
+    return this.value.kind === 'structure' && !Array.isArray(this.value.body) ? Object.keys(this.value.body) : [];
+  }
+
+  /** The items of a list that are surely in it. One thing in place of a list is a list of it, as CloudFormation takes it. */
+  public get items(): readonly Property[] {
+    const { value } = this;
+    if (value.kind === 'structure' && Array.isArray(value.body)) {
+      return value.body.map((_, index) => this.child(String(index))).filter(({ isThere }) => isThere);
+    }
+    return value.kind === 'structure' || value.kind === 'literal' || value.kind === 'reference' ? [this] : [];
+  }
+
+  /** Whether `items` are all there are. */
+  public get isWholeList(): boolean {
+    const { value } = this;
+    return value.kind === 'structure' && Array.isArray(value.body)
+      ? value.body.every((_, index) => !this.child(String(index)).isUnknown)
+      : value.kind !== 'unknown';
+  }
+
+  private child(key: string): Property {
+    const path = `${this.path}/${key}`;
+    if (this.value.kind !== 'structure') {
+      return new Property(this.assembly, this.value.kind === 'absent' ? ABSENT : UNKNOWN, path, this.stack, [this.expression, key], false);
+    }
+    const { stack, body } = this.value;
+    const expression = Object.hasOwn(body, key) ? (body as Readonly<Record<string, unknown>>)[key] : undefined;
+    return new Property(this.assembly, resolveValue(this.assembly, stack, expression), path, stack, expression);
+  }
+}
+
+/** A choice may come to nothing, where one of its branches does; every other expression comes to something. */
+function isSurelyThere(expression: unknown): boolean {
+  const choice = objectOf(expression)['Fn::If'];
+  return Array.isArray(choice)
+    ? choice.slice(1).every((branch) => isSurelyThere(branch))
+    : expression !== undefined && objectOf(expression).Ref !== 'AWS::NoValue';
+}

@@ -1,0 +1,70 @@
+import type { Assembly } from './assembly';
+import { exportersOf } from './exports';
+import type { Exporter } from './exports';
+import { resolveIntrinsic } from './intrinsic-functions';
+import { objectOf } from './json';
+import type { Scope } from './scope';
+import type { Value } from './value';
+import { ABSENT, UNKNOWN, literalOf, numberOf } from './value';
+
+/** Deeper than any template is; a longer way is a circle that makes new expressions at each step. */
+const LONGEST_TRAIL = 200;
+
+/** References to what is looked up when the stack is deployed. */
+const DYNAMIC = /\{\{resolve:/;
+
+/** Resolves an expression in the template of a stack. What is not known stays unknown: it is never guessed. */
+export function resolveValue(assembly: Assembly, stackId: string, expression: unknown): Value {
+  return resolve(assembly, stackId, expression, []);
+}
+
+export function textIn(assembly: Assembly, stackId: string, expression: unknown): string | undefined {
+  return literalOf(resolveValue(assembly, stackId, expression));
+}
+
+/** A number, which templates also write as text. */
+export function numberIn(assembly: Assembly, stackId: string, expression: unknown): number | undefined {
+  return numberOf(textIn(assembly, stackId, expression));
+}
+
+/** Where an expression of a stack stands, for questions that are not about values, such as whether a condition holds. */
+export function scopeIn(assembly: Assembly, stackId: string): Scope | undefined {
+  return scopeAt(assembly, stackId, []);
+}
+
+/** @param trail the expressions that are being resolved: templates that import in a circle cannot be deployed, but must not hang the reader */
+function resolve(assembly: Assembly, stackId: string, expression: unknown, trail: readonly unknown[]): Value {
+  switch (typeof expression) {
+    case 'undefined': return ABSENT;
+    case 'string': return DYNAMIC.test(expression) ? UNKNOWN : { kind: 'literal', value: expression };
+    case 'number':
+    case 'boolean': return { kind: 'literal', value: expression };
+    default: break;
+  }
+  const scope = scopeAt(assembly, stackId, [...trail, expression]);
+  if (expression === null || !scope || trail.length > LONGEST_TRAIL || trail.includes(expression)) {
+    return UNKNOWN;
+  }
+  if (Array.isArray(expression)) {
+    return { kind: 'structure', stack: stackId, body: expression };
+  }
+  const body = objectOf(expression);
+  const [name = '', ...others] = Object.keys(body);
+  const isIntrinsic = [name, ...others].some((key) => key === 'Ref' || key.startsWith('Fn::'));
+  return !isIntrinsic ? { kind: 'structure', stack: stackId, body }
+    : others.length > 0 ? UNKNOWN : resolveIntrinsic(scope, name, body[name]);
+}
+
+function scopeAt(assembly: Assembly, stackId: string, trail: readonly unknown[]): Scope | undefined {
+  const stack = assembly.stacks.get(stackId);
+  return stack && {
+    assembly,
+    stack,
+    resolve: (expression, otherStack = stackId) => resolve(assembly, otherStack, expression, trail),
+    exportersOf: (name) => exporters(assembly, stack.environment, name),
+  };
+}
+
+function exporters(assembly: Assembly, environment: string, name: string): readonly Exporter[] {
+  return exportersOf(assembly, environment, name, (stackId, expression) => textIn(assembly, stackId, expression));
+}
