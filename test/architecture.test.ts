@@ -20,7 +20,8 @@ const LEVELS: ReadonlyArray<readonly [level: number, pattern: RegExp]> = [
   [2, /^plan\//],
   [2, /^template-rules\//],
   [3, /^rules\//],
-  [4, /^(roles|registration|connect|monitoring|assertions)\//],
+  [3, /^checks\//],
+  [4, /^(roles|registration|connect|monitoring|assertions|cli)\//],
   [6, /^index\.ts$/],
   [5, /^[a-z-]+\.ts$/],
 ];

@@ -6,7 +6,7 @@ import { constructNotes, RULE_PREFIX } from './construct-notes';
 import { constructPaths } from './construct-paths';
 import { listOf, objectOf, readJson, textOf } from './json';
 import type { JsonObject } from './json';
-import { parseTemplate } from './parse-template';
+import { parseJsonOrYaml } from './parse-json-or-yaml';
 import { readTemplate } from './read-template';
 import { scopeIn } from './resolve-value';
 import { UnusableInput } from './unusable-input';
@@ -30,7 +30,7 @@ export function readAssembly(directory: string, parameters: GivenParameters = ne
 /** Templates that people wrote, as stacks of one place: each is called by its path as given. */
 export function readTemplates(files: readonly string[], parameters: GivenParameters = new Map()): Assembly {
   return assemblyOf(files.flatMap((file) => {
-    if (Object.keys(objectOf(parseTemplate(file).Resources)).length === 0) {
+    if (Object.keys(objectOf(parseJsonOrYaml(file).Resources)).length === 0) {
       throw new UnusableInput(`${file} is no CloudFormation template: it has no map of Resources`);
     }
     return readTemplate({

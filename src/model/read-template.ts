@@ -5,7 +5,7 @@ import { nestedStackPath } from './construct-paths';
 import type { ConstructPaths } from './construct-paths';
 import { objectOf, textOf } from './json';
 import type { JsonObject } from './json';
-import { parseTemplate } from './parse-template';
+import { parseJsonOrYaml } from './parse-json-or-yaml';
 import { UnusableInput } from './unusable-input';
 
 /** What a template does not say itself. */
@@ -26,7 +26,7 @@ export function readTemplate(source: TemplateSource, above: readonly string[] = 
   if (above.includes(file)) {
     throw new UnusableInput(`${file} is nested in itself`);
   }
-  const template = parseTemplate(file);
+  const template = parseJsonOrYaml(file);
   const bodies = Object.entries(objectOf(template.Resources)).map(([logicalId, body]) => [logicalId, objectOf(body)] as const);
   const isReadable = !hasMacro(template);
   const resources = new Map(bodies.flatMap(([logicalId, body]) =>

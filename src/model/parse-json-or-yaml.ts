@@ -5,8 +5,8 @@ import { UnusableInput } from './unusable-input';
 /** CloudFormation refuses templates of more than 1 MB: what is far larger is no template, and is not parsed. */
 export const LARGEST_TEMPLATE = 5_000_000;
 
-/** A template in JSON or YAML, whatever the file is called. */
-export function parseTemplate(file: string): JsonObject {
+/** A template (or another file that people write) in JSON or YAML, whatever it is called. */
+export function parseJsonOrYaml(file: string): JsonObject {
   const text = readText(file, LARGEST_TEMPLATE);
   return objectOf(/^\s*\{/.test(text) ? parseJson(file, text) : parseYaml(file, text));
 }
