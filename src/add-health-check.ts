@@ -1,4 +1,3 @@
-import { Annotations } from 'aws-cdk-lib';
 import type { HealthCheck } from 'aws-cdk-lib/aws-route53';
 import type { IConstruct } from 'constructs';
 import { participantOf } from './connect/participant';
@@ -8,8 +7,10 @@ import { defineRoute53Check } from './route53-check/define-route53-check';
 import type { Route53Check } from './route53-check/route53-check';
 import type { AddRoute53HealthCheckOptions } from './route53-check/route53-check-options';
 import { guardedRules, route53CheckRules } from './rules/route53-rules';
+import { unacknowledged } from './shared/acknowledged';
 import { refuse, renderFinding } from './shared/discovery-error';
 import { findingsOf } from './shared/rule';
+import { warn } from './shared/warn';
 import { CONTAINER_INSIGHTS_UNSAID } from './shared/warnings';
 
 /** A health check of a service, or all reasons why it cannot have it. */
@@ -18,13 +19,14 @@ export function addHealthCheck(construct: IConstruct, check: Route53Check, optio
   const { _choice: choice } = check;
   const service = participantOf(construct)!.service!;
   const facts = route53CheckFacts(construct.node.path, service, choice, options.id);
-  refuse(`${construct.node.path}.addRoute53HealthCheck()`, findingsOf(route53CheckRules, facts));
+  refuse(`${construct.node.path}.addRoute53HealthCheck()`, unacknowledged(construct, findingsOf(route53CheckRules, facts)));
   const healthCheck = defineRoute53Check(service, facts.id, choice);
   if (choice.kind === 'runningTasks' && leavesInsightsToAccount(service)) {
-    Annotations.of(healthCheck).addWarningV2(CONTAINER_INSIGHTS_UNSAID.id, CONTAINER_INSIGHTS_UNSAID.text);
+    warn(healthCheck, CONTAINER_INSIGHTS_UNSAID);
   }
   if ('domainName' in choice) {
-    healthCheck.node.addValidation({ validate: () => findingsOf(guardedRules, guardedFacts(healthCheck, choice.domainName)).map(renderFinding) });
+    const judged = () => unacknowledged(healthCheck, findingsOf(guardedRules, guardedFacts(healthCheck, choice.domainName)));
+    healthCheck.node.addValidation({ validate: () => judged().map(renderFinding) });
   }
   return healthCheck;
 }

@@ -1,4 +1,3 @@
-import { Annotations } from 'aws-cdk-lib';
 import { CfnTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { CfnRecordSet } from 'aws-cdk-lib/aws-route53';
 import type { Construct } from 'constructs';
@@ -8,8 +7,8 @@ import { isHalf, isPublicZone } from './plan/record-groups';
 import type { HostedZoneName } from './published-name/published-name';
 import type { RoutingChoice } from './published-name/record-routing';
 import { Synthesis } from './shared/synthesis';
+import { warn } from './shared/warn';
 import { ALWAYS_HEALTHY, EMPTY_TARGET_GROUP, HALF_OF_FAILOVER, PUBLISHED_FOR_VPC_ONLY } from './shared/warnings';
-import type { Warning } from './shared/warnings';
 
 /** What is known of records that were made. */
 export interface PublishedRecords {
@@ -22,7 +21,6 @@ export interface PublishedRecords {
 /** Tells what works, but maybe not as meant. */
 export function annotateRecords(records: Construct, published: Construct, { name, kind, isForVpcOnly }: PublishedRecords): void {
   const { routing, hostedZone: { hostedZoneId } } = name;
-  const warn = (construct: Construct, { id, text }: Warning) => Annotations.of(construct).addWarningV2(id, text);
   if (kind !== 'load balancer' && isAlwaysHealthy(routing)) {
     warn(records, ALWAYS_HEALTHY);
   }

@@ -10,6 +10,7 @@ import { mostTasks } from './scaling/task-count';
 import { isInServiceConnect } from './service-connect/service-connect-choice';
 import type { ServiceRegistrationPlan } from './service-registration-plan';
 import { seconds } from './shared/seconds';
+import { warn } from './shared/warn';
 
 /** Tells what works, but maybe not as meant. */
 export function annotateService(service: IConstruct, plan: DiscoverableServicePlan, props: DiscoverableServiceProps): void {
@@ -46,6 +47,6 @@ export function annotateRegistration(registration: IConstruct, plan: ServiceRegi
 
 function annotate(construct: IConstruct, facts: NoteFacts): void {
   const annotations = Annotations.of(construct);
-  warningsOf(facts).forEach(({ id, text }) => annotations.addWarningV2(id, text));
+  warningsOf(facts).forEach((warning) => warn(construct, warning));
   infosOf(facts).forEach(({ id, text }) => annotations.addInfoV2(id, text));
 }

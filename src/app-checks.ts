@@ -1,4 +1,3 @@
-import { Annotations } from 'aws-cdk-lib';
 import type { BaseService } from 'aws-cdk-lib/aws-ecs';
 import type { IService } from 'aws-cdk-lib/aws-servicediscovery';
 import type { IConstruct } from 'constructs';
@@ -8,9 +7,11 @@ import { isLetIn, isPastProxies } from './connect/past-proxies';
 import { watchedAlarms } from './deployment/define-rollback';
 import { shiftsTraffic } from './deployment/deployment-choice';
 import type { DiscoverableServicePlan } from './discoverable-service-plan';
+import { DiscoveryChecks } from './discovery-checks';
 import type { EndpointFacts } from './endpoint/discovery-endpoint';
 import { isApiOnly } from './endpoint/discovery-endpoint';
 import type { DiscoveryGrants } from './endpoint/discovery-grants';
+import { TOLD } from './model/construct-notes';
 import { appFacts, hasNamesake } from './plan/app-facts';
 import { endpointChecks } from './plan/endpoint-check-facts';
 import { httpApisOf, plainTextClients } from './plan/in-front';
@@ -22,9 +23,13 @@ import { appRules } from './rules/app-rules';
 import { shiftRules } from './rules/deployment-rules';
 import { endpointCheckAppRules } from './rules/endpoint-check-rules';
 import { recordGroupRules, zoneWriterRules } from './rules/record-group-rules';
+import { unacknowledged } from './shared/acknowledged';
+import type { Finding } from './shared/discovery-error';
 import { renderFinding } from './shared/discovery-error';
 import { findingsOf } from './shared/rule';
 import { Synthesis } from './shared/synthesis';
+import { ruleIdOf, warn } from './shared/warn';
+import * as warnings from './shared/warnings';
 import { HTTP_NAME_UNKNOWN, NAMES_NOT_SHIFTED, OTHER_ACTIONS, SERVICE_CONNECT_TLS } from './shared/warnings';
 
 /** Has all that is seen late judged of a service. */
@@ -52,8 +57,7 @@ export function checkService(
 function checkTls(service: IConstruct & { readonly service: BaseService }): void {
   Synthesis.of(service).atBegin(() => {
     const letIn = pastProxies(service).filter(isLetIn).map(({ caller }) => `${caller.construct.node.path} is let in`);
-    const annotations = Annotations.of(service.service.node.defaultChild!);
-    [...letIn, ...plainTextClients(service)].forEach((what) => annotations.addWarningV2(SERVICE_CONNECT_TLS.id, `${what}: ${SERVICE_CONNECT_TLS.text}`));
+    [...letIn, ...plainTextClients(service)].forEach((what) => warn(service.service.node.defaultChild!, SERVICE_CONNECT_TLS, what));
   });
 }
 
@@ -63,12 +67,13 @@ function pastProxies(target: IConstruct): Connection[] {
 
 /** Has a deployment that moves traffic refused at synth where there is none to move. */
 function checkShift({ node, service }: IConstruct & { readonly service: BaseService }): void {
-  node.addValidation({ validate: () => findingsOf(shiftRules, shiftFacts(node.path, service, watchedAlarms(service))).map(renderFinding) });
+  const judged = () => unacknowledged(service, findingsOf(shiftRules, shiftFacts(node.path, service, watchedAlarms(service))));
+  node.addValidation({ validate: () => judged().map(renderFinding) });
   Synthesis.of(service).atBegin(() => {
     const others = otherActions(service);
     if (others.length > 0) {
       // Told of the ECS service: at synth, the CDK asks only what is above a construct whether a warning was acknowledged.
-      Annotations.of(service.node.defaultChild!).addWarningV2(OTHER_ACTIONS.id, `${others.join(', ')}: ${OTHER_ACTIONS.text}`);
+      warn(service.node.defaultChild!, OTHER_ACTIONS, others.join(', '));
     }
   });
 }
@@ -79,24 +84,30 @@ function checkNameShift(service: IConstruct, name: RegisteredName | undefined): 
     const callers = [...pastProxies(service).map(({ caller }) => caller.construct.node.path), ...httpApisOf(service)].map((path) => `${path} calls by the name`);
     const granted = name?.grants._isUsed ? ['A grant to ask the API was given'] : [];
     new Set([...callers, ...granted]).forEach((who) =>
-      Annotations.of(name!.cloudMapService).addWarningV2(NAMES_NOT_SHIFTED.id, `${who}: ${NAMES_NOT_SHIFTED.text}`));
+      warn(name!.cloudMapService, NAMES_NOT_SHIFTED, who));
   });
 }
 
 const checked = new WeakSet<IConstruct>();
 
-/** Has the app (or stage) of a construct judged as a whole before its templates are written. Once, however often it is called. */
+/**
+ * Has the app (or stage) of a construct judged as a whole before its templates are written, and the templates themselves. Once, however often it is called.
+ */
 export function checkApp(scope: IConstruct): void {
   const { stage } = Synthesis.of(scope);
+  // What this construct warns of, it tells by itself, and its users acknowledge it there.
+  scope.node.addMetadata(TOLD, Object.values(warnings).map(ruleIdOf));
+  DiscoveryChecks._switchOn(scope);
   if (!checked.has(stage)) {
     checked.add(stage);
     // Over the whole app: names and zones are unique in AWS, whatever stages the app has.
-    stage.node.addValidation({ validate: () => findingsOf(appRules, appFacts(stage.node.root)).map(renderFinding) });
-    stage.node.addValidation({ validate: () => findingsOf(zoneWriterRules, zoneWriters(stage.node.root)).map(renderFinding) });
-    stage.node.addValidation({ validate: () => findingsOf(endpointCheckAppRules, endpointChecks(stage.node.root)).map(renderFinding) });
-    stage.node.addValidation({
-      validate: () => recordGroups(stage.node.root).flatMap((group) => findingsOf(recordGroupRules, group)).map(renderFinding),
-    });
+    const { root } = stage.node;
+    const judge = (findings: () => readonly Finding[]) =>
+      stage.node.addValidation({ validate: () => unacknowledged(stage, findings()).map(renderFinding) });
+    judge(() => findingsOf(appRules, appFacts(root)));
+    judge(() => findingsOf(zoneWriterRules, zoneWriters(root)));
+    judge(() => findingsOf(endpointCheckAppRules, endpointChecks(root)));
+    judge(() => recordGroups(root).flatMap((group) => findingsOf(recordGroupRules, group)));
   }
 }
 
@@ -110,7 +121,7 @@ export function checkHttpName(cloudMapService: IService, endpoint: EndpointFacts
   if (endpoint.httpName === undefined && namespace.node.defaultChild !== undefined) {
     Synthesis.of(cloudMapService).atBegin(() => {
       if ((isApiOnly(endpoint) || grants._isUsed) && hasNamesake(namespace, namespace.namespaceName)) {
-        Annotations.of(cloudMapService).addWarningV2(HTTP_NAME_UNKNOWN.id, HTTP_NAME_UNKNOWN.text);
+        warn(cloudMapService, HTTP_NAME_UNKNOWN);
       }
     });
   }

@@ -30,6 +30,7 @@ import { taskRules } from './rules/task-rules';
 import type { TaskCountChoice } from './scaling/task-count';
 import { TaskCount, mostTasks } from './scaling/task-count';
 import { isInServiceConnect } from './service-connect/service-connect-choice';
+import { unacknowledged } from './shared/acknowledged';
 import { refuse } from './shared/discovery-error';
 import { known } from './shared/known';
 import { kebabCase } from './shared/names';
@@ -87,12 +88,12 @@ export function planDiscoverableService(scope: Construct, id: string, props: Dis
     account,
     region,
   });
-  refuse(subjectOf(scope, id), [
+  refuse(subjectOf(scope, id), unacknowledged(scope, [
     ...findingsOf(rulesFor(props), facts),
     ...findingsOf(taskRules, taskFacts(props, plan)),
     ...plan.serviceConnect ? findingsOf(serviceConnectRules, serviceConnectFacts(plan.serviceConnect, plan, facts)) : [],
     ...findingsOf(deploymentRules, deploymentFacts(plan.deployment, plan.capacity, plan.taskCount)),
-  ]);
+  ]));
   return { ...plan, hasIpv6: (facts.vpc?.subnetFamilies ?? []).some(({ family }) => family !== 'IPv4') };
 }
 

@@ -1,4 +1,4 @@
-import { Annotations, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import type { BaseService, CfnService } from 'aws-cdk-lib/aws-ecs';
 import { ApplicationProtocolVersion, CfnListenerRule } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type { Construct } from 'constructs';
@@ -21,10 +21,12 @@ import { probeFromOutside, targetHealth } from './plan/target-health';
 import { registersPort } from './records/define-cloud-map-service';
 import { exposureRules } from './rules/exposure-rules';
 import { openingRules } from './rules/opening-rules';
+import { unacknowledged } from './shared/acknowledged';
 import { refuse, renderFinding } from './shared/discovery-error';
 import { known } from './shared/known';
 import { findingsOf } from './shared/rule';
 import { Synthesis } from './shared/synthesis';
+import { warn } from './shared/warn';
 import { PUBLIC_HTTP } from './shared/warnings';
 
 /** Makes a way into a service, or throws all reasons why it cannot be. */
@@ -32,7 +34,7 @@ export function expose(
   service: Construct, plan: DiscoverableServicePlan, parts: DiscoverableServiceParts, { _choice: choice }: Exposure,
 ): ExposedService {
   const subject = `${service.node.path}.exposeVia()`;
-  refuse(subject, findingsOf(exposureRules, exposureFacts(service, plan, parts, choice)));
+  refuse(subject, unacknowledged(service, findingsOf(exposureRules, exposureFacts(service, plan, parts, choice))));
   const servicePort = choice.kind === 'httpApi' ? undefined : choice.servicePort;
   const exposed = ExposedService._of(service, choice.id, (scope) => {
     const made = defineExposure(scope, choice, {
@@ -52,7 +54,7 @@ export function expose(
       groups: groups().length,
       isClosedToIpv6: (choice.kind === 'alb' || choice.kind === 'nlb') && made.hasIpv6 && !letsIpv6In(made.connections),
     });
-    scope.node.addValidation({ validate: () => findingsOf(openingRules, openingFacts()).map(renderFinding) });
+    scope.node.addValidation({ validate: () => unacknowledged(scope, findingsOf(openingRules, openingFacts())).map(renderFinding) });
     openFor(parts.service, parts.groups, made.connections, made.ports);
     if (made.targetGroups.length > 0) {
       waitForStart(parts.service, plan.probe?.startPeriodSeconds);
@@ -60,7 +62,7 @@ export function expose(
     return made;
   });
   if (choice.kind === 'alb' && choice.internetFacing && choice.certificate === undefined) {
-    Annotations.of(exposed).addWarningV2(PUBLIC_HTTP.id, PUBLIC_HTTP.text);
+    warn(exposed, PUBLIC_HTTP);
   }
   return exposed;
 }

@@ -2,6 +2,7 @@ export * from './discoverable';
 export * from './discoverable-service';
 export * from './discoverable-service-attributes';
 export * from './discoverable-service-props';
+export * from './discovery-checks';
 export * from './exposed-service';
 export * from './namespace-parameter';
 export * from './registered-endpoint';

@@ -1,4 +1,3 @@
-import { Annotations } from 'aws-cdk-lib';
 import type { IService } from 'aws-cdk-lib/aws-servicediscovery';
 import type { IConstruct } from 'constructs';
 import { participantOf } from './connect/participant';
@@ -7,9 +6,11 @@ import { monitoredService } from './monitoring/monitored-service';
 import type { MonitoringOptions } from './monitoring/monitoring-options';
 import { monitoringRules } from './monitoring/monitoring-rules';
 import { desiredCountOf, hasCircuitBreaker } from './registration/register-tasks';
+import { unacknowledged } from './shared/acknowledged';
 import { refuse } from './shared/discovery-error';
 import { findingsOf } from './shared/rule';
 import { Synthesis } from './shared/synthesis';
+import { warn } from './shared/warn';
 import { FAILED_DEPLOYMENTS_UNSEEN } from './shared/warnings';
 
 /** Metrics and alarms of a service with a name, or all reasons why it cannot have them. */
@@ -17,7 +18,7 @@ export function monitor(construct: IConstruct, cloudMapService: IService, option
   const { service, endpoint, registered } = participantOf(construct)!;
   const { minHealthyTasks = 1, healthyEvaluationPeriods = 5, evaluationPeriods = 15 } = options;
   const found = DiscoveryMonitoring._find(service!);
-  refuse(`${construct.node.path}.monitor()`, findingsOf(monitoringRules, {
+  refuse(`${construct.node.path}.monitor()`, unacknowledged(construct, findingsOf(monitoringRules, {
     service: construct.node.path,
     registered,
     minHealthyTasks: options.minHealthyTasks,
@@ -25,7 +26,7 @@ export function monitor(construct: IConstruct, cloudMapService: IService, option
     tasks: desiredCountOf(service!),
     contradicts: found !== undefined && Object.values(options).some((value) => value !== undefined),
     tooLate: found === undefined && Synthesis.of(construct).hasBegun,
-  }));
+  })));
   if (found) {
     return found;
   }
@@ -36,7 +37,7 @@ export function monitor(construct: IConstruct, cloudMapService: IService, option
   });
   monitoring.addAlarmAction(...options.alarmActions ?? []);
   if (!hasCircuitBreaker(service!)) {
-    Annotations.of(monitoring).addWarningV2(FAILED_DEPLOYMENTS_UNSEEN.id, FAILED_DEPLOYMENTS_UNSEEN.text);
+    warn(monitoring, FAILED_DEPLOYMENTS_UNSEEN);
   }
   return monitoring;
 }

@@ -1,4 +1,4 @@
-import { Annotations, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { RoutingPolicy } from 'aws-cdk-lib/aws-servicediscovery';
 import { Construct } from 'constructs';
 import { defineInstances } from './endpoint/define-instances';
@@ -13,11 +13,13 @@ import { defineCloudMapService } from './records/define-cloud-map-service';
 import { endpointTargetRules } from './rules/endpoint-target-rules';
 import { nameRules } from './rules/name-rules';
 import { namespacePublishRules } from './rules/publish-rules';
+import { unacknowledged } from './shared/acknowledged';
 import type { Finding } from './shared/discovery-error';
 import { refuse } from './shared/discovery-error';
 import { orUndo } from './shared/or-undo';
 import { findingsOf } from './shared/rule';
 import { Synthesis } from './shared/synthesis';
+import { warn } from './shared/warn';
 import { PUBLISHED_FOR_VPC_ONLY } from './shared/warnings';
 
 /** What is to be published. */
@@ -33,7 +35,7 @@ export function publishInNamespace(scope: Construct, name: NamespaceName, publis
   const host = discoveryName === '.' ? namespaceName : `${discoveryName}.${namespaceName}`;
   const { loadBalancer, connections, hasIpv6 } = published;
   const recordTypes = hasIpv6 && letsIpv6In(connections!) ? ['A', 'AAAA'] : ['A'];
-  refuse(`${scope.node.path}.publishTo()`, findings(scope, name, published, { host, recordTypes }));
+  refuse(`${scope.node.path}.publishTo()`, unacknowledged(scope, findings(scope, name, published, { host, recordTypes })));
   const records = new Construct(scope, idOf(scope, host, cloudMapNamespace));
   orUndo(records, () => {
     const target = recordTypes.length > 1 ? EndpointTarget.dualStackLoadBalancer(loadBalancer!) : EndpointTarget.loadBalancer(loadBalancer!);
@@ -43,7 +45,7 @@ export function publishInNamespace(scope: Construct, name: NamespaceName, publis
     defineInstances(records, { target: target._choice, cloudMapService, attributes: {} });
   });
   if (isInternal(loadBalancer)) {
-    Annotations.of(records).addWarningV2(PUBLISHED_FOR_VPC_ONLY.id, PUBLISHED_FOR_VPC_ONLY.text);
+    warn(records, PUBLISHED_FOR_VPC_ONLY);
   }
   return host;
 }

@@ -20,6 +20,7 @@ import type { HostedZoneName, PublishedName } from './published-name/published-n
 import { refuseWrong } from './refuse-argument';
 import { publishRules } from './rules/publish-rules';
 import { recordGroupRules } from './rules/record-group-rules';
+import { unacknowledged } from './shared/acknowledged';
 import { refuse } from './shared/discovery-error';
 import { known } from './shared/known';
 import { numberText } from './shared/number-text';
@@ -102,7 +103,7 @@ function publishRecords(scope: Construct, name: HostedZoneName, publication: Pub
   const { routing, hostedZone: { hostedZoneId }, zoneName, ttlSeconds } = name;
   const subject = `${scope.node.path}.publishTo()`;
   const added = content ? recordsOf(subject, name, content) : [];
-  refuse(subject, [
+  refuse(subject, unacknowledged(scope, [
     ...findingsOf(publishRules, {
       ...publication,
       domainName,
@@ -113,7 +114,7 @@ function publishRecords(scope: Construct, name: HostedZoneName, publication: Pub
       tooLate: Synthesis.of(scope).hasBegun,
     }),
     ...findingsOf(recordGroupRules, recordsBeside(scope.node.root, domainName, hostedZoneId, added)),
-  ]);
+  ]));
   annotateRecords(defineRecords(scope, name, content!), scope, { name, kind, isForVpcOnly });
   return domainName;
 }

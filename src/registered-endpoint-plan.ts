@@ -19,6 +19,7 @@ import { endpointTargetRules } from './rules/endpoint-target-rules';
 import { nameRules } from './rules/name-rules';
 import { namespaceRules } from './rules/namespace-rules';
 import { portRules } from './rules/task-rules';
+import { unacknowledged } from './shared/acknowledged';
 import { connectionsOf } from './shared/connections-of';
 import type { Finding } from './shared/discovery-error';
 import { refuse } from './shared/discovery-error';
@@ -63,7 +64,7 @@ export function planRegisteredEndpoint(scope: Construct, id: string, props: Regi
     attributes: props.attributes ?? {},
     health: target.kind === 'loadBalancer' ? 'alias' : props.healthCheck?._choice,
   };
-  refuse(subjectOf(scope, id), judge(scope, plan, props));
+  refuse(subjectOf(scope, id), unacknowledged(scope, judge(scope, plan, props)));
   return plan;
 }
 

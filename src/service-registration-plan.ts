@@ -17,6 +17,7 @@ import { discoveryRules } from './rules/discovery-rules';
 import { registrationRules } from './rules/registration-rules';
 import { portRules } from './rules/task-rules';
 import type { ServiceRegistrationProps } from './service-registration-props';
+import { unacknowledged } from './shared/acknowledged';
 import { refuse } from './shared/discovery-error';
 import type { Finding } from './shared/discovery-error';
 import { kebabCase } from './shared/names';
@@ -66,7 +67,7 @@ export function planServiceRegistration(scope: Construct, id: string, props: Ser
     external: service instanceof ExternalService,
   });
   const ports = findingsOf(portRules, { ports: props.port === undefined ? [] : [props.port] });
-  refuse(subjectOf(scope, id), [...findings, ...ports, ...adopted ? [] : judge(props, plan, mapped, container)]);
+  refuse(subjectOf(scope, id), unacknowledged(scope, [...findings, ...ports, ...adopted ? [] : judge(props, plan, mapped, container)]));
   return { ...plan, container: container! };
 }
 

@@ -9,6 +9,7 @@ import { participantOf } from './participant';
 import { networkFacts, targetFacts } from './read-connection';
 import { areDifferent } from '../plan/identity';
 import { ALLOW_FROM_NOBODY, networkRules, orderRules, targetRules } from '../rules/connection-rules';
+import { unacknowledged } from '../shared/acknowledged';
 import { connectionsOf } from '../shared/connections-of';
 import { refuse, refuseOne } from '../shared/discovery-error';
 import { findingOf, findingsOf } from '../shared/rule';
@@ -32,7 +33,9 @@ export function allowFrom(targetConstruct: IConstruct, connectable: IConnectable
     tooLate: connections.settled,
     contradicts: false,
   };
-  refuse(subject, [...findingsOf(targetRules, facts), ...findingsOf(networkRules, facts), ...findingsOf(orderRules, facts)]);
+  refuse(subject, unacknowledged(targetConstruct, [
+    ...findingsOf(targetRules, facts), ...findingsOf(networkRules, facts), ...findingsOf(orderRules, facts),
+  ]));
   note(connections, { caller, target, variables: new Map<string, string>(), port: port ?? target.endpoint!.ports[0], startOrder: false });
 }
 

@@ -8,6 +8,7 @@ import { proxyRoute } from './proxy-route';
 import { connectionFacts, openedPorts, variablesOf } from './read-connection';
 import { ARGUMENTS, wrongValues } from '../plan/wrong-values';
 import { CONNECT_TO_EXPOSED, CONNECT_TO_STRANGER, connectionRules } from '../rules/connection-rules';
+import { unacknowledged } from '../shared/acknowledged';
 import { refuse, refuseOne } from '../shared/discovery-error';
 import { findingOf, findingsOf } from '../shared/rule';
 import { wrongValueRules } from '../shared/wrong-value';
@@ -19,7 +20,7 @@ export function connect(callerConstruct: IConstruct, targetConstruct: IConstruct
   const target = participantOf(targetConstruct) ?? refuseStranger(callerConstruct, targetConstruct);
   const connections = StageConnections.of(callerConstruct);
   const facts = connectionFacts(caller, target, options, connections.all, connections.settled);
-  refuse(`${callerConstruct.node.path}.connectTo(${targetConstruct.node.path})`, findingsOf(connectionRules, facts));
+  refuse(`${callerConstruct.node.path}.connectTo(${targetConstruct.node.path})`, unacknowledged(callerConstruct, findingsOf(connectionRules, facts)));
   const connection = {
     caller,
     target,

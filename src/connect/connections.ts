@@ -1,5 +1,4 @@
 import type { CfnResource } from 'aws-cdk-lib';
-import { Annotations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { ConnectionSide } from './connect-options';
 import { connectionKey } from './connection';
@@ -13,9 +12,11 @@ import { conflictsIn, writeVariables } from './write-variables';
 import { arrange } from '../dependencies/arrange';
 import { DeploymentGraph } from '../dependencies/deployment-graph';
 import { groupRules, pinRules, variableConflictRules } from '../rules/connection-rules';
+import { unacknowledged } from '../shared/acknowledged';
 import { refuse } from '../shared/discovery-error';
 import { findingsOf } from '../shared/rule';
 import { Synthesis } from '../shared/synthesis';
+import { warn } from '../shared/warn';
 import { SERVICE_CONNECT_ORDER } from '../shared/warnings';
 
 const OTHER_SIDE = { [ConnectionSide.CALLER]: ConnectionSide.TARGET, [ConnectionSide.TARGET]: ConnectionSide.CALLER };
@@ -57,10 +58,10 @@ export class StageConnections {
 
   private carryOut(connections: readonly Connection[]): void {
     // What was put into the environment since the line was written; the line itself has looked at what was there before.
-    refuse('Connections', connections.flatMap((connection) => [
+    refuse('Connections', connections.flatMap((connection) => unacknowledged(connection.caller.construct, [
       ...findingsOf(variableConflictRules, conflictFacts(connection)),
       ...findingsOf(groupRules, groupFacts(connection)),
-    ]));
+    ])));
     writeVariables(connections);
     grantDiscovery(connections);
     const pairs = connections.flatMap(securityGroupPairs);
@@ -91,7 +92,7 @@ export class StageConnections {
 /** Told of the resource: at synth, the CDK asks only what is above a construct whether a warning was acknowledged. */
 function warnOfOrder({ caller, target }: Connection): void {
   const [resource] = deployedFor(caller);
-  Annotations.of(resource).addWarningV2(SERVICE_CONNECT_ORDER.id, `${target.construct.node.path}: ${SERVICE_CONNECT_ORDER.text}`);
+  warn(resource, SERVICE_CONNECT_ORDER, target.construct.node.path);
 }
 
 /** Nothing of an imported service is deployed, so a caller waits for its rule alone. */

@@ -5,6 +5,7 @@ import type { DeploymentChoice } from './deployment-choice';
 import { shiftsTraffic } from './deployment-choice';
 import { referencesIn } from '../dependencies/references';
 import { rollbackRules } from '../rules/rollback-rules';
+import { unacknowledged } from '../shared/acknowledged';
 import { refuse } from '../shared/discovery-error';
 import { findingsOf } from '../shared/rule';
 import { Synthesis } from '../shared/synthesis';
@@ -16,7 +17,7 @@ export function rollBackOn(service: BaseService, choice: DeploymentChoice, alarm
   const subject = service.node.scope!.node.path;
   const synthesis = Synthesis.of(service);
   const { account, region } = Stack.of(service);
-  refuse(`${subject}.rollBackOn()`, findingsOf(rollbackRules, {
+  refuse(`${subject}.rollBackOn()`, unacknowledged(service, findingsOf(rollbackRules, {
     service: subject,
     alarms: alarms.map((alarm) => ({
       path: alarm.node.path, ...alarm.env, isOfOtherStage: Stage.of(alarm) !== Stage.of(service), isNamedByService: isNamedBy(service, alarm),
@@ -24,7 +25,7 @@ export function rollBackOn(service: BaseService, choice: DeploymentChoice, alarm
     account,
     region,
     tooLate: synthesis.hasBegun,
-  }));
+  })));
   const watched = alarmsOfService.get(service) ?? new Set<IAlarm>();
   if (watched.size === 0) {
     alarmsOfService.set(service, watched);

@@ -1,4 +1,4 @@
-import { Annotations, Tags } from 'aws-cdk-lib';
+import { Tags } from 'aws-cdk-lib';
 import type { IVpc } from 'aws-cdk-lib/aws-ec2';
 import type { ICluster } from 'aws-cdk-lib/aws-ecs';
 import type { CfnHttpNamespace, CfnPrivateDnsNamespace, CfnPublicDnsNamespace, INamespace } from 'aws-cdk-lib/aws-servicediscovery';
@@ -9,6 +9,7 @@ import { importByAttributes, importFromParameter, lookUp } from './define-import
 import type { DefinedNamespace, NamespaceChoice, NamespaceDetails } from './namespace-choice';
 import { NAMESPACES_ID, defaultNamespace, definedNamespace, namespaceKey, rememberDetails, rememberedDetails } from './vpc-namespaces';
 import { Synthesis } from '../shared/synthesis';
+import { warn } from '../shared/warn';
 import { UNDELEGATED_NAMESPACE } from '../shared/warnings';
 
 /**
@@ -76,6 +77,6 @@ function describe({ node, type }: INamespace, { description, negativeCacheTtlSec
 function warnIfUndelegated(cloudMapNamespace: INamespace): void {
   if (rememberedDetails(cloudMapNamespace).delegation === undefined) {
     // Of its resource: at synth, the CDK asks only what is above a construct whether a warning was acknowledged.
-    Annotations.of(cloudMapNamespace.node.defaultChild!).addWarningV2(UNDELEGATED_NAMESPACE.id, UNDELEGATED_NAMESPACE.text);
+    warn(cloudMapNamespace.node.defaultChild!, UNDELEGATED_NAMESPACE);
   }
 }

@@ -1,4 +1,5 @@
 import { appRules } from './app-rules';
+import { CHECKS_WITHOUT_APP } from './checks-rules';
 import { ALLOW_FROM_NOBODY, CONNECT_TO_STRANGER, connectionRules, pinRules } from './connection-rules';
 import { deploymentRules, shiftRules } from './deployment-rules';
 import { discoveryRules } from './discovery-rules';
@@ -58,7 +59,7 @@ export const ALL_RULES: ReadonlyMap<string, readonly RuleText[]> = new Map<strin
     ...publicEndpointRules, ...endpointCheckRules, ...taskCheckRules, ...calculatedCheckRules, ...routingControlRules, ...checkNameRules,
     ...route53CheckRules, ...guardedRules, ...endpointCheckAppRules,
   ]],
-  ['Questions without an answer', [ENDPOINT_WITHOUT_MEANING, WORKER_WITHOUT_NAME, SCALING_WITHOUT_MEANING, EXPOSURE_WITHOUT_MEANING]],
+  ['Questions without an answer', [CHECKS_WITHOUT_APP, ENDPOINT_WITHOUT_MEANING, WORKER_WITHOUT_NAME, SCALING_WITHOUT_MEANING, EXPOSURE_WITHOUT_MEANING]],
   ['The app as a whole', appRules],
 ]);
 
