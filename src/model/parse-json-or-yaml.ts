@@ -36,10 +36,29 @@ function parseYaml(file: string, text: string): unknown {
     if (problem) {
       throw problem;
     }
-    return document.toJS({ maxAliasCount: 100 });
+    const value: unknown = document.toJS({ maxAliasCount: 100 });
+    if (isCircular(value)) {
+      throw new Error('an alias stands in what it is an alias of');
+    }
+    return value;
   } catch (error) {
     return refuse(file, 'YAML', error);
   }
+}
+
+/** Aliases may share parts, and may lead back to what they are part of. */
+function isCircular(value: unknown, above = new Set<unknown>(), done = new Set<unknown>()): boolean {
+  if (typeof value !== 'object' || value === null || done.has(value)) {
+    return false;
+  }
+  if (above.has(value)) {
+    return true;
+  }
+  above.add(value);
+  const found = Object.values(value).some((part) => isCircular(part, above, done));
+  above.delete(value);
+  done.add(value);
+  return found;
 }
 
 function refuse(file: string, format: string, error: unknown): never {
