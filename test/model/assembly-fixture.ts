@@ -42,6 +42,9 @@ interface HandWrittenStack {
   readonly Resources?: object;
   readonly Outputs?: object;
   readonly Parameters?: object;
+  readonly Conditions?: object;
+  readonly Mappings?: object;
+  readonly Transform?: unknown;
   readonly environment?: string;
 }
 

@@ -14,6 +14,7 @@ const GROUP_ID = { 'Fn::GetAtt': ['Group', 'GroupId'] };
 const one = handWritten({
   A: {
     Parameters: { Choice: { Type: 'String', Default: 'guess' } },
+    Mappings: { Names: { prod: { backend: 'api' } } },
     Resources: {
       ...GROUP,
       Backend: { Type: 'AWS::ServiceDiscovery::Service', Properties: { Name: { 'Fn::Join': ['-', ['back', 'end']] } } },
@@ -35,6 +36,17 @@ test.each([
   ['a name that is an attribute itself', { 'Fn::GetAtt': ['Borrowed', 'Name'] }, reference('A', 'Group', 'Ref')],
   ['another attribute of a Cloud Map service', { 'Fn::GetAtt': ['Backend', 'Arn'] }, reference('A', 'Backend', 'Arn')],
   ['a name that is not known', { 'Fn::GetAtt': ['Nameless', 'Name'] }, reference('A', 'Nameless', 'Name')],
+  ['Fn::Sub without variables', { 'Fn::Sub': 'backend' }, literal('backend')],
+  ['Fn::Sub with variables of its own', { 'Fn::Sub': ['${Name}.${Zone}', { Name: 'backend', Zone: { 'Fn::Join': ['-', ['ecs', 'internal']] } }] }, literal('backend.ecs-internal')],
+  ['Fn::Sub of an attribute', { 'Fn::Sub': '${Backend.Name}.local' }, literal('back-end.local')],
+  ['Fn::Sub of one resource', { 'Fn::Sub': '${Group}' }, reference('A', 'Group', 'Ref')],
+  ['Fn::Sub with what only looks like a variable', { 'Fn::Sub': 'a-${!Name}' }, literal('a-${Name}')],
+  ['Fn::Join of one reference', { 'Fn::Join': ['', [GROUP_ID]] }, reference('A', 'Group', 'GroupId')],
+  ['Fn::Join without what is no value', { 'Fn::Join': ['.', ['a', { Ref: 'AWS::NoValue' }, 'b']] }, literal('a.b')],
+  ['Fn::Select', { 'Fn::Select': [1, ['a', 'b']] }, literal('b')],
+  ['Fn::Select with a position that is text', { 'Fn::Select': ['0', { 'Fn::Split': ['/', 'a/b'] }] }, literal('a')],
+  ['Fn::FindInMap', { 'Fn::FindInMap': ['Names', 'prod', 'backend'] }, literal('api')],
+  ['AWS::NoValue', { Ref: 'AWS::NoValue' }, { kind: 'absent' }],
 ])('resolves %s', (_, expression, value) => {
   expect(resolveValue(one, 'A', expression)).toEqual(value);
 });
@@ -47,6 +59,17 @@ test.each([
   ['Fn::Join with a reference', { 'Fn::Join': ['.', ['backend', { Ref: 'Group' }]] }],
   ['Fn::Join of an unknown list', { 'Fn::Join': ['.', { Ref: 'Choice' }] }],
   ['Fn::If', { 'Fn::If': ['IsProd', 'a', 'b'] }],
+  ['Fn::Sub with a parameter', { 'Fn::Sub': '${Choice}.local' }],
+  ['Fn::Sub of no text', { 'Fn::Sub': [{ Ref: 'Choice' }, {}] }],
+  ['Fn::Select beyond the list', { 'Fn::Select': [2, ['a', 'b']] }],
+  ['Fn::Select with a position that is not known', { 'Fn::Select': [{ Ref: 'Choice' }, ['a', 'b']] }],
+  ['Fn::Split of a parameter', { 'Fn::Split': [',', { Ref: 'Choice' }] }],
+  ['Fn::FindInMap with a key that is not known', { 'Fn::FindInMap': ['Names', { Ref: 'Choice' }, 'backend'] }],
+  ['Fn::FindInMap with a key that is not there', { 'Fn::FindInMap': ['Names', 'test', 'backend'] }],
+  ['Fn::Transform', { 'Fn::Transform': { Name: 'AWS::Include' } }],
+  ['a function that is none', { 'Fn::Nothing': 'a' }],
+  ['what is looked up at deployment', '{{resolve:ssm:/shop/name}}'],
+  ['null', null],
   ['an object that only looks like Ref', { Ref: 'Group', Other: 1 }],
 ])('does not guess %s', (_, expression) => {
   expect(resolveValue(one, 'A', expression)).toEqual(UNKNOWN);
@@ -118,3 +141,30 @@ function nestedIn(parent: { Resources: object }, parameters: object, nested: obj
   };
   return handWritten({ Parent: { Resources: { ...parent.Resources, Nested } } }, { 'Nested.json': nested });
 }
+
+test('knows account and region where the stack has them', () => {
+  const assembly = handWritten({ A: { environment: 'aws://111122223333/eu-west-1' }, B: { environment: 'aws://unknown-account/unknown-region' } });
+
+  expect(resolveValue(assembly, 'A', { 'Fn::Sub': '${AWS::AccountId}/${AWS::Region}' })).toEqual(literal('111122223333/eu-west-1'));
+  expect(resolveValue(assembly, 'B', { Ref: 'AWS::AccountId' })).toEqual(UNKNOWN);
+  expect(resolveValue(assembly, 'B', { Ref: 'AWS::Region' })).toEqual(UNKNOWN);
+});
+
+describe('an output that is looked up by the name of its stack', () => {
+  const lookUp = (more: object) => ({ 'Fn::GetStackOutput': { StackName: 'Maker', OutputName: 'Out', ...more } });
+  const assembly = handWritten({
+    Maker: { Resources: GROUP, Outputs: { Out: { Value: GROUP_ID } }, environment: 'aws://111122223333/eu-west-1' },
+    User: { environment: 'aws://111122223333/us-east-1' },
+  });
+
+  test.each([[{}], [{ Region: 'eu-west-1' }]])('is followed (%j)', (more) => {
+    expect(resolveValue(assembly, 'User', lookUp(more))).toEqual(reference('Maker', 'Group', 'GroupId'));
+  });
+
+  test.each([
+    ['another Region', { Region: 'us-east-1' }], ['a stack that is not there', { StackName: 'Other' }], ['an output that is not there', { OutputName: 'Other' }],
+    ['a stack that is not known', { StackName: { Ref: 'AWS::StackName' } }],
+  ])('of %s is not guessed', (_, more) => {
+    expect(resolveValue(assembly, 'User', lookUp(more))).toEqual(UNKNOWN);
+  });
+});
