@@ -144,6 +144,19 @@ project.addTask('docs:rules', {
   execArgs: ['tsx', '--tsconfig', 'scripts/tsconfig.json', 'scripts/rules-doc.ts'],
 });
 
+// CPU time of the command line's check, by the size of the app.
+project.addTask('bench:check', {
+  description: 'Measure what checking an assembly costs, from 50 to 500 services (after "npx projen compile")',
+  execArgs: ['tsx', '--tsconfig', 'scripts/tsconfig.json', 'scripts/bench-check.ts'],
+});
+
+// Mutants of the rules and of what they decide by; hours for all of src, so on demand: npx projen mutate -- --mutate 'src/template-rules/**/*.ts'
+project.addTask('mutate', {
+  description: 'Measure with StrykerJS how many mistakes in the rules the tests would see',
+  execArgs: ['stryker', 'run'],
+  receiveArgs: true,
+});
+
 // Examples in the README and in doc comments must compile; jsii-rosetta reads them from the compiled assembly.
 const rosetta = project.addTask('rosetta:check', {
   description: 'Compile the code examples in README.md and in doc comments',
@@ -194,10 +207,10 @@ project.addTask('test:latest', {
   ],
 });
 
-for (const path of ['cdk.out/', '*.tabl.json', 'compat/node_modules/']) {
+for (const path of ['cdk.out/', '*.tabl.json', 'compat/node_modules/', '.stryker-tmp/', 'reports/']) {
   project.gitignore.exclude(path);
 }
-for (const path of ['/.ci/', '/.npmrc', '/compat/', '/cdk.out/', '/docs/', '/examples/', '/rosetta/', '/scripts/']) {
+for (const path of ['/.ci/', '/.npmrc', '/compat/', '/cdk.out/', '/docs/', '/examples/', '/rosetta/', '/scripts/', '/stryker.config.json']) {
   project.npmignore!.exclude(path);
 }
 

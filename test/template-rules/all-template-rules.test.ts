@@ -1,0 +1,59 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { judge } from '../../src/checks/judge';
+import { readTemplates } from '../../src/model/read-assembly';
+import { ALL_RULES } from '../../src/rules/all-rules';
+import { EVERY_TEMPLATE_RULE } from '../../src/template-rules/all-template-rules';
+
+const SOURCE = join(__dirname, '../../src/template-rules');
+const RIGHT = join(__dirname, 'right');
+
+const textsIn = (folder: string, end: string) => readdirSync(folder).filter((file) => file.endsWith(end)).map((file) => readFileSync(join(folder, file), 'utf8'));
+
+const TESTS = textsIn(__dirname, '.test.ts').join('\n');
+
+/** The rules of constructors, by their ids. */
+const TWINS = new Map([...ALL_RULES.values()].flat().map((rule) => [rule.id, rule]));
+
+test('the list holds each rule that is written, once', () => {
+  const written = textsIn(SOURCE, '.ts').flatMap((text) => [...text.matchAll(/^ +id: '([^']*)',$/gm)].map(([, id]) => id));
+
+  expect(EVERY_TEMPLATE_RULE.map(({ id }) => id).sort()).toEqual([...written].sort());
+  expect(new Set(written).size).toBe(written.length);
+});
+
+describe.each(EVERY_TEMPLATE_RULE.map((rule) => [rule.id, rule] as const))('the rule %s', (id, { severity, why, fix, link }) => {
+  test('has an id in kebab-case, and is an error or a warning', () => {
+    expect(id).toMatch(/^[a-z]+(-[a-z]+)*$/);
+    expect(['error', 'warning']).toContain(severity);
+  });
+
+  test.each([['why', why], ['fix', fix]])('says %s in whole sentences', (_, text) => {
+    expect(text).toMatch(/^\S[^\n]*\.$/);
+    expect(text).not.toMatch(/ {2}|undefined|\[object/);
+  });
+
+  test('has a link that a browser can open', () => {
+    expect(new URL(link).protocol).toBe('https:');
+  });
+
+  test('is as severe as the rule of that name that constructors have', () => {
+    expect(TWINS.get(id)?.severity ?? severity).toBe(severity);
+  });
+
+  test('is named in a test by its id', () => {
+    expect(TESTS).toMatch(new RegExp(`\\b${id}\\b`));
+  });
+});
+
+const rightTemplates = existsSync(RIGHT) ? readdirSync(RIGHT).filter((file) => /\.(yaml|json)$/.test(file)).sort() : [];
+
+test('there are right templates', () => {
+  expect(rightTemplates.length).toBeGreaterThan(15);
+});
+
+test.each(rightTemplates)('the right template %s gets no error', (file) => {
+  const { findings } = judge(readTemplates([join(RIGHT, file)]));
+
+  expect(findings.filter(({ severity }) => severity === 'error').map(({ ruleId, at, got }) => `${ruleId} at ${at.logicalId}: ${got}`)).toEqual([]);
+});
