@@ -150,11 +150,10 @@ project.addTask('bench:check', {
   execArgs: ['tsx', '--tsconfig', 'scripts/tsconfig.json', 'scripts/bench-check.ts'],
 });
 
-// Mutants of the rules and of what they decide by; hours for all of src, so on demand: npx projen mutate -- --mutate 'src/template-rules/**/*.ts'
+// Mutants of the rules and of what they decide by; it takes hours, so on demand. A part: npx stryker run --mutate src/rules/app-rules.ts
 project.addTask('mutate', {
   description: 'Measure with StrykerJS how many mistakes in the rules the tests would see',
-  execArgs: ['stryker', 'run'],
-  receiveArgs: true,
+  steps: ['stryker.config.json', 'stryker.templates.config.json'].map((file) => ({ execArgs: ['stryker', 'run', file] })),
 });
 
 // Examples in the README and in doc comments must compile; jsii-rosetta reads them from the compiled assembly.
@@ -210,7 +209,7 @@ project.addTask('test:latest', {
 for (const path of ['cdk.out/', '*.tabl.json', 'compat/node_modules/', '.stryker-tmp/', 'reports/']) {
   project.gitignore.exclude(path);
 }
-for (const path of ['/.ci/', '/.npmrc', '/compat/', '/cdk.out/', '/docs/', '/examples/', '/rosetta/', '/scripts/', '/stryker.config.json']) {
+for (const path of ['/.ci/', '/.npmrc', '/compat/', '/cdk.out/', '/docs/', '/examples/', '/rosetta/', '/scripts/', '/stryker*']) {
   project.npmignore!.exclude(path);
 }
 
