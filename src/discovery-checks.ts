@@ -8,6 +8,7 @@ import type { Assembly } from './model/assembly';
 import { messageOf, readJson } from './model/json';
 import { readAssembly } from './model/read-assembly';
 import { CHECKS_WITHOUT_APP } from './rules/checks-rules';
+import { acknowledgedAboveStacks } from './shared/acknowledged';
 import { refuseOne } from './shared/discovery-error';
 import { findingOf } from './shared/rule';
 import { EVERY_TEMPLATE_RULE } from './template-rules/all-template-rules';
@@ -83,7 +84,8 @@ export class DiscoveryChecks implements IPolicyValidationPlugin {
    */
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
     try {
-      const assembly = readAssembly((context.appConstruct as Stage).outdir);
+      const { appConstruct } = context;
+      const assembly = readAssembly((appConstruct as Stage).outdir, { acknowledgements: acknowledgedAboveStacks(appConstruct) });
       const { findings, acknowledged } = judge(assembly);
       return {
         success: findings.every(({ severity }) => severity !== 'error'),

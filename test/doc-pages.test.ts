@@ -7,7 +7,7 @@ const PAGES = readdirSync(DOCS).filter((file) => file.endsWith('.md'));
 
 /** What the programs on the pages stand in: what they import, and what they do not define themselves. */
 const HEAD = `
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Stack, Validations } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';

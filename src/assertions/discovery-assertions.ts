@@ -1,12 +1,17 @@
 import type { Duration } from 'aws-cdk-lib';
-import { Stage } from 'aws-cdk-lib';
-import type { IConstruct } from 'constructs';
+import { Stack, Stage } from 'aws-cdk-lib';
+import { isNamed, namesIn } from './names';
+import { judge } from '../checks/judge';
+import { renderText } from '../checks/render-text';
+import type { Assembly } from '../model/assembly';
 import type { DiscoveryModel } from '../model/discovery-model';
 import { discoveryModel } from '../model/discovery-model';
 import { readAssembly } from '../model/read-assembly';
 import type { Registration } from '../model/registrations';
+import { TemplateFacts } from '../model/template-facts';
 import type { ForgettingStep } from '../model/time-to-forget';
 import { timeToForget } from '../model/time-to-forget';
+import { acknowledgedAboveStacks } from '../shared/acknowledged';
 import { plainName } from '../shared/dns-name';
 import { seconds as secondsOf } from '../shared/seconds';
 
@@ -19,7 +24,10 @@ const UNNOTICED = 'no check of an essential container that clients call is in th
  * @example
  * declare const app: App;
  *
- * DiscoveryAssertions.fromApp(app).forgetsWithin('backend.ecs-internal', Duration.seconds(85));
+ * const discovery = DiscoveryAssertions.fromApp(app);
+ * discovery.hasNoFindings();
+ * discovery.resolves('backend.ecs-internal');
+ * discovery.forgetsWithin('backend.ecs-internal', Duration.seconds(85));
  */
 export class DiscoveryAssertions {
   /**
@@ -28,19 +36,60 @@ export class DiscoveryAssertions {
    * @param app the app, or a stage of it
    */
   public static fromApp(app: Stage): DiscoveryAssertions {
-    return new DiscoveryAssertions(discoveryModel(readAssembly(app.synth().directory)));
+    return new DiscoveryAssertions(synthesized(app), () => true);
   }
 
   /**
-   * The same for the app or stage that a construct is in, such as the stack under test.
+   * The same for one stack: names and ways are those of the whole app or stage that it is in, and `hasNoFindings()` asks for findings of the stack and of the stacks nested
+   * in it.
    *
-   * @param scope any construct of the app
+   * @param stack the stack under test
    */
-  public static of(scope: IConstruct): DiscoveryAssertions {
-    return DiscoveryAssertions.fromApp(Stage.of(scope)!);
+  public static fromStack(stack: Stack): DiscoveryAssertions {
+    const path = stack.node.path;
+    return new DiscoveryAssertions(synthesized(Stage.of(stack)!), (id) => id === path || id.startsWith(`${path}/`));
   }
 
-  private constructor(private readonly model: DiscoveryModel) {}
+  private readonly facts: TemplateFacts;
+  private readonly model: DiscoveryModel;
+
+  /** @param isMeant whether findings of a stack count */
+  private constructor(private readonly assembly: Assembly, private readonly isMeant: (stackId: string) => boolean) {
+    this.facts = new TemplateFacts(assembly);
+    this.model = discoveryModel(assembly);
+  }
+
+  /**
+   * That DNS answers a name: it has records in a namespace of the app, and tasks of an ECS service (or instances that are registered by hand) stand under it.
+   *
+   * Whether a client may reach what is answered is another question.
+   *
+   * @param name what clients look up, such as `backend.ecs-internal`
+   * @throws an error that says why it does not, or which names there are
+   */
+  public resolves(name: string): void {
+    const names = namesIn(this.facts);
+    const found = names.filter(isNamed(name));
+    if (found.length === 0) {
+      throw new Error(`There is no name ${name}. The names are: ${listOf(names.map(({ host }) => host))}.`);
+    }
+    if (found.every(({ problem }) => problem !== undefined)) {
+      throw new Error(`${name} does not resolve: ${found[0].problem}.`);
+    }
+  }
+
+  /**
+   * That the rules over templates find nothing that was not acknowledged, neither an error nor a warning.
+   *
+   * @throws an error that lists what they find
+   */
+  public hasNoFindings(): void {
+    const { findings } = judge(this.assembly);
+    const meant = findings.filter(({ at }) => this.isMeant(at.stack));
+    if (meant.length > 0) {
+      throw new Error(`The templates are to have no findings:\n\n${renderText({ findings: meant, acknowledged: [] })}`);
+    }
+  }
 
   /**
    * That a name stops leading to a task that does not work any more within a time, at worst: `retries` times `interval` and `timeout` of the container check, 30 seconds
@@ -72,10 +121,18 @@ export class DiscoveryAssertions {
     const found = this.model.registrations.filter(({ host, registered }) => host !== undefined && plainName(host) === plainName(name) && registered);
     if (found.length === 0) {
       const others = this.model.registrations.flatMap(({ host, registered }) => host !== undefined && registered ? [host] : []);
-      throw new Error(`No task is registered as ${name} in DNS. The names are: ${[...new Set(others)].sort().join(', ') || 'none'}.`);
+      throw new Error(`No task is registered as ${name} in DNS. The names are: ${listOf(others)}.`);
     }
     return found;
   }
+}
+
+function synthesized(app: Stage): Assembly {
+  return readAssembly(app.synth().directory, { acknowledgements: acknowledgedAboveStacks(app) });
+}
+
+function listOf(names: readonly string[]): string {
+  return [...new Set(names)].sort().join(', ') || 'none';
 }
 
 /** Undefined where a part is known at deployment only. */

@@ -20,7 +20,7 @@ export interface CheckResult {
 function assembliesAt({ paths, parameters }: CheckOptions): Assembly[] {
   const templates = paths.filter((path) => !isDirectory(path));
   return [
-    ...paths.filter(isDirectory).map((directory) => readAssembly(directory, parameters)),
+    ...paths.filter(isDirectory).map((directory) => readAssembly(directory, { parameters })),
     ...templates.length > 0 ? [readTemplates(templates, parameters)] : [],
   ];
 }

@@ -1,6 +1,7 @@
 import type { Acknowledgement } from './assembly';
 import { listOf, objectOf, textOf } from './json';
 import type { JsonObject } from './json';
+import { RULE_PREFIX } from '../shared/rule';
 
 /** What the metadata of an assembly says about constructs, beside their logical ids. */
 export interface ConstructNotes {
@@ -8,9 +9,6 @@ export interface ConstructNotes {
   readonly told: ReadonlyMap<string, readonly string[]>;
   readonly traces: ReadonlyMap<string, readonly string[]>;
 }
-
-/** The name of this library in front of the ids of its rules, where they stand beside those of others. */
-export const RULE_PREFIX = 'cdk-discoverable-service::';
 
 /** The metadata by which constructs of this library say which warnings they have told, or would have: a rule need not tell them again. */
 export const TOLD = 'cdk-discoverable-service:told';

@@ -2,7 +2,7 @@ import { existsSync, realpathSync, statSync } from 'node:fs';
 import { dirname, basename, join } from 'node:path';
 import type { Acknowledgement, Assembly, SynthesizedStack } from './assembly';
 import { conditionIn } from './conditions';
-import { constructNotes, RULE_PREFIX } from './construct-notes';
+import { constructNotes } from './construct-notes';
 import { constructPaths } from './construct-paths';
 import { listOf, objectOf, readJson, textOf } from './json';
 import type { JsonObject } from './json';
@@ -10,20 +10,27 @@ import { parseJsonOrYaml } from './parse-json-or-yaml';
 import { readTemplate } from './read-template';
 import { scopeIn } from './resolve-value';
 import { UnusableInput } from './unusable-input';
+import { RULE_PREFIX } from '../shared/rule';
 
 /** Values of parameters that were given by hand. */
 export type GivenParameters = ReadonlyMap<string, string>;
+
+export interface ReadOptions {
+  readonly parameters?: GivenParameters;
+  /** What was acknowledged above all stacks, where the caller knows it. */
+  readonly acknowledgements?: readonly Acknowledgement[];
+}
 
 /**
  * Reads the cloud assembly in a directory (`cdk.out`).
  *
  * Only what has been in the manifest since its first version is needed, so its version is not looked at.
  */
-export function readAssembly(directory: string, parameters: GivenParameters = new Map()): Assembly {
+export function readAssembly(directory: string, { parameters = new Map(), acknowledgements = [] }: ReadOptions = {}): Assembly {
   if (!existsSync(join(directory, 'manifest.json'))) {
     throw new UnusableInput(`${directory} is not a cloud assembly: it has no manifest.json`);
   }
-  const above = readReport(directory);
+  const above = [...readReport(directory), ...acknowledgements];
   return assemblyOf(readStacks(directory, parameters, []).map((stack) => ({ ...stack, acknowledgements: [...stack.acknowledgements, ...above] })));
 }
 

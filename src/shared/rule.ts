@@ -1,5 +1,8 @@
 import type { Finding } from './discovery-error';
 
+/** The name of this library before the ids of its rules, where they stand beside those of others. */
+export const RULE_PREFIX = 'cdk-discoverable-service::';
+
 /** `error`: AWS refuses it, or it cannot work. `warning`: it works, but not as meant. */
 export type Severity = 'error' | 'warning';
 

@@ -1,6 +1,7 @@
-import { CfnParameter, Duration } from 'aws-cdk-lib';
+import { App, CfnParameter, Duration, Stack, Validations } from 'aws-cdk-lib';
 import { Compatibility, FargateService, TaskDefinition } from 'aws-cdk-lib/aws-ecs';
-import { DiscoveryAssertions, DnsRecords, HealthProbe } from '../../src';
+import { CfnService, HttpNamespace, PrivateDnsNamespace, Service } from 'aws-cdk-lib/aws-servicediscovery';
+import { DiscoveryAssertions, DiscoveryNamespace, DnsRecords, HealthProbe, ServiceConnectRole } from '../../src';
 import type { DiscoverableServiceProps } from '../../src';
 import { IMAGE, Shop, messageOf } from '../testing/shop';
 
@@ -10,7 +11,7 @@ const NAME = 'backend.ecs-internal';
 function within(limit: number, props: Partial<DiscoverableServiceProps>, name = NAME): string | undefined {
   const shop = new Shop();
   shop.service('Backend', props);
-  const assertions = DiscoveryAssertions.of(shop.stack);
+  const assertions = DiscoveryAssertions.fromStack(shop.stack);
   try {
     assertions.forgetsWithin(name, Duration.seconds(limit));
     return undefined;
@@ -63,7 +64,7 @@ test('a name is the same in capital letters, and with a dot at its end', () => {
 test('a limit that is a number is refused: it could be of any unit', () => {
   const shop = new Shop();
   shop.service('Backend', fastest);
-  expect(messageOf(() => DiscoveryAssertions.of(shop.stack).forgetsWithin(NAME, 60 as never))).toBe(`Duration: 1 problem
+  expect(messageOf(() => DiscoveryAssertions.fromStack(shop.stack).forgetsWithin(NAME, 60 as never))).toBe(`Duration: 1 problem
 
 [wrong-value] A duration is 60, and takes one such as Duration.seconds(10).
   why: The value is of another type. TypeScript tells so; plain JavaScript, and a cast, let it pass.
@@ -86,4 +87,68 @@ test('a service that the plain CDK has made is asked too, with the times that EC
   const assertions = DiscoveryAssertions.fromApp(shop.app);
   assertions.forgetsWithin('old.plain', Duration.seconds(195));
   expect(messageOf(() => assertions.forgetsWithin('old.plain', Duration.seconds(194)))).toContain('takes 195');
+});
+
+describe('resolves', () => {
+  const app = () => {
+    const shop = new Shop();
+    shop.service('Backend');
+    shop.service('Proxied', { serviceConnect: ServiceConnectRole.clientAndServer({ dnsName: 'proxied' }) });
+    const cloudMapNamespace = DiscoveryNamespace.http('api');
+    shop.service('ApiOnly', { cloudMapNamespace });
+    const namespace = new PrivateDnsNamespace(shop.stack, 'Plain', { name: 'plain.internal', vpc: shop.cluster.vpc });
+    new Service(shop.stack, 'Empty', { namespace, name: 'empty' });
+    const byHand = new Service(shop.stack, 'ByHand', { namespace, name: 'legacy' });
+    byHand.registerIpInstance('Address', { ipv4: '10.0.0.10' });
+    return DiscoveryAssertions.fromApp(shop.app);
+  };
+
+  test.each(['backend.ecs-internal', 'BACKEND.ecs-internal.', 'legacy.plain.internal', 'proxied.ecs-internal'])('passes for %s, under which somebody is registered', (name) => {
+    expect(() => app().resolves(name)).not.toThrow();
+  });
+
+  test.each([
+    ['empty.plain.internal', 'empty.plain.internal does not resolve: no ECS service registers its tasks under it, and no instance is registered by hand.'],
+    ['apionly.api', 'There is no name apionly.api. '],
+    ['api-only.api', 'api-only.api does not resolve: it has no DNS records: clients find it through the API of Cloud Map only.'],
+    ['proxied', 'proxied does not resolve: it is a name in Service Connect: only the tasks of services that take part in it find it.'],
+    ['frontend.ecs-internal', 'There is no name frontend.ecs-internal. The names are: api-only.api, backend.ecs-internal, empty.plain.internal, '
+      + 'legacy.plain.internal, proxied, proxied.ecs-internal.'],
+  ])('refuses %s, and says what there is', (name, message) => {
+    expect(messageOf(() => app().resolves(name))).toContain(message);
+  });
+});
+
+describe('hasNoFindings', () => {
+  /** Two stacks without our constructs, the second of which has a name twice. */
+  const app = () => {
+    const root = new App();
+    const right = new Stack(root, 'Right');
+    new HttpNamespace(right, 'Namespace', { name: 'right' });
+    const wrong = new Stack(root, 'Wrong');
+    const { namespaceId } = new HttpNamespace(wrong, 'Namespace', { name: 'wrong' });
+    ['One', 'Two'].forEach((id) => new CfnService(wrong, id, { name: 'same', namespaceId }));
+    return { root, right, wrong };
+  };
+
+  test('passes where nothing is wrong in the stack', () => {
+    expect(() => DiscoveryAssertions.fromStack(app().right).hasNoFindings()).not.toThrow();
+  });
+
+  test.each([
+    ['in the stack', ({ wrong }: ReturnType<typeof app>) => DiscoveryAssertions.fromStack(wrong)],
+    ['in the app', ({ root }: ReturnType<typeof app>) => DiscoveryAssertions.fromApp(root)],
+  ])('lists what is wrong %s', (_, assertionsOf) => {
+    expect(messageOf(() => assertionsOf(app()).hasNoFindings())).toMatch(new RegExp('^The templates are to have no findings:\n\n== Wrong\n\n'
+      + 'error \\[discovery-name-twice\\] Wrong/Two \\(Two\\) at Properties/Name\n {2}One and Two both have the name "same" .*\n\n1 error, 0 warnings, 0 acknowledged', 's'));
+  });
+
+  test.each([
+    ['the app', ({ root }: ReturnType<typeof app>) => root],
+    ['the stack', ({ wrong }: ReturnType<typeof app>) => wrong],
+  ])('passes what was acknowledged on %s', (_, scopeOf) => {
+    const made = app();
+    Validations.of(scopeOf(made)).acknowledge({ id: 'cdk-discoverable-service::discovery-name-twice', reason: 'One of them goes away.' });
+    expect(() => DiscoveryAssertions.fromApp(made.root).hasNoFindings()).not.toThrow();
+  });
 });
