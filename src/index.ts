@@ -1,3 +1,4 @@
+import './shared/cdk-tokens';
 export * from './discoverable';
 export * from './discoverable-service';
 export * from './discoverable-service-attributes';

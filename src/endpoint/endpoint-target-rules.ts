@@ -1,12 +1,12 @@
 import { isIP } from 'node:net';
-import { Token } from 'aws-cdk-lib';
 import { known } from '../shared/known';
 import type { Rule } from '../shared/rule';
+import { isToken } from '../shared/tokens';
 
 const REGISTER_INSTANCE = 'https://docs.aws.amazon.com/cloud-map/latest/api/API_RegisterInstance.html';
 
 function addressFaults({ addresses }: { readonly addresses: readonly string[] }): string[] {
-  if (Token.isUnresolved(addresses)) {
+  if (isToken(addresses)) {
     return ['How many addresses there are is not known yet.'];
   }
   const literal = addresses.filter(known);

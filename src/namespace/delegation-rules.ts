@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
-import { Token } from 'aws-cdk-lib';
 import { known } from '../shared/known';
 import type { Rule } from '../shared/rule';
+import { isToken } from '../shared/tokens';
 
 /** What points at a public namespace. */
 export interface DelegationSettings {
@@ -14,7 +14,7 @@ export interface DelegationSettings {
 const HOST_NAME = /^([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9-]{1,63}\.?$/;
 
 function faults({ isPrivate, hasName, nameServers }: DelegationSettings): string[] {
-  const names = nameServers === undefined || Token.isUnresolved(nameServers) ? undefined : nameServers;
+  const names = nameServers === undefined || isToken(nameServers) ? undefined : nameServers;
   return [
     ...isPrivate ? ['The zone is a private one.'] : [],
     ...hasName ? [] : ['The name of the zone is not known.'],

@@ -1,7 +1,7 @@
-import { Token } from 'aws-cdk-lib';
 import { known } from '../shared/known';
 import type { Rule } from '../shared/rule';
-import { isTtl } from '../shared/seconds';
+import { isToken } from '../shared/tokens';
+import { isTtl } from '../shared/ttl';
 
 /** What a namespace is asked to be. */
 export interface NamespaceSettings {
@@ -136,7 +136,7 @@ export const parameterRules: ReadonlyArray<Rule<{ readonly parameterName: string
     fix: 'Give a name such as "/shop/namespace".',
     link: 'https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-parameter-name-constraints.html',
     broken: ({ parameterName: name }) => [
-      ...Token.isUnresolved(name) ? ['The name of the parameter is not known yet.'] : [],
+      ...isToken(name) ? ['The name of the parameter is not known yet.'] : [],
       ...known(name) && !isParameterName(name) ? [`The name of the parameter is "${name}".`] : [],
     ],
   },

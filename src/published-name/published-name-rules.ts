@@ -3,7 +3,7 @@ import { domainNameOf, withoutDot } from './domain-name';
 import { isInZone } from '../shared/dns-name';
 import { known } from '../shared/known';
 import type { Rule } from '../shared/rule';
-import { isTtl } from '../shared/seconds';
+import { isTtl } from '../shared/ttl';
 
 /** What a name in a hosted zone is asked to be. */
 export interface HostedZoneNameSettings extends Partial<ZoneName> {

@@ -1,6 +1,6 @@
 import { known } from '../shared/known';
 import type { Rule } from '../shared/rule';
-import { isTtl } from '../shared/seconds';
+import { isTtl } from '../shared/ttl';
 
 /** What every set of records is asked to be. */
 export interface RecordSettings {

@@ -1,7 +1,7 @@
-import { Token } from 'aws-cdk-lib';
 import type { DiscoveryFacts } from '../plan/discovery-facts';
 import { known } from '../shared/known';
 import type { Rule } from '../shared/rule';
+import { isToken } from '../shared/tokens';
 
 const ECS_DISCOVERY = 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-discovery.html';
 const CREATE_SERVICE = 'https://docs.aws.amazon.com/cloud-map/latest/api/API_CreateService.html';
@@ -53,7 +53,7 @@ export const namespaceRules: ReadonlyArray<Rule<DiscoveryFacts>> = [
     link: 'https://docs.aws.amazon.com/cdk/v2/guide/context.html',
     broken: ({ cloudMapNamespace: { lookedUp, name }, account, region }) => !lookedUp ? [] : [
       ...known(account) && known(region) ? [] : [`The namespace "${name}" is to be looked up.`],
-      ...Token.isUnresolved(name) ? ['The name of the namespace is not known yet.'] : [],
+      ...isToken(name) ? ['The name of the namespace is not known yet.'] : [],
     ],
   },
   {

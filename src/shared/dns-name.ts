@@ -1,8 +1,9 @@
-import { Token } from 'aws-cdk-lib';
+import { isToken } from './tokens';
+
 
 /** A name as DNS compares it: neither capital letters nor a dot at the end say anything. A token is itself. */
 export function plainName(name: string): string {
-  return Token.isUnresolved(name) ? name : name.toLowerCase().replace(/\.$/, '');
+  return isToken(name) ? name : name.toLowerCase().replace(/\.$/, '');
 }
 
 /** Whether a name is that of a zone, or below it. */

@@ -1,4 +1,5 @@
-import { Token } from 'aws-cdk-lib';
+import { isToken } from './tokens';
+
 
 /** What the CDK's look-ups give before they were made: of a VPC, of a parameter of Systems Manager, of a namespace, of a hosted zone. */
 const NOT_LOOKED_UP_YET = /^(vpc-12345$|dummy-value-for-|ns-notlookedupyet$|DUMMY$)/;
@@ -10,5 +11,5 @@ const NOT_LOOKED_UP_YET = /^(vpc-12345$|dummy-value-for-|ns-notlookedupyet$|DUMM
  * synthesis. What cannot be read cannot be judged, so every check asks this first and lets the rest pass.
  */
 export function known<T>(value: T | undefined): value is T {
-  return value !== undefined && !Token.isUnresolved(value) && !(typeof value === 'string' && NOT_LOOKED_UP_YET.test(value));
+  return value !== undefined && !isToken(value) && !(typeof value === 'string' && NOT_LOOKED_UP_YET.test(value));
 }

@@ -1,5 +1,6 @@
 import { Duration, Lazy, Token } from 'aws-cdk-lib';
-import { isTtl, seconds } from '../../src/shared/seconds';
+import { seconds } from '../../src/shared/seconds';
+import { isTtl } from '../../src/shared/ttl';
 
 test.each([
   [Duration.seconds(0), 0],
