@@ -1,48 +1,97 @@
-import type { Broken, TemplateRule } from './template-rule';
+import { sharing } from './groups';
+import type { TemplateRule } from './template-rule';
+import type { Case } from './twin';
+import { twin } from './twin';
 import { areTogether } from '../model/assembly';
 import type { CloudMapServiceFacts } from '../model/cloud-map-service-facts';
+import type { NamespaceFacts } from '../model/namespace-facts';
 import type { TemplateFacts } from '../model/template-facts';
+import type { AppFacts } from '../plan/app-facts';
+import { appRules } from '../rules/app-rules';
+
+const NOTHING: AppFacts = { services: [], namespaces: [], publicNamespaces: [], serviceConnectNames: [] };
+
+/** Of which namespace it is: one of the assembly, or the same expression for one that is not. */
+export function namespaceKeyOf({ namespace, namespaceId }: CloudMapServiceFacts): string | undefined {
+  return namespace ? keyOf(namespace) : namespaceId.identity;
+}
+
+export function keyOf({ resource: { stack, logicalId } }: Pick<NamespaceFacts, 'resource'>): string {
+  return JSON.stringify([stack, logicalId]);
+}
+
+/** Each pair of neighbors in a list of what shares a key, if both are surely there. */
+function pairsOf<T extends Pick<NamespaceFacts, 'resource'>>(groups: readonly T[][]): Array<readonly [earlier: T, later: T]> {
+  return groups.flatMap((group) => group.flatMap((later, index) => {
+    const earlier = group.slice(0, index).find((candidate) => areTogether(candidate.resource, later.resource));
+    return earlier === undefined ? [] : [[earlier, later] as const];
+  }));
+}
 
 /** Services of one namespace by their name, without regard to capital letters. */
-function sameNames({ cloudMapServices }: TemplateFacts): CloudMapServiceFacts[][] {
-  const byKey = new Map<string, CloudMapServiceFacts[]>();
-  for (const service of cloudMapServices) {
-    const namespace = service.namespace ? `${service.namespace.resource.stack} ${service.namespace.resource.logicalId}` : service.namespaceId.identity;
-    if (service.name !== undefined && namespace !== undefined) {
-      const key = JSON.stringify([namespace, service.name.toLowerCase()]);
-      byKey.set(key, [...byKey.get(key) ?? [], service]);
-    }
-  }
-  return [...byKey.values()].filter((group) => group.length > 1);
-}
-
-/** Names that differ in capital letters only are two names where there is no DNS. */
-function collide(one: CloudMapServiceFacts, other: CloudMapServiceFacts): boolean {
-  const ignoresCase = one.namespace?.kind === 'private DNS' || one.namespace?.kind === 'public DNS';
-  return areTogether(one.resource, other.resource) && (one.name === other.name || ignoresCase);
-}
-
-/** Each that collides with an earlier one, beside the first of these. */
-function twice(group: readonly CloudMapServiceFacts[]): Broken[] {
-  return group.flatMap((service, index) => {
-    const earlier = group.slice(0, index).find((candidate) => collide(candidate, service));
-    return earlier === undefined ? [] : [{
-      got: `${earlier.resource.logicalId} and ${service.resource.logicalId} both have the name "${service.name}" in one namespace.`,
-      at: service.resource,
-      property: service.properties.at('Name'),
-      beside: [earlier.resource],
-    }];
+function sameNames({ cloudMapServices }: TemplateFacts): Array<Case<AppFacts>> {
+  const groups = sharing(cloudMapServices, (service) => {
+    const namespace = namespaceKeyOf(service);
+    return service.name === undefined || namespace === undefined ? undefined : JSON.stringify([namespace, service.name.toLowerCase()]);
   });
+  return pairsOf(groups).map(([earlier, later]) => ({
+    facts: { ...NOTHING, services: [earlier, later].map(namedService) },
+    at: later.resource,
+    property: later.properties.at('Name'),
+    beside: [earlier.resource],
+  }));
 }
 
+function namedService({ resource, name, namespace }: CloudMapServiceFacts) {
+  return { path: resource.logicalId, name: name!, ignoresCase: namespace !== undefined && namespace.kind !== 'HTTP', namespaceIdentity: 'the same' };
+}
+
+function sameNamesInVpc({ namespaces }: TemplateFacts): Array<Case<AppFacts>> {
+  const groups = sharing(namespaces.filter(({ kind }) => kind === 'private DNS'), ({ name, properties }) => {
+    const vpc = properties.at('Vpc');
+    const vpcKey = vpc.resource ? keyOf({ resource: vpc.resource }) : vpc.identity;
+    return name === undefined || vpcKey === undefined ? undefined : JSON.stringify([vpcKey, name.toLowerCase()]);
+  });
+  return pairsOf(groups).map(([earlier, later]) => ({
+    facts: { ...NOTHING, namespaces: [earlier, later].map(({ resource, name }) => ({ path: resource.logicalId, name: name!, vpcIdentity: 'the same' })) },
+    at: later.resource,
+    property: later.properties.at('Name'),
+    beside: [earlier.resource],
+  }));
+}
+
+/** Where a stack goes: two stacks without account and Region may go to two places. */
+function placeOf({ assembly }: TemplateFacts, { resource: { stack } }: NamespaceFacts): string {
+  const { account, region } = assembly.stacks.get(stack)!;
+  return account === undefined || region === undefined ? stack : `${account}/${region}`;
+}
+
+function samePublicNames(facts: TemplateFacts): Array<Case<AppFacts>> {
+  const groups = sharing(facts.namespaces.filter(({ kind }) => kind === 'public DNS'), (namespace) =>
+    namespace.name === undefined ? undefined : JSON.stringify([placeOf(facts, namespace), namespace.name.toLowerCase()]));
+  return pairsOf(groups).map(([earlier, later]) => ({
+    facts: { ...NOTHING, publicNamespaces: [earlier, later].map(({ resource, name }) => ({ path: resource.logicalId, name: name!, environment: '' })) },
+    at: later.resource,
+    property: later.properties.at('Name'),
+    beside: [earlier.resource],
+  }));
+}
+
+/** Names that stand twice. */
 export const nameRules: readonly TemplateRule[] = [
-  {
+  twin(appRules, {
     id: 'discovery-name-twice',
-    severity: 'error',
-    why: 'A name stands once in a namespace, and DNS does not tell capital letters from small ones: '
-      + 'the second CreateService fails with ServiceAlreadyExists.',
     fix: 'Give one of the two AWS::ServiceDiscovery::Service another Name, or another namespace.',
-    link: 'https://docs.aws.amazon.com/cloud-map/latest/api/API_CreateService.html',
-    broken: (facts) => sameNames(facts).flatMap(twice),
-  },
+    cases: sameNames,
+  }),
+  twin(appRules, {
+    id: 'namespace-twice-in-vpc',
+    fix: 'Keep one AWS::ServiceDiscovery::PrivateDnsNamespace of that name for the VPC, and give its Id to the services of both.',
+    cases: sameNamesInVpc,
+  }),
+  twin(appRules, {
+    id: 'public-namespace-twice',
+    fix: 'Keep one AWS::ServiceDiscovery::PublicDnsNamespace of that name, and give its Id to the services of both.',
+    cases: samePublicNames,
+  }),
 ];

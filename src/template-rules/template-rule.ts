@@ -1,4 +1,5 @@
 import type { Resource } from '../model/assembly';
+import type { Declared } from '../model/declared';
 import type { Property } from '../model/property';
 import type { TemplateFacts } from '../model/template-facts';
 import type { RuleText } from '../shared/rule';
@@ -22,4 +23,9 @@ export interface Broken {
  */
 export interface TemplateRule extends RuleText {
   readonly broken: (facts: TemplateFacts) => readonly Broken[];
+}
+
+/** @param beside other resources that take part; those that are not known are left out */
+export function brokenAt({ resource }: Declared, got: string, property?: Property, beside: ReadonlyArray<Resource | undefined> = []): Broken {
+  return { got, at: resource, property, beside: beside.filter((other) => other !== undefined) };
 }

@@ -28,7 +28,7 @@ describe('discovery-name-twice', () => {
     ['equal names without DNS', twoNames('backend', 'backend', { namespace: 'HttpNamespace' }), 'backend'],
   ])('refuses %s in one namespace', (_, template, name) => {
     expect(brokenBy(nameRules, template)).toEqual([
-      `discovery-name-twice at Other, Properties/Name, with Backend: Backend and Other both have the name "${name}" in one namespace.`,
+      `discovery-name-twice at Other, Properties/Name, with Backend: One namespace would have the name twice: Backend ("backend") and Other ("${name}").`,
     ]);
   });
 
@@ -44,4 +44,47 @@ describe('discovery-name-twice', () => {
   test('judges a name that is given as a parameter', () => {
     expect(brokenBy(nameRules, twoNames('backend', '!Ref Name'), { Name: 'backend' })).toHaveLength(1);
   });
+});
+
+const twoNamespaces = (kind: string, one: string, other: string, condition = '') => `
+Parameters: { Given: { Type: String }, Vpc: { Type: 'AWS::EC2::VPC::Id' } }
+Conditions: { Is: !Equals [!Ref Given, a], IsNot: !Not [!Condition Is] }
+Resources:
+  Network: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.0.0.0/16 } }
+  One: { Type: 'AWS::ServiceDiscovery::${kind}Namespace', ${condition && 'Condition: Is,'} Properties: { ${one} } }
+  Other: { Type: 'AWS::ServiceDiscovery::${kind}Namespace', ${condition && 'Condition: IsNot,'} Properties: { ${other} } }
+`;
+
+describe('namespace-twice-in-vpc', () => {
+  test.each([
+    ['a VPC of the template', 'Name: shop, Vpc: !Ref Network', 'Name: Shop, Vpc: !GetAtt Network.VpcId', 'Shop'],
+    ['a VPC that is a parameter', 'Name: shop, Vpc: !Ref Vpc', 'Name: shop, Vpc: !Ref Vpc', 'shop'],
+    ['a VPC by its id', 'Name: shop, Vpc: vpc-1', 'Name: shop, Vpc: vpc-1', 'shop'],
+    ['an imported VPC', 'Name: shop, Vpc: !ImportValue vpc', 'Name: shop, Vpc: !ImportValue vpc', 'shop'],
+  ])('refuses two of one name in %s', (_, one, other, name) => {
+    expect(brokenBy(nameRules, twoNamespaces('PrivateDns', one, other))).toEqual([
+      `namespace-twice-in-vpc at Other, Properties/Name, with One: One VPC would have the namespace twice: One ("shop") and Other ("${name}").`,
+    ]);
+  });
+
+  test.each([
+    ['two names', 'Name: shop, Vpc: !Ref Network', 'Name: shop2, Vpc: !Ref Network', ''],
+    ['two VPCs', 'Name: shop, Vpc: !Ref Network', 'Name: shop, Vpc: !Ref Vpc', ''],
+    ['a name that is not known', 'Name: shop, Vpc: !Ref Network', 'Name: !Ref Given, Vpc: !Ref Network', ''],
+    ['namespaces of which each deployment makes one', 'Name: shop, Vpc: vpc-1', 'Name: shop, Vpc: vpc-1', 'yes'],
+  ])('lets %s pass', (_, one, other, condition) => {
+    expect(brokenBy(nameRules, twoNamespaces('PrivateDns', one, other, condition))).toEqual([]);
+  });
+});
+
+test('public-namespace-twice refuses two of one name in a template', () => {
+  expect(brokenBy(nameRules, twoNamespaces('PublicDns', 'Name: svc.company.com', 'Name: SVC.company.com'))).toEqual([
+    'public-namespace-twice at Other, Properties/Name, with One: The app has a public namespace twice: One ("svc.company.com") and Other ("SVC.company.com").',
+  ]);
+  expect(brokenBy(nameRules, twoNamespaces('PublicDns', 'Name: svc.company.com', 'Name: api.company.com'))).toEqual([]);
+});
+
+test('public-namespace-twice knows where stacks go', () => {
+  const template = 'Resources: { Namespace: { Type: AWS::ServiceDiscovery::PublicDnsNamespace, Properties: { Name: svc.company.com } } }';
+  expect(brokenBy(nameRules, [template, template])).toEqual([]);
 });
