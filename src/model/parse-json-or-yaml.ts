@@ -31,7 +31,7 @@ function parseYaml(file: string, text: string): unknown {
   const { CLOUDFORMATION_TAGS } = require('./yaml-tags') as typeof import('./yaml-tags');
   /* eslint-enable @typescript-eslint/no-require-imports */
   try {
-    const document = parseDocument(text, { customTags: CLOUDFORMATION_TAGS, merge: true, logLevel: 'error' });
+    const document = parseDocument(text, { customTags: CLOUDFORMATION_TAGS, merge: true, uniqueKeys: false, logLevel: 'error' });
     const [problem] = [...document.errors, ...document.warnings];
     if (problem) {
       throw problem;

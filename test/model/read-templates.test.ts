@@ -127,3 +127,7 @@ test('merges keys', () => {
 
   expect(resources.get('A')).toMatchObject({ type: 'X', dependsOn: ['B'] });
 });
+
+test('takes the last of two keys of one name, as JSON does', () => {
+  expect(read({ 't.yaml': 'Resources:\n  A: { Type: X, Properties: { Name: a, Name: b } }\n' }).stack.resources.get('A')?.properties).toEqual({ Name: 'b' });
+});
