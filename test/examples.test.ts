@@ -1,3 +1,5 @@
+import { judge } from '../src/checks/judge';
+import { readAssembly } from '../src/model/read-assembly';
 import { exampleNames, synthesizeExample, templatesIn } from './testing/examples';
 
 /**
@@ -19,5 +21,10 @@ function deployed(name: string): unknown {
 describe.each(exampleNames())('the example %s', (name) => {
   test('deploys what its snapshot says', () => {
     expect(ofEachVersion(deployed(name))).toMatchSnapshot();
+  });
+
+  test('has no finding of the rules over templates', () => {
+    const { findings } = judge(readAssembly(synthesizeExample(name)));
+    expect(findings.map(({ ruleId, at, got }) => `${ruleId} at ${at.path}: ${got}`)).toEqual([]);
   });
 });

@@ -57,8 +57,8 @@ const besides = ({ config, type }: HealthCheckFacts, ...names: readonly string[]
 /** What each type must have, and what it cannot have. */
 function typeFaults(check: HealthCheckFacts): string[] {
   const { config, type } = check;
-  if (config.at('Type').isAbsent && config.isThere) {
-    return ['There is no Type.'];
+  if (config.isAbsent || (config.at('Type').isAbsent && config.isThere)) {
+    return [config.isAbsent ? 'There is no HealthCheckConfig.' : 'There is no Type.'];
   }
   switch (type) {
     case undefined: return [];

@@ -1,6 +1,7 @@
 import { sharing } from './groups';
 import type { TemplateRule } from './template-rule';
 import { brokenAt } from './template-rule';
+import type { Declared } from '../model/declared';
 import type { NamespaceFacts } from '../model/namespace-facts';
 import { plain } from '../model/record-set-facts';
 import type { TemplateFacts } from '../model/template-facts';
@@ -14,10 +15,12 @@ function namesakes(facts: TemplateFacts): NamespaceFacts[][] {
   });
 }
 
-/** Whether somebody asks for a namespace by its name: the API of Cloud Map, or Service Connect. */
-function isAskedByName(group: readonly NamespaceFacts[], { cloudMapServices, ecsServices }: TemplateFacts): boolean {
-  return cloudMapServices.some(({ namespace, isApiOnly }) => isApiOnly === true && namespace !== undefined && group.includes(namespace))
-    || ecsServices.some(({ serviceConnect }) => serviceConnect.at('Namespace').text === group[0].name);
+/** Who has a namespace asked for by its name: clients of the API of Cloud Map, or Service Connect. */
+function askedByName(group: readonly NamespaceFacts[], { cloudMapServices, ecsServices }: TemplateFacts): Declared[] {
+  return [
+    ...cloudMapServices.filter(({ namespace, isApiOnly }) => isApiOnly === true && namespace !== undefined && group.includes(namespace)),
+    ...ecsServices.filter(({ serviceConnect }) => serviceConnect.at('Namespace').text === group[0].name),
+  ];
 }
 
 /** Domains of the internet that the app uses itself, each with the resource that does. */
@@ -38,11 +41,9 @@ export const namesakeRules: readonly TemplateRule[] = [
       + 'the other one.',
     fix: 'Give each namespace a name of its own, and give Service Connect the Arn in place of the name.',
     link: 'https://docs.aws.amazon.com/cloud-map/latest/api/API_DiscoverInstances.html',
-    broken: (facts) => facts.once(namesakes).filter((group) => isAskedByName(group, facts)).map((group) => {
-      const last = group[group.length - 1];
-      return brokenAt(last, `${group.map(({ resource }) => resource.logicalId).join(' and ')} are both named "${last.name}".`, last.properties.at('Name'),
-        group.map(({ resource }) => resource));
-    }),
+    broken: (facts) => facts.once(namesakes).flatMap((group) => askedByName(group, facts).map((asking) => brokenAt(asking,
+      `Clients ask for its namespace by the name "${group[0].name}", which ${group.map(({ resource }) => resource.logicalId).join(' and ')} have.`,
+      undefined, group.map(({ resource }) => resource)))),
   },
   {
     id: 'namespace-shadows-domain',

@@ -1,3 +1,4 @@
+import { isIPv4, isIPv6 } from 'node:net';
 import type { Broken, TemplateRule } from './template-rule';
 import type { Case } from './twin';
 import { twin } from './twin';
@@ -50,6 +51,13 @@ function contentFaults({ property, policies }: RecordSetFacts): string[] {
   ];
 }
 
+/** Values that are no address of their kind. */
+function valueFaults({ property, type }: RecordSetFacts): string[] {
+  const isAddress = new Map([['A', isIPv4], ['AAAA', isIPv6]]).get(type ?? '');
+  const values = property.at('ResourceRecords').items.flatMap(({ text }) => text ?? []);
+  return isAddress === undefined ? [] : values.filter((value) => !isAddress(value)).map((value) => `The record is of type ${type}, and a value is "${value}".`);
+}
+
 const isPrimary = ({ property }: RecordSetFacts) => property.at('Failover').text === 'PRIMARY';
 
 /** Routing records by name and type. What AWS requires of one is said by the API reference of ResourceRecordSet. */
@@ -72,6 +80,14 @@ export const recordSetRules: readonly TemplateRule[] = [
     fix: 'Give ResourceRecords with TTL, or AliasTarget alone.',
     link: RECORD_SET,
     broken: eachRecord(contentFaults),
+  },
+  {
+    id: 'record-value',
+    severity: 'error',
+    why: 'A records hold IPv4 addresses, and AAAA records IPv6 addresses: Route 53 refuses anything else.',
+    fix: 'Give an address, or use a CNAME record for the name of a host.',
+    link: 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/ResourceRecordTypes.html',
+    broken: eachRecord(valueFaults),
   },
   {
     id: 'record-outside-zone',

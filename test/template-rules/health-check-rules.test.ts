@@ -58,6 +58,12 @@ test.each([
   expect(brokenBy(RULES, check(config, more))).toEqual([`${id} at Check, Properties/HealthCheckConfig: ${got}`]);
 });
 
+test('health-check-type finds a check without its configuration', () => {
+  expect(brokenBy(RULES, 'Resources: { Check: { Type: AWS::Route53::HealthCheck, Properties: { Type: HTTP } } }')).toEqual([
+    'health-check-type at Check, Properties/HealthCheckConfig: There is no HealthCheckConfig.',
+  ]);
+});
+
 test('health-check-unreachable finds a check of an internal load balancer', () => {
   expect(brokenBy(RULES, check('Type: HTTP, FullyQualifiedDomainName: !GetAtt Internal.DNSName'))).toEqual([
     'health-check-unreachable at Check, Properties/HealthCheckConfig, with Internal: Check asks the internal load balancer Internal.',

@@ -61,9 +61,9 @@ ${more}`);
     Type: AWS::ServiceDiscovery::Service
     Properties: { Name: backend, NamespaceId: !Ref Other, DnsConfig: { DnsRecords: [{ Type: A, TTL: 10 }] } }`;
 
-  test.each([['the API', apiOnly], ['Service Connect', proxied]])('warns where %s asks for one of two namespaces by their name', (_, more) => {
+  test.each([['the API', apiOnly, 'Backend'], ['Service Connect', proxied, 'Service']])('warns where %s asks for one of two namespaces by their name', (_, more, asking) => {
     expect(brokenBy(namesakeRules, two('shop', more))).toEqual([
-      'http-name-unknown at Namespace, Properties/Name, with Other and Namespace: Other and Namespace are both named "shop".',
+      `http-name-unknown at ${asking}, with Other and Namespace: Clients ask for its namespace by the name "shop", which Other and Namespace have.`,
     ]);
   });
 

@@ -36,6 +36,8 @@ test.each([
   ['record-content', 'ResourceRecords: [10.0.0.1]', {}, 'There are ResourceRecords, and there is no TTL.'],
   ['record-content', 'Comment: none', {}, 'There are neither ResourceRecords nor an AliasTarget.'],
   ['record-content', `MultiValueAnswer: true, SetIdentifier: a, ${ALIAS}`, {}, 'There is an AliasTarget, and the routing is multivalue.'],
+  ['record-value', 'TTL: 60, ResourceRecords: [a.company.com]', {}, 'The record is of type A, and a value is "a.company.com".'],
+  ['record-value', VALUES, { type: 'AAAA' }, 'The record is of type AAAA, and a value is "10.0.0.1".'],
   ['record-outside-zone', VALUES, { name: 'api.other.com' }, 'The record is api.other.com, and the zone is company.com.'],
   ['record-outside-zone', VALUES, { name: 'api.webcompany.com.' }, 'The record is api.webcompany.com, and the zone is company.com.'],
   ['publish-primary-check', failover('PRIMARY', VALUES), {}, 'The record is the primary, and there is no HealthCheckId.'],
