@@ -1,0 +1,206 @@
+import type { Broken, TemplateRule } from './template-rule';
+import type { TaskRunner } from '../model/task-runner-facts';
+import { taskRunners } from '../model/task-runner-facts';
+import type { TemplateFacts } from '../model/template-facts';
+
+function tasksOf({ taskDefinition }: TaskRunner) {
+  return taskDefinition ? [taskDefinition.resource] : [];
+}
+
+function external({ resource, properties, launch }: TaskRunner): Broken[] {
+  return launch === 'EXTERNAL' ? [{ got: `${resource.logicalId} has the launch type EXTERNAL.`, at: resource, property: properties.at('LaunchType') }] : [];
+}
+
+function incompatible(runner: TaskRunner): Broken[] {
+  const { resource, taskDefinition, launch } = runner;
+  const compatibilities = taskDefinition?.properties.at('RequiresCompatibilities');
+  const types = compatibilities?.items.map(({ text }) => text) ?? [];
+  const isJudged = launch !== undefined && launch !== 'EXTERNAL' && compatibilities?.isWholeList && types.length > 0 && !types.includes(undefined);
+  return taskDefinition && isJudged && !types.includes(launch) ? [{
+    got: `${resource.logicalId} runs on ${launch}, and RequiresCompatibilities of ${taskDefinition.resource.logicalId} is ${types.join(', ')}.`,
+    at: taskDefinition.resource,
+    property: compatibilities,
+    beside: [resource],
+  }] : [];
+}
+
+function fargateMode({ resource, taskDefinition, isOnFargate }: TaskRunner): Broken[] {
+  const mode = taskDefinition?.networkMode;
+  return isOnFargate && taskDefinition && mode !== undefined && mode !== 'awsvpc' ? [{
+    got: `${resource.logicalId} runs on Fargate, and ${taskDefinition.resource.logicalId} ${
+      taskDefinition.properties.at('NetworkMode').isAbsent ? 'has no NetworkMode, which means bridge' : `has NetworkMode ${mode}`}.`,
+    at: taskDefinition.resource,
+    property: taskDefinition.properties.at('NetworkMode'),
+    beside: [resource],
+  }] : [];
+}
+
+/** With an external controller the network belongs to the task sets. */
+function withoutNetwork(runner: TaskRunner): Broken[] {
+  const { resource, properties, networkMode, isTaskSet, controller, isOnFargate } = runner;
+  const vpc = properties.at('NetworkConfiguration', 'AwsvpcConfiguration');
+  const isMissing = vpc.isAbsent || (vpc.isThere && vpc.at('Subnets').isAbsent);
+  return networkMode === 'awsvpc' && (isTaskSet || controller === 'ECS' || controller === 'CODE_DEPLOY') && isMissing ? [{
+    got: `The tasks of ${resource.logicalId} run ${isOnFargate ? 'on Fargate' : 'in awsvpc mode'}, and it names no subnets.`,
+    at: resource,
+    property: properties.at('NetworkConfiguration'),
+    beside: tasksOf(runner),
+  }] : [];
+}
+
+function networkForMode(runner: TaskRunner): Broken[] {
+  const { resource, properties, networkMode } = runner;
+  const network = properties.at('NetworkConfiguration');
+  const hasOwn = networkMode === 'bridge' || networkMode === 'host' || networkMode === 'none';
+  return hasOwn && network.at('AwsvpcConfiguration').isThere ? [{
+    got: `The tasks of ${resource.logicalId} run in ${networkMode} mode, and it has a NetworkConfiguration.`, at: resource, property: network, beside: tasksOf(runner),
+  }] : [];
+}
+
+/** Whether one version such as 1.3.0 is before another. */
+function isBefore(version: string, [major, minor]: readonly [number, number]): boolean {
+  const [, first, second] = /^(\d+)\.(\d+)\.\d+$/.exec(version) ?? [];
+  return first !== undefined && (Number(first) < major || (Number(first) === major && Number(second) < minor));
+}
+
+/** Windows on Fargate has a numbering of its own, which has 1.0.0 only. */
+function oldPlatform(runner: TaskRunner): Broken[] {
+  const { resource, properties, taskDefinition, registries, isInServiceConnect } = runner;
+  const version = properties.at('PlatformVersion');
+  const text = version.text ?? '';
+  const needed = isInServiceConnect && isBefore(text, [1, 4]) ? 'Service Connect needs 1.4.0'
+    : registries.length > 0 && isBefore(text, [1, 1]) ? 'service discovery needs 1.1.0' : undefined;
+  return needed !== undefined && (taskDefinition?.isWindows === false || text !== '1.0.0')
+    ? [{ got: `${resource.logicalId} has platform version ${text}, and ${needed}.`, at: resource, property: version, beside: tasksOf(runner) }] : [];
+}
+
+function daemon({ resource, properties, isOnFargate }: TaskRunner): Broken[] {
+  const strategy = properties.at('SchedulingStrategy');
+  return strategy.text === 'DAEMON' && isOnFargate
+    ? [{ got: `${resource.logicalId} is a daemon on Fargate.`, at: resource, property: strategy }] : [];
+}
+
+function daemonCount({ resource, properties }: TaskRunner): Broken[] {
+  const count = properties.at('DesiredCount');
+  return properties.at('SchedulingStrategy').text === 'DAEMON' && count.isThere
+    ? [{ got: `${resource.logicalId} is a daemon with a DesiredCount.`, at: resource, property: count }] : [];
+}
+
+function classicLoadBalancer({ resource, properties, registries }: TaskRunner): Broken[] {
+  return registries.length === 0 ? [] : properties.at('LoadBalancers').items.map((item) => item.at('LoadBalancerName'))
+    .filter((name) => name.isThere)
+    .map((name) => ({
+      got: `${resource.logicalId} has a registry and a Classic Load Balancer.`, at: resource, property: name, beside: name.resource ? [name.resource] : [],
+    }));
+}
+
+function publicAddress({ resource, properties, launch }: TaskRunner): Broken[] {
+  const assign = properties.at('NetworkConfiguration', 'AwsvpcConfiguration', 'AssignPublicIp');
+  return launch === 'EC2' && assign.text === 'ENABLED'
+    ? [{ got: `${resource.logicalId} has the launch type EC2 and AssignPublicIp ENABLED.`, at: resource, property: assign }] : [];
+}
+
+function withoutTask({ resource, properties, controller, isTaskSet }: TaskRunner): Broken[] {
+  const task = properties.at('TaskDefinition');
+  return task.isAbsent && (isTaskSet || controller === 'ECS' || controller === 'CODE_DEPLOY')
+    ? [{ got: `${resource.logicalId} has no TaskDefinition.`, at: resource, property: task }] : [];
+}
+
+const GUIDE = 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/';
+const API = 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/';
+
+function each(judge: (runner: TaskRunner) => readonly Broken[]): (facts: TemplateFacts) => readonly Broken[] {
+  return (facts) => facts.once(taskRunners).flatMap(judge);
+}
+
+/** Where tasks run, and what they have there. */
+export const launchRules: readonly TemplateRule[] = [
+  {
+    id: 'external-service',
+    severity: 'error',
+    why: 'Tasks on ECS Anywhere run outside the VPC: there is neither service discovery nor Service Connect nor VPC Lattice for them.',
+    fix: 'Set LaunchType to FARGATE or EC2, or take ServiceRegistries, ServiceConnectConfiguration and VpcLatticeConfigurations out.',
+    link: `${GUIDE}ecs-anywhere.html`,
+    broken: each(external),
+  },
+  {
+    id: 'launch-compatibility',
+    severity: 'error',
+    why: 'A task definition says what it was validated for, and ECS refuses to run it elsewhere ("Task definition does not support launch_type").',
+    fix: 'Add the launch type of the service to RequiresCompatibilities of the task definition, or change the launch type.',
+    link: `${API}API_RegisterTaskDefinition.html`,
+    broken: each(incompatible),
+  },
+  {
+    id: 'fargate-network-mode',
+    severity: 'error',
+    why: 'Fargate runs tasks in awsvpc mode only.',
+    fix: 'Set NetworkMode of the task definition to awsvpc.',
+    link: `${GUIDE}fargate-task-networking.html`,
+    broken: each(fargateMode),
+  },
+  {
+    id: 'service-without-network',
+    severity: 'error',
+    why: 'In awsvpc mode a task gets a network interface, and its address, in one of the subnets of the service. CreateService refuses one without subnets.',
+    fix: 'Give NetworkConfiguration an AwsvpcConfiguration with Subnets and SecurityGroups.',
+    link: `${API}API_CreateService.html`,
+    broken: each(withoutNetwork),
+  },
+  {
+    id: 'network-for-network-mode',
+    severity: 'error',
+    why: 'In bridge, host and none mode a task has no network interface of its own, and CreateService refuses a network configuration.',
+    fix: 'Take NetworkConfiguration out of the service, or set NetworkMode of the task definition to awsvpc.',
+    link: `${API}API_CreateService.html`,
+    broken: each(networkForMode),
+  },
+  {
+    id: 'platform-version',
+    severity: 'error',
+    why: 'Older platform versions of Fargate do not register tasks (before 1.1.0), or run no proxy of Service Connect (before 1.4.0).',
+    fix: 'Set PlatformVersion to LATEST, or take it out.',
+    link: `${GUIDE}service-discovery.html`,
+    broken: each(oldPlatform),
+  },
+  {
+    id: 'daemon-on-fargate',
+    severity: 'error',
+    why: 'A daemon runs one task on each instance, and Fargate has no instances: ECS refuses the scheduling strategy DAEMON there.',
+    fix: 'Set SchedulingStrategy to REPLICA, or LaunchType to EC2.',
+    link: `${API}API_CreateService.html`,
+    broken: each(daemon),
+  },
+  {
+    id: 'daemon-task-count',
+    severity: 'error',
+    why: 'A daemon runs one task on each instance; it has no number of tasks, and ECS refuses a desired count.',
+    fix: 'Take DesiredCount out, or set SchedulingStrategy to REPLICA.',
+    link: `${GUIDE}service_definition_parameters.html`,
+    broken: each(daemonCount),
+  },
+  {
+    id: 'classic-load-balancer',
+    severity: 'error',
+    why: 'A service with service discovery can have an Application or a Network Load Balancer, and no Classic one.',
+    fix: 'Give LoadBalancers a TargetGroupArn in place of LoadBalancerName, or take ServiceRegistries out.',
+    link: `${GUIDE}service-discovery.html`,
+    broken: each(classicLoadBalancer),
+  },
+  {
+    id: 'public-address-of-instances',
+    severity: 'error',
+    why: 'Only tasks on Fargate can be given a public address; CreateService refuses AssignPublicIp ENABLED for the launch type EC2.',
+    fix: 'Set AssignPublicIp to DISABLED, or take it out.',
+    link: `${GUIDE}task-networking-awsvpc.html`,
+    broken: each(publicAddress),
+  },
+  {
+    id: 'service-without-task-definition',
+    severity: 'error',
+    why: 'Unless it is deployed from outside of ECS, a service runs the tasks of one task definition, and CreateService refuses one without.',
+    fix: 'Set TaskDefinition to the Ref of an AWS::ECS::TaskDefinition.',
+    link: `${API}API_CreateService.html`,
+    broken: each(withoutTask),
+  },
+];
