@@ -1,0 +1,82 @@
+import type { Broken, TemplateRule } from './template-rule';
+import type { Resource } from '../model/assembly';
+import { areTogether, findResource } from '../model/assembly';
+import type { EcsServiceFacts } from '../model/ecs-service-facts';
+import type { ConnectedService } from '../model/service-connect-facts';
+import { connectedServices } from '../model/service-connect-facts';
+import type { TemplateFacts } from '../model/template-facts';
+
+/** A server of a stack, by the namespace and the host name by which clients call it. */
+function serversByHost(facts: TemplateFacts): ReadonlyMap<string, Resource> {
+  return new Map(facts.once(connectedServices).flatMap(({ service: { resource }, namespace, ports }) => ports.flatMap(({ discoveryName, aliases }) => {
+    const byDefault = discoveryName !== undefined && namespace?.name !== undefined ? [`${discoveryName}.${namespace.name}`] : [];
+    const hosts = aliases.length > 0 ? aliases.flatMap(({ dnsName }) => dnsName ?? []) : byDefault;
+    return hosts.map((host) => [hostKey(resource, namespace?.key, host), resource] as const);
+  })));
+}
+
+function hostKey({ stack }: Resource, namespace: string | undefined, host: string): string {
+  return JSON.stringify([stack, namespace, host]);
+}
+
+/** All words in the environment of a task that may be a host name. */
+function wordsOf({ taskDefinition }: EcsServiceFacts): ReadonlySet<string> {
+  const texts = taskDefinition?.containers.flatMap(({ property }) => property.at('Environment').items.flatMap((variable) => variable.at('Value').text ?? [])) ?? [];
+  return new Set(texts.flatMap((text) => text.match(/[a-z0-9_][a-z0-9_.-]*/g) ?? []));
+}
+
+/** Whatever is made before a resource, by DependsOn. */
+function before({ assembly }: TemplateFacts, resource: Resource): ReadonlySet<Resource> {
+  const found = new Set<Resource>();
+  const rest = [resource];
+  for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
+    for (const logicalId of next.dependsOn) {
+      const dependency = findResource(assembly, { stack: next.stack, logicalId });
+      if (dependency && !found.has(dependency)) {
+        found.add(dependency);
+        rest.push(dependency);
+      }
+    }
+  }
+  return found;
+}
+
+function callsTooEarly(facts: TemplateFacts, { service, namespace }: ConnectedService): Broken[] {
+  const { resource } = service;
+  const servers = new Set([...wordsOf(service)].flatMap((word) => facts.once(serversByHost).get(hostKey(resource, namespace?.key, word)) ?? []));
+  const called = [...servers].filter((server) => server !== resource && areTogether(server, resource));
+  const earlier = called.length > 0 ? before(facts, resource) : new Set<Resource>();
+  return called.filter((server) => !earlier.has(server) && !before(facts, server).has(resource)).map((server) => ({
+    got: `${resource.logicalId} calls ${server.logicalId} by Service Connect, and does not depend on it.`, at: resource, beside: [server],
+  }));
+}
+
+/** What only calls others has somebody to call; where its environment does not tell whom, waiting for one of them shows that it was thought of. */
+function startsAlone(facts: TemplateFacts): Broken[] {
+  const servers = new Map<string, Resource[]>();
+  for (const { service: { resource }, namespace, ports } of facts.once(connectedServices)) {
+    const key = JSON.stringify([resource.stack, namespace?.key]);
+    servers.set(key, [...servers.get(key) ?? [], ...ports.length > 0 && namespace?.key !== undefined ? [resource] : []]);
+  }
+  return facts.once(connectedServices).filter(({ isClientOnly }) => isClientOnly).flatMap((client) => {
+    const { service: { resource }, namespace } = client;
+    const near = (servers.get(JSON.stringify([resource.stack, namespace?.key])) ?? []).filter((server) => areTogether(server, resource));
+    const earlier = before(facts, resource);
+    return near.length > 0 && !near.some((server) => earlier.has(server)) && callsTooEarly(facts, client).length === 0 ? [{
+      got: `${resource.logicalId} is a client in Service Connect, and depends on none of the services that it may call.`, at: resource, beside: near.slice(0, 3),
+    }] : [];
+  });
+}
+
+/** In which order services of Service Connect start. */
+export const serviceConnectOrderRules: readonly TemplateRule[] = [
+  {
+    id: 'service-connect-order',
+    severity: 'warning',
+    why: 'A proxy of Service Connect knows the services that were there when its task was deployed. A client that starts before its server does not find it until its own next '
+      + 'deployment.',
+    fix: 'Give the client DependsOn with the logical ID of the AWS::ECS::Service that it calls.',
+    link: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts-deploy.html',
+    broken: (facts) => [...facts.once(connectedServices).flatMap((connected) => callsTooEarly(facts, connected)), ...startsAlone(facts)],
+  },
+];

@@ -1,0 +1,121 @@
+import type { Broken, TemplateRule } from './template-rule';
+import type { Property } from '../model/property';
+import type { ConnectedService, ConnectPort } from '../model/service-connect-facts';
+import { connectedServices, portNamesOf } from '../model/service-connect-facts';
+import type { TemplateFacts } from '../model/template-facts';
+
+const NAME = /^[a-z0-9_][a-z0-9_-]{0,63}$/;
+const HOST = /^[a-z0-9_.][a-z0-9_.-]{0,126}$/;
+const PROTOCOLS = ['http', 'http2', 'grpc'];
+
+/** What is wrong with a port of a service, and where. */
+type Fault = readonly [what: string, property: Property, at?: 'task'];
+
+function faults(judge: (port: ConnectPort, connected: ConnectedService) => readonly Fault[]): (facts: TemplateFacts) => readonly Broken[] {
+  return (facts) => facts.once(connectedServices).flatMap((connected) => connected.ports.flatMap((port) => {
+    const { resource, taskDefinition } = connected.service;
+    return judge(port, connected).map(([what, property, at]) => {
+      const [place, other] = at === 'task' && taskDefinition ? [taskDefinition.resource, resource] : [resource, taskDefinition?.resource];
+      return { got: `Service Connect of ${resource.logicalId} has ${what}.`, at: place, property, beside: other ? [other] : [] };
+    });
+  }));
+}
+
+function unknownPort({ property, portName }: ConnectPort, { service: { taskDefinition } }: ConnectedService): Fault[] {
+  const names = taskDefinition && portNamesOf(taskDefinition);
+  const place = property.at('PortName');
+  return place.isAbsent ? [['a port without PortName', place]]
+    : portName !== undefined && names && !names.includes(portName)
+      ? [[`PortName "${portName}", and the port mappings of its task have ${names.length > 0 ? `the names ${names.join(', ')}` : 'no names'}`, place]] : [];
+}
+
+function wrongNames({ property, portName, mapping, discoveryName, aliases }: ConnectPort): Fault[] {
+  const [own, list] = [property.at('DiscoveryName'), property.at('ClientAliases')];
+  return [
+    ...portName !== undefined && mapping && !NAME.test(portName) ? [[`the port mapping name "${portName}"`, mapping.property.at('Name'), 'task'] as const] : [],
+    ...!own.isAbsent && discoveryName !== undefined && !NAME.test(discoveryName) ? [[`DiscoveryName "${discoveryName}"`, own] as const] : [],
+    ...list.items.length > 1 ? [[`${list.items.length} ClientAliases for a port`, list] as const] : [],
+    ...aliases.flatMap((alias) => wrongAlias(alias.property)),
+  ];
+}
+
+function wrongAlias(alias: Property): Fault[] {
+  const [name, port] = [alias.at('DnsName'), alias.at('Port')];
+  const isNumber = port.number !== undefined && Number.isInteger(port.number) && port.number >= 1 && port.number <= 65535;
+  return [
+    ...name.text !== undefined && !HOST.test(name.text) ? [[`DnsName "${name.text}"`, name] as const] : [],
+    ...port.isAbsent ? [['a ClientAlias without Port', port] as const] : port.text !== undefined && !isNumber ? [[`the client port ${port.text}`, port] as const] : [],
+  ];
+}
+
+function wrongProtocol({ mapping }: ConnectPort): Fault[] {
+  const [protocol, appProtocol] = [mapping?.protocol, mapping?.appProtocol];
+  return !mapping ? [] : [
+    ...protocol?.toLowerCase() === 'udp' ? [['a port of protocol udp', mapping.property.at('Protocol'), 'task'] as const] : [],
+    ...appProtocol !== undefined && !PROTOCOLS.includes(appProtocol)
+      ? [[`a port of AppProtocol "${appProtocol}"`, mapping.property.at('AppProtocol'), 'task'] as const] : [],
+    ...mapping.property.at('ContainerPortRange').isThere ? [['a range of ports', mapping.property.at('ContainerPortRange'), 'task'] as const] : [],
+  ];
+}
+
+/** Zero turns a time limit off. */
+function limitOnTcp({ property, mapping }: ConnectPort): Fault[] {
+  const limit = property.at('Timeout', 'PerRequestTimeoutSeconds');
+  return mapping?.property.at('AppProtocol').isAbsent && limit.isThere && limit.number !== 0
+    ? [['PerRequestTimeoutSeconds for a port without AppProtocol', limit]] : [];
+}
+
+function shortIdle({ property }: ConnectPort): Fault[] {
+  const [idle, perRequest] = [property.at('Timeout', 'IdleTimeoutSeconds'), property.at('Timeout', 'PerRequestTimeoutSeconds')];
+  const isShort = idle.number !== undefined && perRequest.number !== undefined && idle.number > 0 && perRequest.number > idle.number;
+  return isShort ? [[`IdleTimeoutSeconds ${idle.number} below PerRequestTimeoutSeconds ${perRequest.number}`, idle]] : [];
+}
+
+const SERVICE = 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceConnectService.html';
+const MAPPING = 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html';
+const TIMEOUT = 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TimeoutConfiguration.html';
+
+/** The ports that a service offers in Service Connect. */
+export const serviceConnectPortRules: readonly TemplateRule[] = [
+  {
+    id: 'service-connect-port-name',
+    severity: 'error',
+    why: 'Service Connect finds a port by the name of its mapping in the task definition; CreateService refuses a service without it.',
+    fix: 'Set PortName to the Name of a port mapping, or give the port mapping that Name.',
+    link: SERVICE,
+    broken: faults(unknownPort),
+  },
+  {
+    id: 'service-connect-endpoint',
+    severity: 'error',
+    why: 'Clients call a host name of at most 127 lower-case letters, digits, "_", "-" and ".", on a port from 1 to 65535, by one alias; the names of ports and the discovery '
+      + 'name have at most 64 lower-case letters, digits, "_" and "-". None of them starts with "-".',
+    fix: 'Give a name of that form, and one entry of ClientAliases with a Port.',
+    link: SERVICE,
+    broken: faults(wrongNames),
+  },
+  {
+    id: 'service-connect-protocol',
+    severity: 'error',
+    why: 'The proxy of Service Connect takes TCP on a single port; AppProtocol tells it that the port speaks http, http2 or grpc.',
+    fix: 'Set Protocol of the port mapping to tcp and AppProtocol to http, http2 or grpc (none for other protocols), and ContainerPort to one port.',
+    link: MAPPING,
+    broken: faults(wrongProtocol),
+  },
+  {
+    id: 'service-connect-timeout',
+    severity: 'error',
+    why: 'Only with an AppProtocol does the proxy know what a request is: ECS refuses a time limit for requests on a port of plain TCP.',
+    fix: 'Set AppProtocol of the port mapping, or take PerRequestTimeoutSeconds out.',
+    link: TIMEOUT,
+    broken: faults(limitOnTcp),
+  },
+  {
+    id: 'service-connect-idle-timeout',
+    severity: 'warning',
+    why: 'The proxy closes a connection on which nothing comes for that time, also while a slow request is worked on: the longer limit for requests is never reached.',
+    fix: 'Set IdleTimeoutSeconds to PerRequestTimeoutSeconds or more.',
+    link: TIMEOUT,
+    broken: faults(shortIdle),
+  },
+];
