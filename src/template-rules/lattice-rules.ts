@@ -34,7 +34,7 @@ function wrongController({ resource, properties, controller }: TaskRunner): Brok
     ? [{ got: `${resource.logicalId} has the deployment controller ${controller} and VPC Lattice.`, at: resource, property: properties.at('DeploymentController') }] : [];
 }
 
-function wrongTargets(facts: TemplateFacts): Broken[] {
+function wrongTargets(facts: TemplateFacts): readonly Broken[] {
   return each(({ resource }, lattice) => {
     const property = lattice.at('TargetGroupArn');
     const target = property.resource;

@@ -118,7 +118,8 @@ function hidden(facts: TemplateFacts): Broken[] {
     const key = keyOfName(name);
     return key === undefined || name.host === undefined ? [] : [[JSON.stringify([key, name.host.toLowerCase()]), name] as const];
   }));
-  return portsOf(facts).flatMap(({ connected: { service, namespace }, port }) => port.aliases.flatMap(({ property, dnsName }) => {
+  const aliases = portsOf(facts).flatMap(({ connected, port }) => port.aliases.map((alias) => ({ ...connected, ...alias })));
+  return aliases.flatMap(({ service, namespace, property, dnsName }) => {
     const name = property.at('DnsName').isAbsent ? undefined : hosts.get(JSON.stringify([namespace?.key, dnsName]));
     const behind = name ? facts.registrantsOf(name) : [];
     const isOther = behind.length > 0 && behind.every((other) => other.resource !== service.resource && areTogether(other.resource, service.resource));
@@ -128,7 +129,7 @@ function hidden(facts: TemplateFacts): Broken[] {
       property: property.at('DnsName'),
       beside: [name.resource, ...behind.map(({ resource }) => resource)],
     }] : [];
-  }));
+  });
 }
 
 const CONCEPTS = 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts-deploy.html';

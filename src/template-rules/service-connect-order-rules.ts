@@ -8,11 +8,12 @@ import type { TemplateFacts } from '../model/template-facts';
 
 /** A server of a stack, by the namespace and the host name by which clients call it. */
 function serversByHost(facts: TemplateFacts): ReadonlyMap<string, Resource> {
-  return new Map(facts.once(connectedServices).flatMap(({ service: { resource }, namespace, ports }) => ports.flatMap(({ discoveryName, aliases }) => {
+  const ports = facts.once(connectedServices).flatMap((connected) => connected.ports.map((port) => ({ ...connected, port })));
+  return new Map(ports.flatMap(({ service: { resource }, namespace, port: { discoveryName, aliases } }) => {
     const byDefault = discoveryName !== undefined && namespace?.name !== undefined ? [`${discoveryName}.${namespace.name}`] : [];
     const hosts = aliases.length > 0 ? aliases.flatMap(({ dnsName }) => dnsName ?? []) : byDefault;
     return hosts.map((host) => [hostKey(resource, namespace?.key, host), resource] as const);
-  })));
+  }));
 }
 
 function hostKey({ stack }: Resource, namespace: string | undefined, host: string): string {
@@ -51,21 +52,35 @@ function callsTooEarly(facts: TemplateFacts, { service, namespace }: ConnectedSe
   }));
 }
 
-/** What only calls others has somebody to call; where its environment does not tell whom, waiting for one of them shows that it was thought of. */
-function startsAlone(facts: TemplateFacts): Broken[] {
+/** The servers of each namespace of a stack. */
+function serversByNamespace(facts: TemplateFacts): ReadonlyMap<string, readonly Resource[]> {
   const servers = new Map<string, Resource[]>();
-  for (const { service: { resource }, namespace, ports } of facts.once(connectedServices)) {
-    const key = JSON.stringify([resource.stack, namespace?.key]);
-    servers.set(key, [...servers.get(key) ?? [], ...ports.length > 0 && namespace?.key !== undefined ? [resource] : []]);
+  for (const connected of facts.once(connectedServices)) {
+    const key = placeOf(connected);
+    if (key !== undefined && connected.ports.length > 0) {
+      const others = servers.get(key) ?? [];
+      others.push(connected.service.resource);
+      servers.set(key, others);
+    }
   }
-  return facts.once(connectedServices).filter(({ isClientOnly }) => isClientOnly).flatMap((client) => {
-    const { service: { resource }, namespace } = client;
-    const near = (servers.get(JSON.stringify([resource.stack, namespace?.key])) ?? []).filter((server) => areTogether(server, resource));
-    const earlier = before(facts, resource);
-    return near.length > 0 && !near.some((server) => earlier.has(server)) && callsTooEarly(facts, client).length === 0 ? [{
-      got: `${resource.logicalId} is a client in Service Connect, and depends on none of the services that it may call.`, at: resource, beside: near.slice(0, 3),
-    }] : [];
-  });
+  return servers;
+}
+
+function placeOf({ service, namespace }: ConnectedService): string | undefined {
+  return namespace?.key === undefined ? undefined : JSON.stringify([service.resource.stack, namespace.key]);
+}
+
+/** What only calls others has somebody to call; where its environment does not tell whom, waiting for one of them shows that it was thought of. */
+function startsAlone(facts: TemplateFacts, client: ConnectedService): Broken[] {
+  const { service: { resource }, isClientOnly } = client;
+  const servers = isClientOnly ? facts.once(serversByNamespace).get(placeOf(client) ?? '') : undefined;
+  const near = servers?.find((server) => areTogether(server, resource));
+  const isServer = (earlier: Resource) => earlier.type === 'AWS::ECS::Service';
+  return near && ![...before(facts, resource)].some(isServer) && callsTooEarly(facts, client).length === 0 ? [{
+    got: `${resource.logicalId} is a client in Service Connect, and depends on none of the services that it may call, such as ${near.logicalId}.`,
+    at: resource,
+    beside: [near],
+  }] : [];
 }
 
 /** In which order services of Service Connect start. */
@@ -77,6 +92,6 @@ export const serviceConnectOrderRules: readonly TemplateRule[] = [
       + 'deployment.',
     fix: 'Give the client DependsOn with the logical ID of the AWS::ECS::Service that it calls.',
     link: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts-deploy.html',
-    broken: (facts) => [...facts.once(connectedServices).flatMap((connected) => callsTooEarly(facts, connected)), ...startsAlone(facts)],
+    broken: (facts) => facts.once(connectedServices).flatMap((connected) => [...callsTooEarly(facts, connected), ...startsAlone(facts, connected)]),
   },
 ];

@@ -74,7 +74,6 @@ function named({ service: { resource, properties } }: ConnectedService): Broken[
 }
 
 const SERVICE_CONNECT = 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceConnectConfiguration.html';
-const CONCEPTS = 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts-deploy.html';
 
 function each(judge: (connected: ConnectedService) => readonly Broken[]): (facts: TemplateFacts) => readonly Broken[] {
   return (facts) => facts.once(connectedServices).flatMap(judge);

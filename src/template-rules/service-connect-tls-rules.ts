@@ -26,8 +26,9 @@ function modes(facts: TemplateFacts): ReadonlyMap<unknown, TaskRunner> {
 function wrongMode(facts: TemplateFacts): Broken[] {
   return facts.once(encryptedPorts).flatMap(({ connected: { service: { resource, taskDefinition } }, tls }) => {
     const mode = facts.once(modes).get(resource)?.networkMode;
+    const beside = taskDefinition ? [taskDefinition.resource] : [];
     return mode === 'bridge'
-      ? [{ got: `A port of ${resource.logicalId} has Tls, and its tasks run in bridge mode.`, at: resource, property: tls, beside: taskDefinition ? [taskDefinition.resource] : [] }] : [];
+      ? [{ got: `A port of ${resource.logicalId} has Tls, and its tasks run in bridge mode.`, at: resource, property: tls, beside }] : [];
   });
 }
 
