@@ -1,0 +1,116 @@
+import { brokenBy } from './broken-by';
+import type { Connected } from './service-connect';
+import { connectTemplate } from './service-connect';
+import { ecsRules } from '../../src/template-rules/ecs-rules';
+
+const broken = (variation: Connected) => brokenBy(ecsRules, connectTemplate(variation));
+const AT = 'Properties/ServiceConnectConfiguration';
+
+test('a service in Service Connect passes', () => {
+  expect(broken({})).toEqual([]);
+  expect(broken({ mode: 'bridge' })).toEqual([]);
+});
+
+describe('service-connect-without-namespace', () => {
+  test('refuses a service without a namespace in a cluster without one', () => {
+    expect(broken({ namespace: '' })).toEqual([
+      `service-connect-without-namespace at Backend, ${AT}/Namespace, with Cluster: `
+      + 'Backend takes part in Service Connect without a Namespace, and Cluster has no default one.',
+    ]);
+  });
+
+  test.each([
+    ['the namespace of the cluster', { namespace: '', cluster: 'ServiceConnectDefaults: { Namespace: !GetAtt Namespace.Arn }' }],
+    ['one that the cluster may have', { namespace: '', cluster: 'ServiceConnectDefaults: !If [IsAny, { Namespace: !GetAtt Namespace.Arn }, !Ref AWS::NoValue]' }],
+    ['a parameter', { namespace: '!Ref Any' }],
+  ])('lets %s pass', (_, variation) => {
+    expect(broken(variation)).toEqual([]);
+  });
+
+  test('lets a service in a cluster elsewhere pass', () => {
+    expect(brokenBy(ecsRules, connectTemplate({ namespace: '' }).replace('Cluster: !Ref Cluster', 'Cluster: shop'))).toEqual([]);
+  });
+
+  test('lets a service that is not enabled pass', () => {
+    expect(brokenBy(ecsRules, connectTemplate({ namespace: '' }).replace('Enabled: true', 'Enabled: false'))).toEqual([]);
+    expect(brokenBy(ecsRules, connectTemplate({ namespace: '' }).replace('Enabled: true', 'Enabled: !Ref Any'))).toEqual([]);
+  });
+});
+
+describe('service-connect-namespace', () => {
+  test('refuses what is no namespace', () => {
+    const more = 'Name: { Type: AWS::ServiceDiscovery::Service, Properties: { Name: other, NamespaceId: !Ref Namespace } }';
+    expect(broken({ namespace: '!GetAtt Name.Arn', more })).toEqual([
+      `service-connect-namespace at Backend, ${AT}/Namespace, with Name: The Namespace of Backend is Name, a AWS::ServiceDiscovery::Service.`,
+    ]);
+  });
+});
+
+describe('service-connect-namespace-by-name', () => {
+  test.each([
+    ['shop', 'the name "shop"'],
+    ['!Ref Namespace', 'the ID'],
+    ['!GetAtt Namespace.Id', 'the ID'],
+  ])('warns of %s', (namespace, what) => {
+    expect(broken({ namespace })).toEqual([
+      `service-connect-namespace-by-name at Backend, ${AT}/Namespace, with Namespace: The Namespace of Backend is ${what} of Namespace.`,
+    ]);
+  });
+
+  test('warns of it in the cluster', () => {
+    expect(broken({ namespace: '', cluster: 'ServiceConnectDefaults: { Namespace: shop }' })).toEqual([
+      'service-connect-namespace-by-name at Cluster, Properties/ServiceConnectDefaults/Namespace, with Namespace: The Namespace of Cluster is the name "shop" of Namespace.',
+    ]);
+  });
+
+  test.each(['other', 'arn:aws:servicediscovery:eu-west-1:111122223333:namespace/ns-1', '!ImportValue Namespace'])('lets %s pass', (namespace) => {
+    expect(broken({ namespace })).toEqual([]);
+  });
+});
+
+describe('service-connect-enabled', () => {
+  test('refuses a configuration that does not say it', () => {
+    expect(brokenBy(ecsRules, connectTemplate().replace('Enabled: true', ''))).toEqual([
+      `service-connect-enabled at Backend, ${AT}/Enabled: ServiceConnectConfiguration of Backend does not have Enabled.`,
+    ]);
+  });
+});
+
+describe('logs', () => {
+  const LOG = 'LogConfiguration: { LogDriver: awslogs, Options: { awslogs-group: shop, awslogs-region: eu-west-1 } }';
+
+  test.each([
+    ['without LogConfiguration', 'AccessLogConfiguration: { Format: JSON }'],
+    ['without Format', `${LOG}\n        AccessLogConfiguration: { IncludeQueryParameters: ENABLED }`],
+  ])('service-connect-access-log refuses access logs %s', (what, connect) => {
+    expect(broken({ connect })).toEqual([
+      `service-connect-access-log at Backend, ${AT}/AccessLogConfiguration: Backend has AccessLogConfiguration ${what}.`,
+    ]);
+  });
+
+  test.each([
+    ['awslogs-group and no awslogs-region', 'LogConfiguration: { LogDriver: awslogs }'],
+    ['awslogs-region', 'LogConfiguration: { LogDriver: awslogs, Options: { awslogs-group: shop } }'],
+  ])('service-connect-log refuses a log without %s', (what, connect) => {
+    expect(broken({ connect })).toEqual([`service-connect-log at Backend, ${AT}/LogConfiguration/Options: The log of Service Connect of Backend has no ${what}.`]);
+  });
+
+  test.each([
+    LOG, `${LOG}\n        AccessLogConfiguration: { Format: JSON }`, 'LogConfiguration: { LogDriver: splunk }', 'LogConfiguration: { LogDriver: awslogs, Options: !Ref Any }',
+    'LogConfiguration: !If [IsAny, { LogDriver: splunk }, !Ref AWS::NoValue]\n        AccessLogConfiguration: { Format: !Ref Any }',
+  ])('lets %s pass', (connect) => {
+    expect(broken({ connect })).toEqual([]);
+  });
+});
+
+describe('service-name-is-fixed', () => {
+  test.each([['backend', ', "backend",'], ['!Ref Any', '']])('warns of %s', (name, what) => {
+    expect(broken({ service: `ServiceName: ${name}` })).toEqual([
+      `service-name-is-fixed at Backend, Properties/ServiceName: Backend has a ServiceName${what} and takes part in Service Connect.`,
+    ]);
+  });
+
+  test('lets a choice of none pass', () => {
+    expect(broken({ service: 'ServiceName: !If [IsAny, backend, !Ref AWS::NoValue]' })).toEqual([]);
+  });
+});
