@@ -11,13 +11,13 @@ function external({ resource, properties, launch }: TaskRunner): Broken[] {
   return launch === 'EXTERNAL' ? [{ got: `${resource.logicalId} has the launch type EXTERNAL.`, at: resource, property: properties.at('LaunchType') }] : [];
 }
 
-function incompatible(runner: TaskRunner): Broken[] {
-  const { resource, taskDefinition, launch } = runner;
+/** What Fargate takes runs on instances too, so only one direction is refused. */
+function incompatible({ resource, taskDefinition, launch }: TaskRunner): Broken[] {
   const compatibilities = taskDefinition?.properties.at('RequiresCompatibilities');
   const types = compatibilities?.items.map(({ text }) => text) ?? [];
-  const isJudged = launch !== undefined && launch !== 'EXTERNAL' && compatibilities?.isWholeList && types.length > 0 && !types.includes(undefined);
-  return taskDefinition && isJudged && !types.includes(launch) ? [{
-    got: `${resource.logicalId} runs on ${launch}, and RequiresCompatibilities of ${taskDefinition.resource.logicalId} is ${types.join(', ')}.`,
+  const isKnown = compatibilities?.isWholeList && types.length > 0 && !types.includes(undefined);
+  return taskDefinition && launch === 'FARGATE' && isKnown && !types.includes('FARGATE') ? [{
+    got: `${resource.logicalId} runs on Fargate, and RequiresCompatibilities of ${taskDefinition.resource.logicalId} is ${types.join(', ')}.`,
     at: taskDefinition.resource,
     property: compatibilities,
     beside: [resource],
@@ -74,9 +74,9 @@ function oldPlatform(runner: TaskRunner): Broken[] {
     ? [{ got: `${resource.logicalId} has platform version ${text}, and ${needed}.`, at: resource, property: version, beside: tasksOf(runner) }] : [];
 }
 
-function daemon({ resource, properties, isOnFargate }: TaskRunner): Broken[] {
+function daemon({ resource, properties, launch }: TaskRunner): Broken[] {
   const strategy = properties.at('SchedulingStrategy');
-  return strategy.text === 'DAEMON' && isOnFargate
+  return strategy.text === 'DAEMON' && launch === 'FARGATE'
     ? [{ got: `${resource.logicalId} is a daemon on Fargate.`, at: resource, property: strategy }] : [];
 }
 
@@ -127,7 +127,7 @@ export const launchRules: readonly TemplateRule[] = [
     id: 'launch-compatibility',
     severity: 'error',
     why: 'A task definition says what it was validated for, and ECS refuses to run it elsewhere ("Task definition does not support launch_type").',
-    fix: 'Add the launch type of the service to RequiresCompatibilities of the task definition, or change the launch type.',
+    fix: 'Add FARGATE to RequiresCompatibilities of the task definition, or change the launch type of the service.',
     link: `${API}API_RegisterTaskDefinition.html`,
     broken: each(incompatible),
   },

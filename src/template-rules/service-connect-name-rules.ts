@@ -122,7 +122,8 @@ function hidden(facts: TemplateFacts): Broken[] {
   return aliases.flatMap(({ service, namespace, property, dnsName }) => {
     const name = property.at('DnsName').isAbsent ? undefined : hosts.get(JSON.stringify([namespace?.key, dnsName]));
     const behind = name ? facts.registrantsOf(name) : [];
-    const isOther = behind.length > 0 && behind.every((other) => other.resource !== service.resource && areTogether(other.resource, service.resource));
+    const isOther = behind.length > 0
+      && behind.every((other) => other.resource !== service.resource && areTogether(other.resource, service.resource));
     return name && isOther ? [{
       got: `${service.resource.logicalId} is "${dnsName}" in Service Connect, and ${behind[0].resource.logicalId} has that name in DNS.`,
       at: service.resource,

@@ -52,11 +52,17 @@ function withoutEnabled(facts: TemplateFacts): Broken[] {
     }));
 }
 
-function accessLogs({ service: { resource, serviceConnect } }: ConnectedService): Broken[] {
+function withoutFormat({ service: { resource, serviceConnect } }: ConnectedService): Broken[] {
   const access = serviceConnect.at('AccessLogConfiguration');
-  const isAlone = serviceConnect.at('LogConfiguration').isAbsent;
-  const what = isAlone ? 'without LogConfiguration' : access.at('Format').isAbsent ? 'without Format' : undefined;
-  return access.isThere && what !== undefined ? [{ got: `${resource.logicalId} has AccessLogConfiguration ${what}.`, at: resource, property: access }] : [];
+  return access.isThere && access.at('Format').isAbsent
+    ? [{ got: `${resource.logicalId} has AccessLogConfiguration without Format.`, at: resource, property: access }] : [];
+}
+
+/** ECS takes it: an integration test of the AWS CDK deploys such a service. */
+function unwritten({ service: { resource, serviceConnect } }: ConnectedService): Broken[] {
+  const access = serviceConnect.at('AccessLogConfiguration');
+  return access.isThere && serviceConnect.at('LogConfiguration').isAbsent
+    ? [{ got: `${resource.logicalId} has AccessLogConfiguration without LogConfiguration.`, at: resource, property: access }] : [];
 }
 
 const AWSLOGS = ['awslogs-group', 'awslogs-region'];
@@ -73,6 +79,7 @@ function named({ service: { resource, properties } }: ConnectedService): Broken[
     ? [{ got: `${resource.logicalId} has a ServiceName${name.text === undefined ? '' : `, "${name.text}",`} and takes part in Service Connect.`, at: resource, property: name }] : [];
 }
 
+const ACCESS_LOG = 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceConnectAccessLogConfiguration.html';
 const SERVICE_CONNECT = 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceConnectConfiguration.html';
 
 function each(judge: (connected: ConnectedService) => readonly Broken[]): (facts: TemplateFacts) => readonly Broken[] {
@@ -117,10 +124,18 @@ export const serviceConnectRules: readonly TemplateRule[] = [
   {
     id: 'service-connect-access-log',
     severity: 'error',
-    why: 'Access logs are written where the other logs of the proxy go, in a format that has to be given.',
-    fix: 'Give ServiceConnectConfiguration a LogConfiguration, and AccessLogConfiguration the Format TEXT or JSON.',
-    link: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceConnectAccessLogConfiguration.html',
-    broken: each(accessLogs),
+    why: 'The proxy writes no access log until it knows in which format: Format is required.',
+    fix: 'Set Format of AccessLogConfiguration to TEXT or JSON.',
+    link: ACCESS_LOG,
+    broken: each(withoutFormat),
+  },
+  {
+    id: 'service-connect-access-log-unwritten',
+    severity: 'warning',
+    why: 'Access logs are written where the other logs of the proxy go: AWS asks for a log configuration beside them.',
+    fix: 'Give ServiceConnectConfiguration a LogConfiguration.',
+    link: ACCESS_LOG,
+    broken: each(unwritten),
   },
   {
     id: 'service-connect-log',

@@ -33,7 +33,8 @@ function wrongMode(facts: TemplateFacts): Broken[] {
 }
 
 function missing(facts: TemplateFacts, ...way: readonly string[]): Broken[] {
-  return facts.once(encryptedPorts).filter(({ tls }) => tls.keys.length > 0 && tls.at(...way).isAbsent).map(({ connected: { service: { resource } }, tls }) => ({
+  const incomplete = facts.once(encryptedPorts).filter(({ tls }) => tls.keys.length > 0 && tls.at(...way).isAbsent);
+  return incomplete.map(({ connected: { service: { resource } }, tls }) => ({
     got: `Tls of a port of ${resource.logicalId} has no ${way[way.length - 1]}.`, at: resource, property: tls.at(...way),
   }));
 }

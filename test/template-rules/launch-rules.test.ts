@@ -27,16 +27,16 @@ describe('external-service', () => {
 
 describe('launch-compatibility', () => {
   test.each([
-    ['FARGATE', 'EC2', 'LaunchType: FARGATE'],
-    ['EC2', 'FARGATE', 'LaunchType: EC2'],
-    ['FARGATE', 'EC2, EXTERNAL', 'CapacityProviderStrategy: [{ CapacityProvider: FARGATE_SPOT }]'],
-  ])('refuses %s for a task definition for %s', (type, compatibilities, launch) => {
+    ['EC2', 'LaunchType: FARGATE'],
+    ['EC2, EXTERNAL', 'CapacityProviderStrategy: [{ CapacityProvider: FARGATE_SPOT }]'],
+  ])('refuses a task definition for %s on Fargate', (compatibilities, launch) => {
     expect(broken({ launch, task: `RequiresCompatibilities: [${compatibilities}]` })).toEqual([
-      `launch-compatibility at Task, Properties/RequiresCompatibilities, with Backend: Backend runs on ${type}, and RequiresCompatibilities of Task is ${compatibilities}.`,
+      `launch-compatibility at Task, Properties/RequiresCompatibilities, with Backend: Backend runs on Fargate, and RequiresCompatibilities of Task is ${compatibilities}.`,
     ]);
   });
 
   test.each([
+    ['a task definition for Fargate on instances', { task: 'RequiresCompatibilities: [FARGATE]' }],
     ['one of several', { launch: 'LaunchType: FARGATE', task: 'RequiresCompatibilities: [EC2, FARGATE]' }],
     ['one that is known at deployment only', { launch: 'LaunchType: FARGATE', task: 'RequiresCompatibilities: [!Ref Any]' }],
     ['none', { launch: 'LaunchType: FARGATE' }],
@@ -138,6 +138,10 @@ describe('daemons', () => {
     expect(broken({ service: 'SchedulingStrategy: DAEMON\n      DesiredCount: !Ref Number' })).toEqual([
       'daemon-task-count at Backend, Properties/DesiredCount: Backend is a daemon with a DesiredCount.',
     ]);
+  });
+
+  test('lets a daemon of tasks for Fargate pass where the cluster decides', () => {
+    expect(broken({ ...FARGATE, launch: '', service: 'SchedulingStrategy: DAEMON' })).toEqual([]);
   });
 
   test.each(['SchedulingStrategy: DAEMON', 'DesiredCount: 2', 'SchedulingStrategy: !Ref Any\n      DesiredCount: 2'])('lets %s pass', (service) => {

@@ -80,11 +80,11 @@ describe('logs', () => {
   const LOG = 'LogConfiguration: { LogDriver: awslogs, Options: { awslogs-group: shop, awslogs-region: eu-west-1 } }';
 
   test.each([
-    ['without LogConfiguration', 'AccessLogConfiguration: { Format: JSON }'],
-    ['without Format', `${LOG}\n        AccessLogConfiguration: { IncludeQueryParameters: ENABLED }`],
-  ])('service-connect-access-log refuses access logs %s', (what, connect) => {
+    ['refuses access logs', '', 'Format', `${LOG}\n        AccessLogConfiguration: { IncludeQueryParameters: ENABLED }`],
+    ['warns of access logs', '-unwritten', 'LogConfiguration', 'AccessLogConfiguration: { Format: JSON }'],
+  ])('%s: service-connect-access-log%s without %s', (_, id, what, connect) => {
     expect(broken({ connect })).toEqual([
-      `service-connect-access-log at Backend, ${AT}/AccessLogConfiguration: Backend has AccessLogConfiguration ${what}.`,
+      `service-connect-access-log${id} at Backend, ${AT}/AccessLogConfiguration: Backend has AccessLogConfiguration without ${what}.`,
     ]);
   });
 
