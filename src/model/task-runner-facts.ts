@@ -2,7 +2,7 @@ import type { CloudMapServiceFacts } from './cloud-map-service-facts';
 import type { Declared } from './declared';
 import type { Launch, RegistryFacts } from './ecs-service-facts';
 import type { Property } from './property';
-import type { ContainerFacts, NetworkMode, TaskDefinitionFacts } from './task-definition-facts';
+import type { NetworkMode, TaskDefinitionFacts } from './task-definition-facts';
 import type { TemplateFacts } from './template-facts';
 
 /** What runs tasks that others find: an ECS service, or a task set of a service that is deployed from outside of ECS. */
@@ -76,16 +76,4 @@ export function discoveredTasks(facts: TemplateFacts): ReadonlyMap<TaskDefinitio
     }
   }
   return users;
-}
-
-/** The ports that a container maps; undefined where they are not all known: a range of ports says none of them. */
-export function mappedPorts({ portMappings, hasAllPortMappings }: ContainerFacts): readonly number[] | undefined {
-  const ports = portMappings.flatMap(({ containerPort }) => containerPort ?? []);
-  return hasAllPortMappings && ports.length === portMappings.length ? ports : undefined;
-}
-
-/** The ports that all containers of a task map; undefined where they are not all known. */
-export function portsOf({ containers, hasAllContainers }: TaskDefinitionFacts): readonly number[] | undefined {
-  const ports = containers.map(mappedPorts);
-  return hasAllContainers && !ports.includes(undefined) ? ports.flatMap((some) => some ?? []) : undefined;
 }

@@ -26,6 +26,19 @@ function unshifted({ resource, properties, registries, controller }: TaskRunner)
   return registries.length > 0 && what !== undefined ? [{ got: `${resource.logicalId} has ${what} and a registry.`, at: resource, property }] : [];
 }
 
+/** Blue and green are both there in full, so percentages say nothing of them. */
+function withoutRoom({ resource, properties, controller, isTaskSet }: TaskRunner): Broken[] {
+  const configuration = properties.at('DeploymentConfiguration');
+  const [least, most, strategy] = [configuration.at('MinimumHealthyPercent'), configuration.at('MaximumPercent'), configuration.at('Strategy')];
+  const rolls = controller === 'ECS' && !isTaskSet && (strategy.isAbsent || strategy.text === 'ROLLING');
+  const replaces = properties.at('SchedulingStrategy').isAbsent || properties.at('SchedulingStrategy').text === 'REPLICA';
+  const floor = least.isAbsent ? 100 : least.number;
+  const ceiling = most.isAbsent ? 200 : most.number;
+  return rolls && replaces && floor !== undefined && ceiling !== undefined && floor >= ceiling ? [{
+    got: `Deployments of ${resource.logicalId} keep ${floor} percent of the tasks and may have ${ceiling}.`, at: resource, property: least.isAbsent ? most : least,
+  }] : [];
+}
+
 /** Task sets are of services that are deployed from outside of ECS. */
 function strangeTaskSets(facts: TemplateFacts): Broken[] {
   const services = new Map(facts.ecsServices.map((service) => [service.resource, service]));
@@ -67,6 +80,14 @@ export const deploymentRules: readonly TemplateRule[] = [
     fix: 'Have callers use the load balancer or Service Connect, or set the Strategy of DeploymentConfiguration to ROLLING and the Type of DeploymentController to ECS.',
     link: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/blue-green-deployment-implementation.html',
     broken: (facts) => facts.once(taskRunners).flatMap(unshifted),
+  },
+  {
+    id: 'deployment-percent',
+    severity: 'error',
+    why: 'With no room between the healthy tasks that are kept and those that may run, no task can be replaced: a deployment goes on until CloudFormation gives up.',
+    fix: 'Set MaximumPercent of DeploymentConfiguration above MinimumHealthyPercent, such as 200 and 100.',
+    link: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html',
+    broken: (facts) => facts.once(taskRunners).flatMap(withoutRoom),
   },
   {
     id: 'task-set-controller',

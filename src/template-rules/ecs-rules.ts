@@ -1,5 +1,7 @@
 import { containerCheckRules } from './container-check-rules';
 import { deploymentRules } from './deployment-rules';
+import { healthProbeRules } from './health-probe-rules';
+import { infrastructureRoleRules } from './infrastructure-role-rules';
 import { latticeRules } from './lattice-rules';
 import { launchRules } from './launch-rules';
 import { publicRegistrationRules } from './public-registration-rules';
@@ -24,6 +26,7 @@ export const ecsRules: readonly TemplateRule[] = [
   ...deploymentRules,
   ...taskRules,
   ...containerCheckRules,
+  ...healthProbeRules,
   ...publicRegistrationRules,
   ...serviceConnectRules,
   ...serviceConnectPortRules,
@@ -32,4 +35,5 @@ export const ecsRules: readonly TemplateRule[] = [
   ...serviceConnectTlsRules,
   ...serviceConnectOrderRules,
   ...latticeRules,
+  ...infrastructureRoleRules,
 ];

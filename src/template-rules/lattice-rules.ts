@@ -1,6 +1,6 @@
 import type { Broken, TemplateRule } from './template-rule';
+import { portNamesOf } from '../model/mapped-ports';
 import type { Property } from '../model/property';
-import { portNamesOf } from '../model/service-connect-facts';
 import type { TaskRunner } from '../model/task-runner-facts';
 import { taskRunners } from '../model/task-runner-facts';
 import type { TemplateFacts } from '../model/template-facts';

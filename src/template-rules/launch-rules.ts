@@ -100,6 +100,24 @@ function publicAddress({ resource, properties, launch }: TaskRunner): Broken[] {
     ? [{ got: `${resource.logicalId} has the launch type EC2 and AssignPublicIp ENABLED.`, at: resource, property: assign }] : [];
 }
 
+function twoLaunches({ resource, properties }: TaskRunner): Broken[] {
+  const strategy = properties.at('CapacityProviderStrategy');
+  return properties.at('LaunchType').isThere && strategy.items.length > 0
+    ? [{ got: `${resource.logicalId} has a LaunchType and a CapacityProviderStrategy.`, at: resource, property: strategy }] : [];
+}
+
+/** With Service Connect, the memory is told of by another rule. */
+function withoutSize({ resource, taskDefinition, isOnFargate, isInServiceConnect }: TaskRunner): Broken[] {
+  const sizes = isInServiceConnect ? ['Cpu'] : ['Cpu', 'Memory'];
+  const missing = isOnFargate && taskDefinition ? sizes.filter((size) => taskDefinition.properties.at(size).isAbsent) : [];
+  return taskDefinition && missing.length > 0 ? [{
+    got: `${resource.logicalId} runs on Fargate, and ${taskDefinition.resource.logicalId} has no ${missing.join(' and no ')}.`,
+    at: taskDefinition.resource,
+    property: taskDefinition.properties.at(missing[0]),
+    beside: [resource],
+  }] : [];
+}
+
 function withoutTask({ resource, properties, controller, isTaskSet }: TaskRunner): Broken[] {
   const task = properties.at('TaskDefinition');
   return task.isAbsent && (isTaskSet || controller === 'ECS' || controller === 'CODE_DEPLOY')
@@ -194,6 +212,22 @@ export const launchRules: readonly TemplateRule[] = [
     fix: 'Set AssignPublicIp to DISABLED, or take it out.',
     link: `${GUIDE}task-networking-awsvpc.html`,
     broken: each(publicAddress),
+  },
+  {
+    id: 'launch-type-beside-strategy',
+    severity: 'error',
+    why: 'Tasks run where the launch type says, or where the capacity providers are: CreateService refuses a service with both.',
+    fix: 'Take LaunchType out, or CapacityProviderStrategy.',
+    link: `${API}API_CreateService.html`,
+    broken: each(twoLaunches),
+  },
+  {
+    id: 'fargate-size',
+    severity: 'error',
+    why: 'Fargate runs tasks of certain sizes only: RegisterTaskDefinition refuses a task definition for it without CPU and memory of the task.',
+    fix: 'Set Cpu and Memory of the task definition to a pair that Fargate has, such as 256 and 512.',
+    link: `${GUIDE}fargate-tasks-services.html`,
+    broken: each(withoutSize),
   },
   {
     id: 'service-without-task-definition',

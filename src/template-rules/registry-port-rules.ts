@@ -1,8 +1,9 @@
 import type { Broken, TemplateRule } from './template-rule';
 import type { Resource } from '../model/assembly';
 import type { RegistryFacts } from '../model/ecs-service-facts';
+import { mappedPorts, portsOf } from '../model/mapped-ports';
 import type { TaskRunner } from '../model/task-runner-facts';
-import { mappedPorts, portsOf, taskRunners } from '../model/task-runner-facts';
+import { taskRunners } from '../model/task-runner-facts';
 import type { TemplateFacts } from '../model/template-facts';
 
 /** A registry, with what says what it may hold. */

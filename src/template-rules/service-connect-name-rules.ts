@@ -2,9 +2,10 @@ import type { Broken, TemplateRule } from './template-rule';
 import type { Resource } from '../model/assembly';
 import { areTogether } from '../model/assembly';
 import type { CloudMapServiceFacts } from '../model/cloud-map-service-facts';
+import { keyOfNamespace } from '../model/connect-namespace';
 import type { Property } from '../model/property';
 import type { ConnectedService, ConnectPort } from '../model/service-connect-facts';
-import { connectedServices, keyOfNamespace } from '../model/service-connect-facts';
+import { connectedServices } from '../model/service-connect-facts';
 import type { TemplateFacts } from '../model/template-facts';
 
 interface Port {

@@ -1,7 +1,8 @@
 import type { Broken, TemplateRule } from './template-rule';
+import { portNamesOf } from '../model/mapped-ports';
 import type { Property } from '../model/property';
 import type { ConnectedService, ConnectPort } from '../model/service-connect-facts';
-import { connectedServices, portNamesOf } from '../model/service-connect-facts';
+import { connectedServices } from '../model/service-connect-facts';
 import type { TemplateFacts } from '../model/template-facts';
 
 const NAME = /^[a-z0-9_][a-z0-9_-]{0,63}$/;
@@ -41,10 +42,9 @@ function wrongNames({ property, portName, mapping, discoveryName, aliases }: Con
 
 function wrongAlias(alias: Property): Fault[] {
   const [name, port] = [alias.at('DnsName'), alias.at('Port')];
-  const isNumber = port.number !== undefined && Number.isInteger(port.number) && port.number >= 1 && port.number <= 65535;
   return [
     ...name.text !== undefined && !HOST.test(name.text) ? [[`DnsName "${name.text}"`, name] as const] : [],
-    ...port.isAbsent ? [['a ClientAlias without Port', port] as const] : port.text !== undefined && !isNumber ? [[`the client port ${port.text}`, port] as const] : [],
+    ...port.isAbsent ? [['a ClientAlias without Port', port] as const] : port.text !== undefined && !isPort(port.number) ? [[`the client port ${port.text}`, port] as const] : [],
   ];
 }
 
@@ -56,6 +56,18 @@ function wrongProtocol({ mapping }: ConnectPort): Fault[] {
       ? [[`a port of AppProtocol "${appProtocol}"`, mapping.property.at('AppProtocol'), 'task'] as const] : [],
     ...mapping.property.at('ContainerPortRange').isThere ? [['a range of ports', mapping.property.at('ContainerPortRange'), 'task'] as const] : [],
   ];
+}
+
+function isPort(number: number | undefined): boolean {
+  return number !== undefined && Number.isInteger(number) && number >= 1 && number <= 65535;
+}
+
+/** The proxy listens there: on each port once. */
+function wrongIngress({ property }: ConnectPort, { ports }: ConnectedService): Fault[] {
+  const override = property.at('IngressPortOverride');
+  const same = ports.filter((port) => override.number !== undefined && port.property.at('IngressPortOverride').number === override.number);
+  return override.text !== undefined && !isPort(override.number) ? [[`IngressPortOverride ${override.text}`, override]]
+    : same.length > 1 && same[0].property.path !== property.path ? [[`IngressPortOverride ${override.text} twice`, override]] : [];
 }
 
 /** Zero turns a time limit off. */
@@ -101,6 +113,14 @@ export const serviceConnectPortRules: readonly TemplateRule[] = [
     fix: 'Set Protocol of the port mapping to tcp and AppProtocol to http, http2 or grpc (none for other protocols), and ContainerPort to one port.',
     link: MAPPING,
     broken: faults(wrongProtocol),
+  },
+  {
+    id: 'service-connect-ingress-port',
+    severity: 'error',
+    why: 'The proxy takes traffic from outside of Service Connect on that port of the task: a number from 1 to 65535, for one of its ports only.',
+    fix: 'Set IngressPortOverride to a port that nothing else in the task listens on, or take it out.',
+    link: SERVICE,
+    broken: faults(wrongIngress),
   },
   {
     id: 'service-connect-timeout',

@@ -1,10 +1,13 @@
 import type { Broken, TemplateRule } from './template-rule';
 import type { Resource } from '../model/assembly';
+import { readNamespace } from '../model/connect-namespace';
 import type { Property } from '../model/property';
 import type { ConnectedService } from '../model/service-connect-facts';
-import { connectedServices, readNamespace } from '../model/service-connect-facts';
+import { connectedServices } from '../model/service-connect-facts';
 import type { TemplateFacts } from '../model/template-facts';
 
+const ARN = /^arn:[^:]+:servicediscovery:([^:]*):[^:]*:namespace\/./;
+const ID = /^ns-[a-z0-9]{8,}$/;
 const NAMESPACE = /^AWS::ServiceDiscovery::\w+Namespace$/;
 
 
@@ -29,9 +32,14 @@ function namespacePlaces(facts: TemplateFacts): Array<{ readonly at: Resource; r
 /** Some other resource of Cloud Map, or what is no namespace at all. */
 function strange(facts: TemplateFacts): Broken[] {
   return namespacePlaces(facts).flatMap(({ at, property }) => {
-    const { resource } = property;
-    return resource && /^AWS::(ServiceDiscovery|ECS|EC2|Route53)::/.test(resource.type) && !NAMESPACE.test(resource.type)
-      ? [{ got: `The Namespace of ${at.logicalId} is ${resource.logicalId}, a ${resource.type}.`, at, property, beside: [resource] }] : [];
+    const { resource, text } = property;
+    const region = ARN.exec(text ?? '')?.[1];
+    const own = facts.assembly.stacks.get(at.stack)?.region;
+    const what = resource && /^AWS::(ServiceDiscovery|ECS|EC2|Route53)::/.test(resource.type) && !NAMESPACE.test(resource.type)
+      ? `${resource.logicalId}, a ${resource.type}`
+      : text?.startsWith('arn:') && region === undefined ? `"${text}"`
+        : region !== undefined && own !== undefined && region !== own ? `"${text}", and it is in Region ${own}` : undefined;
+    return what === undefined ? [] : [{ got: `The Namespace of ${at.logicalId} is ${what}.`, at, property, beside: resource ? [resource] : [] }];
   });
 }
 
@@ -39,9 +47,11 @@ function byName(facts: TemplateFacts): Broken[] {
   return namespacePlaces(facts).flatMap(({ at, property }) => {
     const { namespace } = readNamespace(facts, at, property);
     const attribute = property.reference?.attribute;
-    const what = property.text !== undefined ? `the name "${property.text}"` : attribute === 'Arn' ? undefined : 'the ID';
-    return namespace && what !== undefined && attribute !== 'Arn'
-      ? [{ got: `The Namespace of ${at.logicalId} is ${what} of ${namespace.resource.logicalId}.`, at, property, beside: [namespace.resource] }] : [];
+    const what = ID.test(property.text ?? '') ? `the ID "${property.text}"` : !namespace || attribute === 'Arn' ? undefined
+      : `${property.text === undefined ? 'the ID' : `the name "${property.text}"`} of ${namespace.resource.logicalId}`;
+    return what === undefined ? [] : [{
+      got: `The Namespace of ${at.logicalId} is ${what}.`, at, property, beside: namespace ? [namespace.resource] : [],
+    }];
   });
 }
 
@@ -66,11 +76,16 @@ function unwritten({ service: { resource, serviceConnect } }: ConnectedService):
 }
 
 const AWSLOGS = ['awslogs-group', 'awslogs-region'];
+const ON_FARGATE = ['awslogs', 'awsfirelens', 'splunk'];
 
-function incompleteLog({ service: { resource, serviceConnect } }: ConnectedService): Broken[] {
-  const [log, options] = [serviceConnect.at('LogConfiguration'), serviceConnect.at('LogConfiguration', 'Options')];
-  const missing = log.at('LogDriver').text === 'awslogs' ? AWSLOGS.filter((option) => options.at(option).isAbsent) : [];
-  return missing.length > 0 ? [{ got: `The log of Service Connect of ${resource.logicalId} has no ${missing.join(' and no ')}.`, at: resource, property: options }] : [];
+function incompleteLog({ service: { resource, serviceConnect, launch } }: ConnectedService): Broken[] {
+  const log = serviceConnect.at('LogConfiguration');
+  const [driver, options] = [log.at('LogDriver'), log.at('Options')];
+  const missing = driver.text === 'awslogs' ? AWSLOGS.filter((option) => options.at(option).isAbsent) : [];
+  const [what, property] = log.isThere && log.keys.length > 0 && driver.isAbsent ? ['no LogDriver', driver]
+    : launch === 'FARGATE' && driver.text !== undefined && !ON_FARGATE.includes(driver.text) ? [`the driver ${driver.text}, and its tasks run on Fargate`, driver]
+      : missing.length > 0 ? [`no ${missing.join(' and no ')}`, options] : [];
+  return what === undefined ? [] : [{ got: `The log of Service Connect of ${resource.logicalId} has ${what}.`, at: resource, property }];
 }
 
 function named({ service: { resource, properties } }: ConnectedService): Broken[] {
@@ -99,7 +114,7 @@ export const serviceConnectRules: readonly TemplateRule[] = [
   {
     id: 'service-connect-namespace',
     severity: 'error',
-    why: 'Service Connect takes a Cloud Map namespace, by its ARN or its name.',
+    why: 'Service Connect takes a Cloud Map namespace of its own Region, by its ARN or its name.',
     fix: 'Set Namespace to !GetAtt of the Arn of a namespace.',
     link: SERVICE_CONNECT,
     broken: strange,
@@ -140,8 +155,8 @@ export const serviceConnectRules: readonly TemplateRule[] = [
   {
     id: 'service-connect-log',
     severity: 'error',
-    why: 'The log driver awslogs needs to know the log group and the Region; without them the tasks do not start.',
-    fix: 'Give Options of the LogConfiguration awslogs-group, awslogs-region and awslogs-stream-prefix.',
+    why: 'A log has a driver, on Fargate one of awslogs, awsfirelens and splunk; awslogs needs to know the log group and the Region. ECS refuses anything else.',
+    fix: 'Set LogDriver of LogConfiguration to awslogs, and give its Options awslogs-group, awslogs-region and awslogs-stream-prefix.',
     link: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.html',
     broken: each(incompleteLog),
   },

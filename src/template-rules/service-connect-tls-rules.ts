@@ -57,6 +57,15 @@ function unmarkedAuthorities(facts: TemplateFacts): Broken[] {
     }));
 }
 
+function wrongKeys(facts: TemplateFacts): Broken[] {
+  return facts.once(encryptedPorts).flatMap(({ connected: { service: { resource } }, tls }) => {
+    const key = tls.at('KmsKey').resource;
+    const spec = key?.type === 'AWS::KMS::Key' ? facts.as(key).properties.at('KeySpec') : undefined;
+    return key && spec?.text !== undefined && spec.text !== 'SYMMETRIC_DEFAULT'
+      ? [{ got: `Tls of a port of ${resource.logicalId} has the key ${key.logicalId}, a ${spec.text}.`, at: key, property: spec, beside: [resource] }] : [];
+  });
+}
+
 function beforeLoadBalancer(facts: TemplateFacts): Broken[] {
   return facts.once(encryptedPorts).flatMap(({ connected: { service: { resource, properties } }, port }) => {
     const override = port.at('IngressPortOverride');
@@ -100,6 +109,14 @@ export const serviceConnectTlsRules: readonly TemplateRule[] = [
     fix: 'Give the AWS::ACMPCA::CertificateAuthority the tag AmazonECSManaged with the value true.',
     link: TLS,
     broken: unmarkedAuthorities,
+  },
+  {
+    id: 'service-connect-tls-key',
+    severity: 'error',
+    why: 'The keys of the certificates are encrypted, which takes a symmetric key.',
+    fix: 'Set KeySpec of the AWS::KMS::Key to SYMMETRIC_DEFAULT, or take KmsKey out.',
+    link: TLS,
+    broken: wrongKeys,
   },
   {
     id: 'service-connect-tls-load-balancer',

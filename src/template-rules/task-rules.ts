@@ -18,6 +18,12 @@ function otherHostPorts({ resource, containers, networkMode }: TaskDefinitionFac
     }));
 }
 
+function noPorts({ resource, containers }: TaskDefinitionFacts): Broken[] {
+  const ports = containers.flatMap(({ portMappings }) => portMappings.map(({ property }) => property.at('ContainerPort')));
+  return ports.filter(({ text, number }) => text !== undefined && !(Number.isInteger(number) && Number(number) >= 1 && Number(number) <= 65535))
+    .map((property) => ({ got: `${resource.logicalId} maps the container port ${property.text}.`, at: resource, property }));
+}
+
 function withoutEssential({ resource, properties, containers, hasAllContainers }: TaskDefinitionFacts): Broken[] {
   return hasAllContainers && containers.every(({ isEssential }) => isEssential === false) ? [{
     got: containers.length === 0 ? `${resource.logicalId} has no container.` : `No container of ${resource.logicalId} is essential.`,
@@ -58,6 +64,14 @@ export const taskRules: readonly TemplateRule[] = [
     fix: 'Take HostPort out of the port mapping.',
     link: MAPPING,
     broken: each(otherHostPorts),
+  },
+  {
+    id: 'port',
+    severity: 'error',
+    why: 'A container listens on whole port numbers from 1 to 65535; ECS refuses a port mapping of anything else.',
+    fix: 'Set ContainerPort to the port that the process in the container listens on.',
+    link: MAPPING,
+    broken: each(noPorts),
   },
   {
     id: 'service-without-container',

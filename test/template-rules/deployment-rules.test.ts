@@ -5,7 +5,7 @@ import { ecsRules } from '../../src/template-rules/ecs-rules';
 
 const broken = (variation: Variation) => brokenBy(ecsRules, ecsTemplate(variation));
 const controller = (type: string) => `DeploymentController: { Type: ${type} }`;
-const CONNECT = { registries: '', task: 'Memory: 512' };
+const CONNECT = { registries: '' };
 const connect = (type: string) => `${controller(type)}\n      ServiceConnectConfiguration: { Enabled: true, Namespace: other }`;
 
 describe('deployment-controller', () => {
@@ -52,6 +52,35 @@ describe('names-not-shifted', () => {
     ['ROLLING', { service: 'DeploymentConfiguration: { Strategy: ROLLING }' }],
     ['a strategy that is known at deployment only', { service: 'DeploymentConfiguration: { Strategy: !Ref Any }' }],
     ['a service without a registry', { registries: '', service: 'DeploymentConfiguration: { Strategy: BLUE_GREEN }' }],
+  ])('lets %s pass', (_, variation) => {
+    expect(broken(variation)).toEqual([]);
+  });
+});
+
+describe('deployment-percent', () => {
+  const configuration = (least: string, most: string, more = '') => ({
+    service: `DeploymentConfiguration: { ${least === '' ? '' : `MinimumHealthyPercent: ${least}, `}${most === '' ? '' : `MaximumPercent: ${most}, `}${more} }`,
+  });
+
+  test.each([
+    ['100', '100', 'MinimumHealthyPercent', '100', '100'],
+    ['', '100', 'MaximumPercent', '100', '100'],
+    ['100', '50', 'MinimumHealthyPercent', '100', '50'],
+  ])('refuses a minimum of "%s" and a maximum of "%s"', (least, most, property, floor, ceiling) => {
+    expect(broken(configuration(least, most))).toEqual([
+      `deployment-percent at Backend, Properties/DeploymentConfiguration/${property}: Deployments of Backend keep ${floor} percent of the tasks and may have ${ceiling}.`,
+    ]);
+  });
+
+  test.each([
+    ['room below', configuration('99', '100')],
+    ['room above', configuration('100', '101')],
+    ['the defaults', configuration('', '')],
+    ['what is known at deployment only', configuration('!Ref Number', '100')],
+    ['a maximum that is known at deployment only', configuration('100', '!Ref Number')],
+    ['a daemon', { service: 'SchedulingStrategy: DAEMON\n      DeploymentConfiguration: { MaximumPercent: 100 }' }],
+    ['a controller that is known at deployment only', { service: 'DeploymentController: { Type: !Ref Any }\n      DeploymentConfiguration: { MaximumPercent: 100 }' }],
+    ['another strategy', { registries: '', ...configuration('100', '100', 'Strategy: BLUE_GREEN') }],
   ])('lets %s pass', (_, variation) => {
     expect(broken(variation)).toEqual([]);
   });

@@ -4,6 +4,8 @@ export interface Variation {
   readonly launch?: string;
   readonly network?: string;
   readonly task?: string;
+  /** Of the task. */
+  readonly size?: string;
   /** More of the container `app`. */
   readonly container?: string;
   readonly mapping?: string;
@@ -27,7 +29,7 @@ const NETWORK = 'NetworkConfiguration: { AwsvpcConfiguration: { Subnets: [subnet
 
 /** An ECS service `Backend` whose tasks of `Task` are registered as `Name` in `Namespace`: right, unless varied. */
 export function ecsTemplate({
-  mode = 'awsvpc', launch = 'LaunchType: EC2', network = mode === 'awsvpc' || mode === '!Ref Any' ? NETWORK : '', task = '', container = '',
+  mode = 'awsvpc', launch = 'LaunchType: EC2', size = 'Cpu: 256\n      Memory: 512', network = mode === 'awsvpc' || mode === '!Ref Any' ? NETWORK : '', task = '', container = '',
   mapping = 'ContainerPort: 8080', containers = '', records = 'A', namespace = 'PrivateDnsNamespace', name = '', registries = '{ RegistryArn: !GetAtt Name.Arn }',
   service = '', attributes = '', more = '',
 }: Variation = {}): string {
@@ -52,6 +54,7 @@ Resources:
     Type: AWS::ECS::TaskDefinition
     Properties:
       ${mode === '' ? '' : `NetworkMode: ${mode}`}
+      ${size}
       ${task}
       ContainerDefinitions:
         - { Name: app, Image: app, PortMappings: [{ ${mapping} }], ${container} }

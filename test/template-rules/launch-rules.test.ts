@@ -11,7 +11,7 @@ const CONNECT = 'ServiceConnectConfiguration: { Enabled: true, Namespace: other 
 describe('external-service', () => {
   test.each([
     ['a registry', {}],
-    ['Service Connect', { registries: '', task: 'Memory: 512', service: CONNECT }],
+    ['Service Connect', { registries: '', service: CONNECT }],
     ['VPC Lattice', { registries: '', mapping: 'ContainerPort: 80, Name: web', service: 'VpcLatticeConfigurations: [{ RoleArn: role, TargetGroupArn: tg, PortName: web }]' }],
   ])('refuses %s on ECS Anywhere', (_, variation) => {
     expect(broken({ ...variation, launch: 'LaunchType: EXTERNAL' })).toEqual([
@@ -105,7 +105,7 @@ describe('service-without-network and network-for-network-mode', () => {
 describe('platform-version', () => {
   const SD = 'service discovery needs 1.1.0';
   const SC = 'Service Connect needs 1.4.0';
-  const connected = { registries: '', task: 'RequiresCompatibilities: [FARGATE]\n      Memory: 512' };
+  const connected = { registries: '' };
 
   test.each([
     ['1.0.0', FARGATE, '', SD],
@@ -178,6 +178,39 @@ describe('public-address-of-instances', () => {
     expect(broken({ network: network('!Ref Any') })).toEqual([]);
     expect(broken({ ...FARGATE, network: network('ENABLED') })).toEqual([]);
     expect(broken({ launch: '', network: network('ENABLED') })).toEqual([]);
+  });
+});
+
+describe('launch-type-beside-strategy', () => {
+  const strategy = 'CapacityProviderStrategy: [{ CapacityProvider: FARGATE_SPOT }]';
+
+  test('refuses both', () => {
+    expect(broken({ ...FARGATE, service: strategy })).toEqual([
+      'launch-type-beside-strategy at Backend, Properties/CapacityProviderStrategy: Backend has a LaunchType and a CapacityProviderStrategy.',
+    ]);
+  });
+
+  test('lets a choice of one pass', () => {
+    expect(broken({ ...FARGATE, launch: strategy })).toEqual([]);
+    expect(broken({ ...FARGATE, launch: 'LaunchType: !If [IsAny, FARGATE, !Ref AWS::NoValue]', service: strategy })).toEqual([]);
+    expect(broken({ ...FARGATE, service: 'CapacityProviderStrategy: []' })).toEqual([]);
+  });
+});
+
+describe('fargate-size', () => {
+  test.each([
+    ['Cpu: 256', 'Memory', 'Memory'],
+    ['Memory: 512', 'Cpu', 'Cpu'],
+    ['', 'Cpu', 'Cpu and no Memory'],
+  ])('refuses a task on Fargate with the size "%s"', (size, property, what) => {
+    expect(broken({ ...FARGATE, size })).toEqual([
+      `fargate-size at Task, Properties/${property}, with Backend: Backend runs on Fargate, and Task has no ${what}.`,
+    ]);
+  });
+
+  test('lets it pass on instances, and where it is known at deployment only', () => {
+    expect(broken({ size: '' })).toEqual([]);
+    expect(broken({ ...FARGATE, size: 'Cpu: !Ref Number\n      Memory: !If [IsAny, 512, !Ref AWS::NoValue]' })).toEqual([]);
   });
 });
 

@@ -95,6 +95,31 @@ describe('service-connect-protocol', () => {
   });
 });
 
+describe('service-connect-ingress-port', () => {
+  test.each(['0', '65536', '80.5'])('refuses %s', (port) => {
+    expect(broken({ port: `IngressPortOverride: ${port}` })).toEqual([
+      `service-connect-ingress-port at Backend, ${AT}/IngressPortOverride, with Task: Service Connect of Backend has IngressPortOverride ${port}.`,
+    ]);
+  });
+
+  const two = (one: string, other: string) => connectTemplate({
+    services: `[{ PortName: web, IngressPortOverride: ${one} }, { PortName: api, IngressPortOverride: ${other} }]`,
+  }).replace('PortMappings: [', 'PortMappings: [{ Name: api, ContainerPort: 81 }, ');
+
+  test('refuses one port for two', () => {
+    expect(brokenBy(ecsRules, two('9000', '9000'))).toEqual([
+      'service-connect-ingress-port at Backend, Properties/ServiceConnectConfiguration/Services/1/IngressPortOverride, with Task: '
+      + 'Service Connect of Backend has IngressPortOverride 9000 twice.',
+    ]);
+  });
+
+  test('lets two ports, and what is known at deployment only, pass', () => {
+    expect(brokenBy(ecsRules, two('9000', '9001'))).toEqual([]);
+    expect(brokenBy(ecsRules, two('1', '65535'))).toEqual([]);
+    expect(brokenBy(ecsRules, two('!Ref Number', '!Ref Number'))).toEqual([]);
+  });
+});
+
 describe('timeouts', () => {
   const TCP = 'Name: web, ContainerPort: 8080';
 

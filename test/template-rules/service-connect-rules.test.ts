@@ -1,6 +1,7 @@
-import { brokenBy } from './broken-by';
+import { brokenBy, factsOf } from './broken-by';
 import type { Connected } from './service-connect';
 import { connectTemplate } from './service-connect';
+import { TemplateFacts } from '../../src/model/template-facts';
 import { ecsRules } from '../../src/template-rules/ecs-rules';
 
 const broken = (variation: Connected) => brokenBy(ecsRules, connectTemplate(variation));
@@ -46,6 +47,16 @@ describe('service-connect-namespace', () => {
   });
 });
 
+test.each([
+  ['another Region', 'arn:aws:servicediscovery:eu-west-1:111122223333:namespace/ns-1', '"arn:aws:servicediscovery:eu-west-1:111122223333:namespace/ns-1", and it is in Region eu-central-1'],
+  ['what is no namespace', 'arn:aws:servicediscovery:eu-central-1:111122223333:service/srv-1', '"arn:aws:servicediscovery:eu-central-1:111122223333:service/srv-1"'],
+])('service-connect-namespace refuses an ARN of %s', (_, namespace, what) => {
+  const facts = factsOf(connectTemplate({ namespace }));
+  const stacks = new Map([...facts.assembly.stacks].map(([id, stack]) => [id, { ...stack, region: 'eu-central-1' }]));
+  const found = ecsRules.flatMap(({ id, broken: judge }) => judge(new TemplateFacts({ stacks })).map(({ got }) => `${id}: ${got}`));
+  expect(found).toEqual([`service-connect-namespace: The Namespace of Backend is ${what}.`]);
+});
+
 describe('service-connect-namespace-by-name', () => {
   test.each([
     ['shop', 'the name "shop"'],
@@ -54,6 +65,12 @@ describe('service-connect-namespace-by-name', () => {
   ])('warns of %s', (namespace, what) => {
     expect(broken({ namespace })).toEqual([
       `service-connect-namespace-by-name at Backend, ${AT}/Namespace, with Namespace: The Namespace of Backend is ${what} of Namespace.`,
+    ]);
+  });
+
+  test('warns of the ID of a namespace elsewhere', () => {
+    expect(broken({ namespace: 'ns-abcdefgh12345678' })).toEqual([
+      `service-connect-namespace-by-name at Backend, ${AT}/Namespace: The Namespace of Backend is the ID "ns-abcdefgh12345678".`,
     ]);
   });
 
@@ -89,10 +106,20 @@ describe('logs', () => {
   });
 
   test.each([
-    ['awslogs-group and no awslogs-region', 'LogConfiguration: { LogDriver: awslogs }'],
-    ['awslogs-region', 'LogConfiguration: { LogDriver: awslogs, Options: { awslogs-group: shop } }'],
-  ])('service-connect-log refuses a log without %s', (what, connect) => {
-    expect(broken({ connect })).toEqual([`service-connect-log at Backend, ${AT}/LogConfiguration/Options: The log of Service Connect of Backend has no ${what}.`]);
+    ['Options', 'no awslogs-group and no awslogs-region', 'LogConfiguration: { LogDriver: awslogs }'],
+    ['Options', 'no awslogs-region', 'LogConfiguration: { LogDriver: awslogs, Options: { awslogs-group: shop } }'],
+    ['LogDriver', 'no LogDriver', 'LogConfiguration: { Options: { awslogs-group: shop } }'],
+  ])('service-connect-log refuses a log by its %s: %s', (property, what, connect) => {
+    expect(broken({ connect })).toEqual([`service-connect-log at Backend, ${AT}/LogConfiguration/${property}: The log of Service Connect of Backend has ${what}.`]);
+  });
+
+  test('service-connect-log refuses a driver that Fargate does not have', () => {
+    const fargate = { launch: 'LaunchType: FARGATE', task: 'RequiresCompatibilities: [FARGATE]' };
+    expect(broken({ ...fargate, connect: 'LogConfiguration: { LogDriver: fluentd }' })).toEqual([
+      `service-connect-log at Backend, ${AT}/LogConfiguration/LogDriver: The log of Service Connect of Backend has the driver fluentd, and its tasks run on Fargate.`,
+    ]);
+    expect(broken({ ...fargate, connect: 'LogConfiguration: { LogDriver: splunk }' })).toEqual([]);
+    expect(broken({ connect: 'LogConfiguration: { LogDriver: fluentd }' })).toEqual([]);
   });
 
   test.each([

@@ -34,6 +34,17 @@ describe('TLS', () => {
       ]);
     });
 
+  test('service-connect-tls-key refuses a key of another kind', () => {
+    const key = (spec: string) => `${TAGGED}\n  Key: { Type: AWS::KMS::Key, Properties: { ${spec} } }`;
+    const port = tls(`RoleArn: role, KmsKey: !GetAtt Key.Arn, ${ISSUER}`);
+    expect(broken({ port, more: key('KeySpec: RSA_2048') })).toEqual([
+      'service-connect-tls-key at Key, Properties/KeySpec, with Backend: Tls of a port of Backend has the key Key, a RSA_2048.',
+    ]);
+    expect(broken({ port, more: key('KeySpec: SYMMETRIC_DEFAULT') })).toEqual([]);
+    expect(broken({ port, more: key('KeySpec: !Ref Any') })).toEqual([]);
+    expect(broken({ port, more: key('') })).toEqual([]);
+  });
+
   test('service-connect-tls-load-balancer warns of a port that a load balancer calls', () => {
     const service = 'LoadBalancers: [{ TargetGroupArn: !Ref Any, ContainerName: app, ContainerPort: 8080 }]';
     expect(broken({ port: `${RIGHT}, IngressPortOverride: 9000`, service, more: TAGGED })).toEqual([

@@ -42,6 +42,7 @@ Resources:
     Type: AWS::ECS::TaskDefinition
     Properties:
       ${mode === '' ? '' : `NetworkMode: ${mode}`}
+      Cpu: 256
       ${memory}
       ${task}
       ContainerDefinitions: [{ Name: app, Image: app, PortMappings: [{ ${mapping} }], ${container} }]

@@ -25,6 +25,18 @@ describe('host-port-for-network-mode', () => {
   });
 });
 
+describe('port', () => {
+  test.each(['0', '65536', '80.5', 'http'])('refuses %s', (port) => {
+    expect(broken({ mapping: `ContainerPort: ${port}` })).toEqual([
+      `port at Task, Properties/ContainerDefinitions/0/PortMappings/0/ContainerPort: Task maps the container port ${port}.`,
+    ]);
+  });
+
+  test.each(['1', '65535', '!Ref Number'])('lets %s pass', (port) => {
+    expect(broken({ mapping: `ContainerPort: ${port}` })).toEqual([]);
+  });
+});
+
 describe('service-without-container', () => {
   test('refuses a task without an essential container', () => {
     expect(broken({ container: 'Essential: false' })).toEqual([
