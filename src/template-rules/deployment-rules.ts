@@ -1,3 +1,4 @@
+import { eachRunner } from './judge-each';
 import type { Broken, TemplateRule } from './template-rule';
 import type { TaskRunner } from '../model/task-runner-facts';
 import { taskRunners } from '../model/task-runner-facts';
@@ -62,7 +63,7 @@ export const deploymentRules: readonly TemplateRule[] = [
     why: 'With an EXTERNAL deployment controller the registry belongs to the task sets, and CreateService refuses it for the service.',
     fix: 'Move ServiceRegistries to the AWS::ECS::TaskSet, or take DeploymentController out.',
     link: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateTaskSet.html',
-    broken: (facts) => facts.once(taskRunners).flatMap(outside),
+    broken: eachRunner(outside),
   },
   {
     id: 'service-connect-controller',
@@ -70,7 +71,7 @@ export const deploymentRules: readonly TemplateRule[] = [
     why: 'Service Connect is for services that ECS deploys itself: it is refused with the deployment controllers CODE_DEPLOY and EXTERNAL.',
     fix: 'Set the Type of DeploymentController to ECS (DeploymentConfiguration has a Strategy that shifts traffic), or take ServiceConnectConfiguration out.',
     link: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts-deploy.html',
-    broken: (facts) => facts.once(taskRunners).flatMap(unableToConnect),
+    broken: eachRunner(unableToConnect),
   },
   {
     id: 'names-not-shifted',
@@ -79,7 +80,7 @@ export const deploymentRules: readonly TemplateRule[] = [
       + 'soon as they are healthy, and with old ones until they stop.',
     fix: 'Have callers use the load balancer or Service Connect, or set the Strategy of DeploymentConfiguration to ROLLING and the Type of DeploymentController to ECS.',
     link: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/blue-green-deployment-implementation.html',
-    broken: (facts) => facts.once(taskRunners).flatMap(unshifted),
+    broken: eachRunner(unshifted),
   },
   {
     id: 'deployment-percent',
@@ -87,7 +88,7 @@ export const deploymentRules: readonly TemplateRule[] = [
     why: 'With no room between the healthy tasks that are kept and those that may run, no task can be replaced: a deployment goes on until CloudFormation gives up.',
     fix: 'Set MaximumPercent of DeploymentConfiguration above MinimumHealthyPercent, such as 200 and 100.',
     link: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html',
-    broken: (facts) => facts.once(taskRunners).flatMap(withoutRoom),
+    broken: eachRunner(withoutRoom),
   },
   {
     id: 'task-set-controller',

@@ -14,6 +14,7 @@ import { serviceConnectRules } from './service-connect-rules';
 import { serviceConnectTaskRules } from './service-connect-task-rules';
 import { serviceConnectTlsRules } from './service-connect-tls-rules';
 import { taskCountRules } from './task-count-rules';
+import { taskNetworkRules } from './task-network-rules';
 import { taskRules } from './task-rules';
 import type { TemplateRule } from './template-rule';
 
@@ -22,6 +23,7 @@ export const ecsRules: readonly TemplateRule[] = [
   ...registryRules,
   ...registryPortRules,
   ...launchRules,
+  ...taskNetworkRules,
   ...taskCountRules,
   ...deploymentRules,
   ...taskRules,

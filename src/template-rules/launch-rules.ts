@@ -1,7 +1,6 @@
+import { eachRunner } from './judge-each';
 import type { Broken, TemplateRule } from './template-rule';
 import type { TaskRunner } from '../model/task-runner-facts';
-import { taskRunners } from '../model/task-runner-facts';
-import type { TemplateFacts } from '../model/template-facts';
 
 function tasksOf({ taskDefinition }: TaskRunner) {
   return taskDefinition ? [taskDefinition.resource] : [];
@@ -35,28 +34,6 @@ function fargateMode({ resource, taskDefinition, isOnFargate }: TaskRunner): Bro
   }] : [];
 }
 
-/** With an external controller the network belongs to the task sets. */
-function withoutNetwork(runner: TaskRunner): Broken[] {
-  const { resource, properties, networkMode, isTaskSet, controller, isOnFargate } = runner;
-  const vpc = properties.at('NetworkConfiguration', 'AwsvpcConfiguration');
-  const isMissing = vpc.isAbsent || (vpc.isThere && vpc.at('Subnets').isAbsent);
-  return networkMode === 'awsvpc' && (isTaskSet || controller === 'ECS' || controller === 'CODE_DEPLOY') && isMissing ? [{
-    got: `The tasks of ${resource.logicalId} run ${isOnFargate ? 'on Fargate' : 'in awsvpc mode'}, and it names no subnets.`,
-    at: resource,
-    property: properties.at('NetworkConfiguration'),
-    beside: tasksOf(runner),
-  }] : [];
-}
-
-function networkForMode(runner: TaskRunner): Broken[] {
-  const { resource, properties, networkMode } = runner;
-  const network = properties.at('NetworkConfiguration');
-  const hasOwn = networkMode === 'bridge' || networkMode === 'host' || networkMode === 'none';
-  return hasOwn && network.at('AwsvpcConfiguration').isThere ? [{
-    got: `The tasks of ${resource.logicalId} run in ${networkMode} mode, and it has a NetworkConfiguration.`, at: resource, property: network, beside: tasksOf(runner),
-  }] : [];
-}
-
 /** Whether one version such as 1.3.0 is before another. */
 function isBefore(version: string, [major, minor]: readonly [number, number]): boolean {
   const [, first, second] = /^(\d+)\.(\d+)\.\d+$/.exec(version) ?? [];
@@ -86,20 +63,6 @@ function daemonCount({ resource, properties }: TaskRunner): Broken[] {
     ? [{ got: `${resource.logicalId} is a daemon with a DesiredCount.`, at: resource, property: count }] : [];
 }
 
-function classicLoadBalancer({ resource, properties, registries }: TaskRunner): Broken[] {
-  return registries.length === 0 ? [] : properties.at('LoadBalancers').items.map((item) => item.at('LoadBalancerName'))
-    .filter((name) => name.isThere)
-    .map((name) => ({
-      got: `${resource.logicalId} has a registry and a Classic Load Balancer.`, at: resource, property: name, beside: name.resource ? [name.resource] : [],
-    }));
-}
-
-function publicAddress({ resource, properties, launch }: TaskRunner): Broken[] {
-  const assign = properties.at('NetworkConfiguration', 'AwsvpcConfiguration', 'AssignPublicIp');
-  return launch === 'EC2' && assign.text === 'ENABLED'
-    ? [{ got: `${resource.logicalId} has the launch type EC2 and AssignPublicIp ENABLED.`, at: resource, property: assign }] : [];
-}
-
 function twoLaunches({ resource, properties }: TaskRunner): Broken[] {
   const strategy = properties.at('CapacityProviderStrategy');
   return properties.at('LaunchType').isThere && strategy.items.length > 0
@@ -127,10 +90,6 @@ function withoutTask({ resource, properties, controller, isTaskSet }: TaskRunner
 const GUIDE = 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/';
 const API = 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/';
 
-function each(judge: (runner: TaskRunner) => readonly Broken[]): (facts: TemplateFacts) => readonly Broken[] {
-  return (facts) => facts.once(taskRunners).flatMap(judge);
-}
-
 /** Where tasks run, and what they have there. */
 export const launchRules: readonly TemplateRule[] = [
   {
@@ -139,7 +98,7 @@ export const launchRules: readonly TemplateRule[] = [
     why: 'Tasks on ECS Anywhere run outside the VPC: there is neither service discovery nor Service Connect nor VPC Lattice for them.',
     fix: 'Set LaunchType to FARGATE or EC2, or take ServiceRegistries, ServiceConnectConfiguration and VpcLatticeConfigurations out.',
     link: `${GUIDE}ecs-anywhere.html`,
-    broken: each(external),
+    broken: eachRunner(external),
   },
   {
     id: 'launch-compatibility',
@@ -147,7 +106,7 @@ export const launchRules: readonly TemplateRule[] = [
     why: 'A task definition says what it was validated for, and ECS refuses to run it elsewhere ("Task definition does not support launch_type").',
     fix: 'Add FARGATE to RequiresCompatibilities of the task definition, or change the launch type of the service.',
     link: `${API}API_RegisterTaskDefinition.html`,
-    broken: each(incompatible),
+    broken: eachRunner(incompatible),
   },
   {
     id: 'fargate-network-mode',
@@ -155,23 +114,7 @@ export const launchRules: readonly TemplateRule[] = [
     why: 'Fargate runs tasks in awsvpc mode only.',
     fix: 'Set NetworkMode of the task definition to awsvpc.',
     link: `${GUIDE}fargate-task-networking.html`,
-    broken: each(fargateMode),
-  },
-  {
-    id: 'service-without-network',
-    severity: 'error',
-    why: 'In awsvpc mode a task gets a network interface, and its address, in one of the subnets of the service. CreateService refuses one without subnets.',
-    fix: 'Give NetworkConfiguration an AwsvpcConfiguration with Subnets and SecurityGroups.',
-    link: `${API}API_CreateService.html`,
-    broken: each(withoutNetwork),
-  },
-  {
-    id: 'network-for-network-mode',
-    severity: 'error',
-    why: 'In bridge, host and none mode a task has no network interface of its own, and CreateService refuses a network configuration.',
-    fix: 'Take NetworkConfiguration out of the service, or set NetworkMode of the task definition to awsvpc.',
-    link: `${API}API_CreateService.html`,
-    broken: each(networkForMode),
+    broken: eachRunner(fargateMode),
   },
   {
     id: 'platform-version',
@@ -179,7 +122,7 @@ export const launchRules: readonly TemplateRule[] = [
     why: 'Older platform versions of Fargate do not register tasks (before 1.1.0), or run no proxy of Service Connect (before 1.4.0).',
     fix: 'Set PlatformVersion to LATEST, or take it out.',
     link: `${GUIDE}service-discovery.html`,
-    broken: each(oldPlatform),
+    broken: eachRunner(oldPlatform),
   },
   {
     id: 'daemon-on-fargate',
@@ -187,7 +130,7 @@ export const launchRules: readonly TemplateRule[] = [
     why: 'A daemon runs one task on each instance, and Fargate has no instances: ECS refuses the scheduling strategy DAEMON there.',
     fix: 'Set SchedulingStrategy to REPLICA, or LaunchType to EC2.',
     link: `${API}API_CreateService.html`,
-    broken: each(daemon),
+    broken: eachRunner(daemon),
   },
   {
     id: 'daemon-task-count',
@@ -195,23 +138,7 @@ export const launchRules: readonly TemplateRule[] = [
     why: 'A daemon runs one task on each instance; it has no number of tasks, and ECS refuses a desired count.',
     fix: 'Take DesiredCount out, or set SchedulingStrategy to REPLICA.',
     link: `${GUIDE}service_definition_parameters.html`,
-    broken: each(daemonCount),
-  },
-  {
-    id: 'classic-load-balancer',
-    severity: 'error',
-    why: 'A service with service discovery can have an Application or a Network Load Balancer, and no Classic one.',
-    fix: 'Give LoadBalancers a TargetGroupArn in place of LoadBalancerName, or take ServiceRegistries out.',
-    link: `${GUIDE}service-discovery.html`,
-    broken: each(classicLoadBalancer),
-  },
-  {
-    id: 'public-address-of-instances',
-    severity: 'error',
-    why: 'Only tasks on Fargate can be given a public address; CreateService refuses AssignPublicIp ENABLED for the launch type EC2.',
-    fix: 'Set AssignPublicIp to DISABLED, or take it out.',
-    link: `${GUIDE}task-networking-awsvpc.html`,
-    broken: each(publicAddress),
+    broken: eachRunner(daemonCount),
   },
   {
     id: 'launch-type-beside-strategy',
@@ -219,7 +146,7 @@ export const launchRules: readonly TemplateRule[] = [
     why: 'Tasks run where the launch type says, or where the capacity providers are: CreateService refuses a service with both.',
     fix: 'Take LaunchType out, or CapacityProviderStrategy.',
     link: `${API}API_CreateService.html`,
-    broken: each(twoLaunches),
+    broken: eachRunner(twoLaunches),
   },
   {
     id: 'fargate-size',
@@ -227,7 +154,7 @@ export const launchRules: readonly TemplateRule[] = [
     why: 'Fargate runs tasks of certain sizes only: RegisterTaskDefinition refuses a task definition for it without CPU and memory of the task.',
     fix: 'Set Cpu and Memory of the task definition to a pair that Fargate has, such as 256 and 512.',
     link: `${GUIDE}fargate-tasks-services.html`,
-    broken: each(withoutSize),
+    broken: eachRunner(withoutSize),
   },
   {
     id: 'service-without-task-definition',
@@ -235,6 +162,6 @@ export const launchRules: readonly TemplateRule[] = [
     why: 'Unless it is deployed from outside of ECS, a service runs the tasks of one task definition, and CreateService refuses one without.',
     fix: 'Set TaskDefinition to the Ref of an AWS::ECS::TaskDefinition.',
     link: `${API}API_CreateService.html`,
-    broken: each(withoutTask),
+    broken: eachRunner(withoutTask),
   },
 ];

@@ -1,3 +1,4 @@
+import { eachRunner } from './judge-each';
 import type { Broken, TemplateRule } from './template-rule';
 import type { Resource } from '../model/assembly';
 import type { Property } from '../model/property';
@@ -68,7 +69,7 @@ export const registryRules: readonly TemplateRule[] = [
       + '"The format of the supplied service registry ARN is invalid".',
     fix: 'Set RegistryArn to !GetAtt of the Arn of an AWS::ServiceDiscovery::Service.',
     link: `${API}API_ServiceRegistry.html`,
-    broken: (facts) => facts.once(taskRunners).flatMap(wrongArns),
+    broken: eachRunner(wrongArns),
   },
   {
     id: 'registration-exists',
@@ -97,6 +98,6 @@ export const registryRules: readonly TemplateRule[] = [
     why: 'For a service with service discovery ECS uses its service-linked role AWSServiceRoleForECS, and CreateService refuses any other.',
     fix: 'Take Role out of the AWS::ECS::Service.',
     link: `${API}API_CreateService.html`,
-    broken: (facts) => facts.once(taskRunners).flatMap(ownRole),
+    broken: eachRunner(ownRole),
   },
 ];

@@ -1,9 +1,9 @@
+import { eachConnected } from './judge-each';
 import type { Broken, TemplateRule } from './template-rule';
 import type { Resource } from '../model/assembly';
 import { readNamespace } from '../model/connect-namespace';
 import type { Property } from '../model/property';
 import type { ConnectedService } from '../model/service-connect-facts';
-import { connectedServices } from '../model/service-connect-facts';
 import type { TemplateFacts } from '../model/template-facts';
 
 const ARN = /^arn:[^:]+:servicediscovery:([^:]*):[^:]*:namespace\/./;
@@ -97,10 +97,6 @@ function named({ service: { resource, properties } }: ConnectedService): Broken[
 const ACCESS_LOG = 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceConnectAccessLogConfiguration.html';
 const SERVICE_CONNECT = 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceConnectConfiguration.html';
 
-function each(judge: (connected: ConnectedService) => readonly Broken[]): (facts: TemplateFacts) => readonly Broken[] {
-  return (facts) => facts.once(connectedServices).flatMap(judge);
-}
-
 /** What Service Connect is told of a service as a whole. */
 export const serviceConnectRules: readonly TemplateRule[] = [
   {
@@ -109,7 +105,7 @@ export const serviceConnectRules: readonly TemplateRule[] = [
     why: 'The services of a namespace find each other. CreateService refuses a service that names none, in a cluster that has no default one.',
     fix: 'Set Namespace of ServiceConnectConfiguration, or of ServiceConnectDefaults of the cluster, to the Arn of a namespace.',
     link: SERVICE_CONNECT,
-    broken: each(withoutNamespace),
+    broken: eachConnected(withoutNamespace),
   },
   {
     id: 'service-connect-namespace',
@@ -142,7 +138,7 @@ export const serviceConnectRules: readonly TemplateRule[] = [
     why: 'The proxy writes no access log until it knows in which format: Format is required.',
     fix: 'Set Format of AccessLogConfiguration to TEXT or JSON.',
     link: ACCESS_LOG,
-    broken: each(withoutFormat),
+    broken: eachConnected(withoutFormat),
   },
   {
     id: 'service-connect-access-log-unwritten',
@@ -150,7 +146,7 @@ export const serviceConnectRules: readonly TemplateRule[] = [
     why: 'Access logs are written where the other logs of the proxy go: AWS asks for a log configuration beside them.',
     fix: 'Give ServiceConnectConfiguration a LogConfiguration.',
     link: ACCESS_LOG,
-    broken: each(unwritten),
+    broken: eachConnected(unwritten),
   },
   {
     id: 'service-connect-log',
@@ -158,7 +154,7 @@ export const serviceConnectRules: readonly TemplateRule[] = [
     why: 'A log has a driver, on Fargate one of awslogs, awsfirelens and splunk; awslogs needs to know the log group and the Region. ECS refuses anything else.',
     fix: 'Set LogDriver of LogConfiguration to awslogs, and give its Options awslogs-group, awslogs-region and awslogs-stream-prefix.',
     link: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.html',
-    broken: each(incompleteLog),
+    broken: eachConnected(incompleteLog),
   },
   {
     id: 'service-name-is-fixed',
@@ -167,6 +163,6 @@ export const serviceConnectRules: readonly TemplateRule[] = [
       + 'its names in Service Connect. The update fails.',
     fix: 'Take ServiceName out, and let CloudFormation make a name.',
     link: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecs-service.html',
-    broken: each(named),
+    broken: eachConnected(named),
   },
 ];
