@@ -1,5 +1,6 @@
 import { containerCheckRules } from './container-check-rules';
 import { deploymentRules } from './deployment-rules';
+import { fargateSizeRules } from './fargate-size-rules';
 import { healthProbeRules } from './health-probe-rules';
 import { infrastructureRoleRules } from './infrastructure-role-rules';
 import { latticeRules } from './lattice-rules';
@@ -23,6 +24,7 @@ export const ecsRules: readonly TemplateRule[] = [
   ...registryRules,
   ...registryPortRules,
   ...launchRules,
+  ...fargateSizeRules,
   ...taskNetworkRules,
   ...taskCountRules,
   ...deploymentRules,

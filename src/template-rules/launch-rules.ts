@@ -69,18 +69,6 @@ function twoLaunches({ resource, properties }: TaskRunner): Broken[] {
     ? [{ got: `${resource.logicalId} has a LaunchType and a CapacityProviderStrategy.`, at: resource, property: strategy }] : [];
 }
 
-/** With Service Connect, the memory is told of by another rule. */
-function withoutSize({ resource, taskDefinition, isOnFargate, isInServiceConnect }: TaskRunner): Broken[] {
-  const sizes = isInServiceConnect ? ['Cpu'] : ['Cpu', 'Memory'];
-  const missing = isOnFargate && taskDefinition ? sizes.filter((size) => taskDefinition.properties.at(size).isAbsent) : [];
-  return taskDefinition && missing.length > 0 ? [{
-    got: `${resource.logicalId} runs on Fargate, and ${taskDefinition.resource.logicalId} has no ${missing.join(' and no ')}.`,
-    at: taskDefinition.resource,
-    property: taskDefinition.properties.at(missing[0]),
-    beside: [resource],
-  }] : [];
-}
-
 function withoutTask({ resource, properties, controller, isTaskSet }: TaskRunner): Broken[] {
   const task = properties.at('TaskDefinition');
   return task.isAbsent && (isTaskSet || controller === 'ECS' || controller === 'CODE_DEPLOY')
@@ -147,14 +135,6 @@ export const launchRules: readonly TemplateRule[] = [
     fix: 'Take LaunchType out, or CapacityProviderStrategy.',
     link: `${API}API_CreateService.html`,
     broken: eachRunner(twoLaunches),
-  },
-  {
-    id: 'fargate-size',
-    severity: 'error',
-    why: 'Fargate runs tasks of certain sizes only: RegisterTaskDefinition refuses a task definition for it without CPU and memory of the task.',
-    fix: 'Set Cpu and Memory of the task definition to a pair that Fargate has, such as 256 and 512.',
-    link: `${GUIDE}fargate-tasks-services.html`,
-    broken: eachRunner(withoutSize),
   },
   {
     id: 'service-without-task-definition',

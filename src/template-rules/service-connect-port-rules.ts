@@ -7,7 +7,6 @@ import type { TemplateFacts } from '../model/template-facts';
 
 const NAME = /^[a-z0-9_][a-z0-9_-]{0,63}$/;
 const HOST = /^[a-z0-9_.][a-z0-9_.-]{0,126}$/;
-const PROTOCOLS = ['http', 'http2', 'grpc'];
 
 /** What is wrong with a port of a service, and where. */
 type Fault = readonly [what: string, property: Property, at?: 'task'];
@@ -49,11 +48,8 @@ function wrongAlias(alias: Property): Fault[] {
 }
 
 function wrongProtocol({ mapping }: ConnectPort): Fault[] {
-  const [protocol, appProtocol] = [mapping?.protocol, mapping?.appProtocol];
   return !mapping ? [] : [
-    ...protocol?.toLowerCase() === 'udp' ? [['a port of protocol udp', mapping.property.at('Protocol'), 'task'] as const] : [],
-    ...appProtocol !== undefined && !PROTOCOLS.includes(appProtocol)
-      ? [[`a port of AppProtocol "${appProtocol}"`, mapping.property.at('AppProtocol'), 'task'] as const] : [],
+    ...mapping.protocol?.toLowerCase() === 'udp' ? [['a port of protocol udp', mapping.property.at('Protocol'), 'task'] as const] : [],
     ...mapping.property.at('ContainerPortRange').isThere ? [['a range of ports', mapping.property.at('ContainerPortRange'), 'task'] as const] : [],
   ];
 }
@@ -109,8 +105,8 @@ export const serviceConnectPortRules: readonly TemplateRule[] = [
   {
     id: 'service-connect-protocol',
     severity: 'error',
-    why: 'The proxy of Service Connect takes TCP on a single port; AppProtocol tells it that the port speaks http, http2 or grpc.',
-    fix: 'Set Protocol of the port mapping to tcp and AppProtocol to http, http2 or grpc (none for other protocols), and ContainerPort to one port.',
+    why: 'The proxy of Service Connect takes TCP, on a single port.',
+    fix: 'Set Protocol of the port mapping to tcp, and ContainerPort to one port.',
     link: MAPPING,
     broken: faults(wrongProtocol),
   },

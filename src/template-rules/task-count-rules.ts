@@ -41,14 +41,32 @@ function tooMany(facts: TemplateFacts, runner: TaskRunner): Broken[] {
   }));
 }
 
+/** Several services may share a name: then their tasks count together. */
+function tooManyTogether(facts: TemplateFacts): Broken[] {
+  return facts.cloudMapServices.flatMap((name) => {
+    const services = facts.registrantsOf(name).filter(({ resource }) => areTogether(resource, name.resource));
+    const most = services.map(({ resource }) => facts.once(mostTasks).get(resource) ?? 0);
+    const sum = most.reduce((total, tasks) => total + tasks, 0);
+    return sum > MOST_IN_SERVICE && most.every((tasks) => tasks <= MOST_IN_SERVICE) ? [{
+      got: `The services that are registered as ${name.resource.logicalId} may have ${sum} tasks.`, at: name.resource, beside: services.map(({ resource }) => resource),
+    }] : [];
+  });
+}
+
+/** The most tasks that a service surely may have. */
+function mostTasks(facts: TemplateFacts): ReadonlyMap<Resource, number> {
+  return new Map(registrants(facts).map((runner) => [runner.resource, Math.max(0, ...countsOf(facts, runner).map(({ tasks }) => tasks))]));
+}
+
 /** Where some of them are made under a condition, only those count that are there whenever the namespace is. */
 function tooManyInNamespaces(facts: TemplateFacts): Broken[] {
   const counts = new Map<NamespaceFacts, Array<{ readonly resource: Resource; readonly tasks: number }>>();
   for (const runner of registrants(facts)) {
     const namespace = runner.registries[0].cloudMapService?.namespace;
     if (namespace && areTogether(namespace.resource, runner.resource)) {
-      const tasks = Math.max(0, ...countsOf(facts, runner).map((count) => count.tasks));
-      counts.set(namespace, [...counts.get(namespace) ?? [], { resource: runner.resource, tasks }]);
+      const others = counts.get(namespace) ?? [];
+      others.push({ resource: runner.resource, tasks: facts.once(mostTasks).get(runner.resource) ?? 0 });
+      counts.set(namespace, others);
     }
   }
   return [...counts].flatMap(([{ resource }, services]) => {
@@ -62,10 +80,13 @@ function leftEmpty(facts: TemplateFacts, { resource, properties, controller }: T
   const least = properties.at('DeploymentConfiguration', 'MinimumHealthyPercent');
   const isReplica = properties.at('SchedulingStrategy').isAbsent || properties.at('SchedulingStrategy').text === 'REPLICA';
   const rolls = properties.at('DeploymentConfiguration', 'Strategy').isAbsent || properties.at('DeploymentConfiguration', 'Strategy').text === 'ROLLING';
-  const scaled = (facts.once(scalableTargets).get(resource) ?? []).filter((target) => target.properties.at('MinCapacity').number === 0);
+  const targets = facts.once(scalableTargets).get(resource) ?? [];
+  const count = properties.at('DesiredCount');
+  const scaled = targets.filter((target) => target.properties.at('MinCapacity').number === 0);
   return [
     ...isReplica && controller === 'ECS' && rolls && least.number === 0
       ? [{ got: `Deployments of ${resource.logicalId} may stop all of its tasks (MinimumHealthyPercent 0).`, at: resource, property: least }] : [],
+    ...count.number === 0 && targets.length === 0 ? [{ got: `${resource.logicalId} has no task (DesiredCount 0).`, at: resource, property: count }] : [],
     ...scaled.map((target) => ({
       got: `${resource.logicalId} may be scaled to no task (MinCapacity 0).`, at: target.resource, property: target.properties.at('MinCapacity'), beside: [resource],
     })),
@@ -80,7 +101,7 @@ export const taskCountRules: readonly TemplateRule[] = [
     why: 'Cloud Map registers at most 1,000 instances in one service. This quota cannot be raised, and tasks beyond it fail to start.',
     fix: 'Lower DesiredCount of the ECS service and MaxCapacity of its scalable target to 1000, or spread the fleet over several services with names of their own.',
     link: 'https://docs.aws.amazon.com/cloud-map/latest/dg/cloud-map-limits.html',
-    broken: (facts) => registrants(facts).flatMap((runner) => tooMany(facts, runner)),
+    broken: (facts) => [...registrants(facts).flatMap((runner) => tooMany(facts, runner)), ...tooManyTogether(facts)],
   },
   {
     id: 'too-many-tasks-in-namespace',

@@ -24,6 +24,15 @@ function noPorts({ resource, containers }: TaskDefinitionFacts): Broken[] {
     .map((property) => ({ got: `${resource.logicalId} maps the container port ${property.text}.`, at: resource, property }));
 }
 
+const PROTOCOLS: ReadonlyArray<readonly [key: string, values: readonly string[]]> = [['Protocol', ['tcp', 'udp']], ['AppProtocol', ['http', 'http2', 'grpc']]];
+
+function strangeProtocols({ resource, containers }: TaskDefinitionFacts): Broken[] {
+  const mappings = containers.flatMap(({ portMappings }) => portMappings);
+  return PROTOCOLS.flatMap(([key, values]) => mappings.map(({ property }) => property.at(key))
+    .filter(({ text }) => text !== undefined && !values.includes(text.toLowerCase()))
+    .map((property) => ({ got: `${resource.logicalId} has a port mapping with ${key} "${property.text}".`, at: resource, property })));
+}
+
 function withoutEssential({ resource, properties, containers, hasAllContainers }: TaskDefinitionFacts): Broken[] {
   return hasAllContainers && containers.every(({ isEssential }) => isEssential === false) ? [{
     got: containers.length === 0 ? `${resource.logicalId} has no container.` : `No container of ${resource.logicalId} is essential.`,
@@ -72,6 +81,14 @@ export const taskRules: readonly TemplateRule[] = [
     fix: 'Set ContainerPort to the port that the process in the container listens on.',
     link: MAPPING,
     broken: each(noPorts),
+  },
+  {
+    id: 'port-protocol',
+    severity: 'error',
+    why: 'A port mapping is for tcp or udp, and may say that its protocol is http, http2 or grpc: RegisterTaskDefinition refuses any other.',
+    fix: 'Set Protocol to tcp or udp, and AppProtocol to http, http2 or grpc; leave AppProtocol out for what is none of these.',
+    link: MAPPING,
+    broken: each(strangeProtocols),
   },
   {
     id: 'service-without-container',

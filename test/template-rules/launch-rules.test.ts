@@ -197,23 +197,6 @@ describe('launch-type-beside-strategy', () => {
   });
 });
 
-describe('fargate-size', () => {
-  test.each([
-    ['Cpu: 256', 'Memory', 'Memory'],
-    ['Memory: 512', 'Cpu', 'Cpu'],
-    ['', 'Cpu', 'Cpu and no Memory'],
-  ])('refuses a task on Fargate with the size "%s"', (size, property, what) => {
-    expect(broken({ ...FARGATE, size })).toEqual([
-      `fargate-size at Task, Properties/${property}, with Backend: Backend runs on Fargate, and Task has no ${what}.`,
-    ]);
-  });
-
-  test('lets it pass on instances, and where it is known at deployment only', () => {
-    expect(broken({ size: '' })).toEqual([]);
-    expect(broken({ ...FARGATE, size: 'Cpu: !Ref Number\n      Memory: !If [IsAny, 512, !Ref AWS::NoValue]' })).toEqual([]);
-  });
-});
-
 describe('service-without-task-definition', () => {
   const without = (service: string, type = 'AWS::ECS::Service') => `Other:
     Type: ${type}

@@ -84,7 +84,6 @@ describe('service-connect-endpoint', () => {
 describe('service-connect-protocol', () => {
   test.each([
     ['Name: web, ContainerPort: 8080, Protocol: udp', 'Protocol', 'a port of protocol udp'],
-    ['Name: web, ContainerPort: 8080, AppProtocol: https', 'AppProtocol', 'a port of AppProtocol "https"'],
     ['Name: web, ContainerPortRange: 8000-8010', 'ContainerPortRange', 'a range of ports'],
   ])('refuses %s', (mapping, property, what) => {
     expect(broken({ mapping })).toEqual([`service-connect-protocol at Task, ${MAPPING}/${property}, with Backend: Service Connect of Backend has ${what}.`]);

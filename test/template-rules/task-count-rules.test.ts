@@ -27,6 +27,17 @@ describe('too-many-tasks', () => {
     ]);
   });
 
+  test('refuses more than 1,000 tasks of services that share a name', () => {
+    const shared = (count: number) => `Other:
+    Type: AWS::ECS::Service
+    Properties: { TaskDefinition: !Ref Any, ServiceRegistries: [{ RegistryArn: !GetAtt Name.Arn }], DesiredCount: ${count} }`;
+    expect(broken({ service: 'DesiredCount: 500', more: shared(501) })).toEqual([
+      'too-many-tasks at Name, with Backend and Other: The services that are registered as Name may have 1001 tasks.',
+    ]);
+    expect(broken({ service: 'DesiredCount: 500', more: shared(500) })).toEqual([]);
+    expect(broken({ attributes: 'Condition: IsAny', service: 'DesiredCount: 500', more: shared(501) })).toEqual([]);
+  });
+
   test.each([
     ['1,000 tasks', { service: 'DesiredCount: 1000', more: scaled('MinCapacity: 1, MaxCapacity: 1000') }],
     ['a number that is known at deployment only', { service: 'DesiredCount: !Ref Number', more: scaled('MinCapacity: 1, MaxCapacity: !Ref Number') }],
@@ -54,7 +65,7 @@ describe('too-many-tasks-in-namespace', () => {
   });
 
   test('lets 2,000, and services that may not be there, pass', () => {
-    expect(broken({ service: 'DesiredCount: 0', more: others(1000) })).toEqual([]);
+    expect(broken({ service: 'DesiredCount: 2', more: others(999) })).toEqual([]);
     expect(broken({ service: 'DesiredCount: 1', more: others(1000, 'Condition: IsAny') })).toEqual([]);
   });
 });
@@ -64,6 +75,11 @@ describe('name-left-empty', () => {
     expect(broken({ service: 'DeploymentConfiguration: { MinimumHealthyPercent: 0, MaximumPercent: 100 }' })).toEqual([
       'name-left-empty at Backend, Properties/DeploymentConfiguration/MinimumHealthyPercent: Deployments of Backend may stop all of its tasks (MinimumHealthyPercent 0).',
     ]);
+  });
+
+  test('warns of a service without tasks', () => {
+    expect(broken({ service: 'DesiredCount: 0' })).toEqual(['name-left-empty at Backend, Properties/DesiredCount: Backend has no task (DesiredCount 0).']);
+    expect(broken({ service: 'DesiredCount: 0', more: scaled('MinCapacity: 1, MaxCapacity: 2') })).toEqual([]);
   });
 
   test('warns where scaling may', () => {

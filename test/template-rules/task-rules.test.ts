@@ -37,6 +37,19 @@ describe('port', () => {
   });
 });
 
+describe('port-protocol', () => {
+  test.each([['Protocol', 'http'], ['AppProtocol', 'https'], ['AppProtocol', 'tcp']])('refuses %s %s', (key, value) => {
+    expect(broken({ mapping: `ContainerPort: 8080, ${key}: ${value}` })).toEqual([
+      `port-protocol at Task, Properties/ContainerDefinitions/0/PortMappings/0/${key}: Task has a port mapping with ${key} "${value}".`,
+    ]);
+  });
+
+  test.each(['Protocol: tcp', 'Protocol: udp', 'AppProtocol: http', 'AppProtocol: http2', 'AppProtocol: grpc', 'Protocol: !Ref Any, AppProtocol: !Ref Any'])(
+    'lets %s pass', (protocol) => {
+      expect(broken({ mapping: `ContainerPort: 8080, ${protocol}` })).toEqual([]);
+    });
+});
+
 describe('service-without-container', () => {
   test('refuses a task without an essential container', () => {
     expect(broken({ container: 'Essential: false' })).toEqual([
