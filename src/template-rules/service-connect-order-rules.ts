@@ -26,28 +26,29 @@ function wordsOf({ taskDefinition }: EcsServiceFacts): ReadonlySet<string> {
   return new Set(texts.flatMap((text) => text.match(/[a-z0-9_][a-z0-9_.-]*/g) ?? []));
 }
 
-/** Whatever is made before a resource, by DependsOn. */
-function before({ assembly }: TemplateFacts, resource: Resource): ReadonlySet<Resource> {
-  const found = new Set<Resource>();
-  const rest = [resource];
-  for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
+/** Whether what is meant is made before a resource, by DependsOn. What is nearest is asked first, and mostly is it. */
+function waitsFor({ assembly }: TemplateFacts, resource: Resource, isMeant: (earlier: Resource) => boolean): boolean {
+  const found = new Set([resource]);
+  for (const next of found) {
     for (const logicalId of next.dependsOn) {
-      const dependency = findResource(assembly, { stack: next.stack, logicalId });
-      if (dependency && !found.has(dependency)) {
-        found.add(dependency);
-        rest.push(dependency);
+      const earlier = findResource(assembly, { stack: next.stack, logicalId });
+      if (earlier && isMeant(earlier)) {
+        return true;
+      }
+      if (earlier) {
+        found.add(earlier);
       }
     }
   }
-  return found;
+  return false;
 }
 
 function callsTooEarly(facts: TemplateFacts, { service, namespace }: ConnectedService): Broken[] {
   const { resource } = service;
   const servers = new Set([...wordsOf(service)].flatMap((word) => facts.once(serversByHost).get(hostKey(resource, namespace?.key, word)) ?? []));
   const called = [...servers].filter((server) => server !== resource && areTogether(server, resource));
-  const earlier = called.length > 0 ? before(facts, resource) : new Set<Resource>();
-  return called.filter((server) => !earlier.has(server) && !before(facts, server).has(resource)).map((server) => ({
+  const isAfter = (one: Resource, other: Resource) => waitsFor(facts, one, (earlier) => earlier === other);
+  return called.filter((server) => !isAfter(resource, server) && !isAfter(server, resource)).map((server) => ({
     got: `${resource.logicalId} calls ${server.logicalId} by Service Connect, and does not depend on it.`, at: resource, beside: [server],
   }));
 }
@@ -76,7 +77,7 @@ function startsAlone(facts: TemplateFacts, client: ConnectedService): Broken[] {
   const servers = isClientOnly ? facts.once(serversByNamespace).get(placeOf(client) ?? '') : undefined;
   const near = servers?.find((server) => areTogether(server, resource));
   const isServer = (earlier: Resource) => earlier.type === 'AWS::ECS::Service';
-  return near && ![...before(facts, resource)].some(isServer) && callsTooEarly(facts, client).length === 0 ? [{
+  return near && !waitsFor(facts, resource, isServer) && callsTooEarly(facts, client).length === 0 ? [{
     got: `${resource.logicalId} is a client in Service Connect, and depends on none of the services that it may call, such as ${near.logicalId}.`,
     at: resource,
     beside: [near],

@@ -50,11 +50,13 @@ describe('container-check-untold', () => {
 
 describe('the numbers of a check', () => {
   test.each([
-    ['interval', 'Interval', 4], ['interval', 'Interval', 301], ['timeout', 'Timeout', 1], ['timeout', 'Timeout', 61],
-    ['retries', 'Retries', 0], ['retries', 'Retries', 11], ['start-period', 'StartPeriod', -1], ['start-period', 'StartPeriod', 301], ['interval', 'Interval', 10.5],
-  ])('health-probe-%s refuses %s %d', (id, key, number) => {
+    ['health-probe-interval', 'Interval', 4], ['health-probe-interval', 'Interval', 301], ['health-probe-interval', 'Interval', 10.5],
+    ['health-probe-timeout', 'Timeout', 1], ['health-probe-timeout', 'Timeout', 61],
+    ['health-probe-retries', 'Retries', 0], ['health-probe-retries', 'Retries', 11],
+    ['health-probe-start-period', 'StartPeriod', -1], ['health-probe-start-period', 'StartPeriod', 301],
+  ])('%s refuses %s %d', (id, key, number) => {
     expect(broken(checked(`Command: [CMD, check], ${key}: ${number}`))).toEqual([
-      `health-probe-${id} at Task, ${AT}/${key}: Container "app" of Task has a health check with ${key} ${number}.`,
+      `${id} at Task, ${AT}/${key}: Container "app" of Task has a health check with ${key} ${number}.`,
     ]);
   });
 

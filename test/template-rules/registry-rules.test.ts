@@ -1,6 +1,7 @@
-import { brokenBy } from './broken-by';
+import { brokenBy, factsOf } from './broken-by';
 import type { Variation } from './ecs-template';
 import { ecsTemplate } from './ecs-template';
+import { TemplateFacts } from '../../src/model/template-facts';
 import { ecsRules } from '../../src/template-rules/ecs-rules';
 
 const broken = (variation: Variation, parameters?: Record<string, string>) => brokenBy(ecsRules, ecsTemplate(variation), parameters);
@@ -62,6 +63,30 @@ describe('registration-exists', () => {
   test('lets an empty list and a choice pass', () => {
     expect(broken({ registries: '', service: 'ServiceRegistries: []' })).toEqual([]);
     expect(broken({ registries: '{ RegistryArn: !GetAtt Name.Arn }, !If [IsAny, { RegistryArn: !Ref Any }, !Ref AWS::NoValue]' })).toEqual([]);
+  });
+});
+
+describe('registry-elsewhere', () => {
+  const found = (registry: string, place: { readonly account?: string; readonly region?: string }) => {
+    const { assembly } = factsOf(ecsTemplate(arn(registry)));
+    const stacks = new Map([...assembly.stacks].map(([id, stack]) => [id, { ...stack, ...place }]));
+    return ecsRules.flatMap(({ id, broken: judge }) => judge(new TemplateFacts({ stacks })).map(({ got, at }) => `${id} at ${at.logicalId}: ${got}`));
+  };
+  const SERVICE = 'arn:aws:servicediscovery:eu-west-1:111122223333:service/srv-1';
+
+  test.each([
+    ['account', { account: '444455556666', region: 'eu-west-1' }],
+    ['Region', { account: '111122223333', region: 'eu-central-1' }],
+  ])('refuses a Cloud Map service of another %s', (_, place) => {
+    expect(found(SERVICE, place)).toEqual([
+      `registry-elsewhere at Backend: Backend registers its tasks in account 111122223333, Region eu-west-1, with "${SERVICE}".`,
+    ]);
+  });
+
+  test('lets one of its own, and an account or Region that is known at deployment only, pass', () => {
+    expect(found(SERVICE, { account: '111122223333', region: 'eu-west-1' })).toEqual([]);
+    expect(found(SERVICE, {})).toEqual([]);
+    expect(found('!Ref Any', { account: '111122223333', region: 'eu-west-1' })).toEqual([]);
   });
 });
 

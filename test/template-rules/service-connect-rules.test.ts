@@ -97,11 +97,11 @@ describe('logs', () => {
   const LOG = 'LogConfiguration: { LogDriver: awslogs, Options: { awslogs-group: shop, awslogs-region: eu-west-1 } }';
 
   test.each([
-    ['refuses access logs', '', 'Format', `${LOG}\n        AccessLogConfiguration: { IncludeQueryParameters: ENABLED }`],
-    ['warns of access logs', '-unwritten', 'LogConfiguration', 'AccessLogConfiguration: { Format: JSON }'],
-  ])('%s: service-connect-access-log%s without %s', (_, id, what, connect) => {
+    ['refuses', 'service-connect-access-log', 'Format', `${LOG}\n        AccessLogConfiguration: { IncludeQueryParameters: ENABLED }`],
+    ['warns of', 'service-connect-access-log-unwritten', 'LogConfiguration', 'AccessLogConfiguration: { Format: JSON }'],
+  ])('%s access logs by %s without %s', (_, id, what, connect) => {
     expect(broken({ connect })).toEqual([
-      `service-connect-access-log${id} at Backend, ${AT}/AccessLogConfiguration: Backend has AccessLogConfiguration without ${what}.`,
+      `${id} at Backend, ${AT}/AccessLogConfiguration: Backend has AccessLogConfiguration without ${what}.`,
     ]);
   });
 
