@@ -18,6 +18,8 @@ export interface TaskRunner extends Declared {
   /** That of the task definition; awsvpc on Fargate, which has no other. */
   readonly networkMode?: NetworkMode;
   readonly controller?: string;
+  /** Where its tasks have their network in awsvpc mode; services and task sets write it differently. */
+  readonly network: Property;
 }
 
 /** All that have to do with discovery: by a registry, Service Connect or VPC Lattice. Others are plain ECS. */
@@ -43,6 +45,7 @@ function taskSetsOf(facts: TemplateFacts): TaskRunner[] {
     return runner({
       ...declared,
       isTaskSet: true,
+      network: properties.at('NetworkConfiguration', 'AwsVpcConfiguration'),
       taskDefinition: target && tasks.get(target),
       registries: properties.at('ServiceRegistries').items.map((property) => ({ property, cloudMapService: cloudMapServiceOf(property, names) })),
       launch: properties.at('LaunchType').text as Launch | undefined,

@@ -8,9 +8,8 @@ function tasksOf({ taskDefinition }: TaskRunner) {
 
 /** With an external controller the network belongs to the task sets. */
 function withoutNetwork(runner: TaskRunner): Broken[] {
-  const { resource, properties, networkMode, isTaskSet, controller, isOnFargate } = runner;
-  const vpc = properties.at('NetworkConfiguration', 'AwsvpcConfiguration');
-  const isMissing = vpc.isAbsent || (vpc.isThere && vpc.at('Subnets').isAbsent);
+  const { resource, properties, network, networkMode, isTaskSet, controller, isOnFargate } = runner;
+  const isMissing = network.isAbsent || (network.isThere && network.at('Subnets').isAbsent);
   return networkMode === 'awsvpc' && (isTaskSet || controller === 'ECS' || controller === 'CODE_DEPLOY') && isMissing ? [{
     got: `The tasks of ${resource.logicalId} run ${isOnFargate ? 'on Fargate' : 'in awsvpc mode'}, and it names no subnets.`,
     at: resource,
@@ -20,10 +19,9 @@ function withoutNetwork(runner: TaskRunner): Broken[] {
 }
 
 function networkForMode(runner: TaskRunner): Broken[] {
-  const { resource, properties, networkMode } = runner;
-  const network = properties.at('NetworkConfiguration');
+  const { resource, network, networkMode } = runner;
   const hasOwn = networkMode === 'bridge' || networkMode === 'host' || networkMode === 'none';
-  return hasOwn && network.at('AwsvpcConfiguration').isThere ? [{
+  return hasOwn && network.isThere ? [{
     got: `The tasks of ${resource.logicalId} run in ${networkMode} mode, and it has a NetworkConfiguration.`, at: resource, property: network, beside: tasksOf(runner),
   }] : [];
 }
@@ -36,8 +34,8 @@ function classicLoadBalancer({ resource, properties, registries }: TaskRunner): 
     }));
 }
 
-function publicAddress({ resource, properties, launch }: TaskRunner): Broken[] {
-  const assign = properties.at('NetworkConfiguration', 'AwsvpcConfiguration', 'AssignPublicIp');
+function publicAddress({ resource, network, launch }: TaskRunner): Broken[] {
+  const assign = network.at('AssignPublicIp');
   return launch === 'EC2' && assign.text === 'ENABLED'
     ? [{ got: `${resource.logicalId} has the launch type EC2 and AssignPublicIp ENABLED.`, at: resource, property: assign }] : [];
 }

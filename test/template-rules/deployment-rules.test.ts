@@ -92,7 +92,7 @@ describe('task-set-controller', () => {
     Properties:
       Service: ${service}
       TaskDefinition: !Ref Task
-      NetworkConfiguration: { AwsvpcConfiguration: { Subnets: [a] } }
+      NetworkConfiguration: { AwsVpcConfiguration: { Subnets: [a] } }
       ${registries}`;
 
   test.each([['', 'ECS'], [controller('CODE_DEPLOY'), 'CODE_DEPLOY']])('refuses a task set of a service with "%s"', (service, type) => {

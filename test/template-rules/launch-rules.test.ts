@@ -83,9 +83,20 @@ describe('service-without-network and network-for-network-mode', () => {
     ]);
   });
 
+  const set = (network: string) => `Set:
+    Type: AWS::ECS::TaskSet
+    Properties: { Service: other, TaskDefinition: !Ref Task, ServiceRegistries: [{ RegistryArn: !GetAtt Name.Arn }], ${network} }`;
+
+  test('refuses a task set without a network, which has another spelling there', () => {
+    const refused = ['service-without-network at Set, Properties/NetworkConfiguration, with Task: The tasks of Set run in awsvpc mode, and it names no subnets.'];
+    expect(broken({ more: set('') })).toEqual(refused);
+    expect(broken({ more: set('NetworkConfiguration: { AwsvpcConfiguration: { Subnets: [a] } }') })).toEqual(refused);
+    expect(broken({ more: set('NetworkConfiguration: { AwsVpcConfiguration: { Subnets: [a] } }') })).toEqual([]);
+  });
+
   test.each(['bridge', 'host'])('refuses a network in %s mode', (mode) => {
     expect(broken({ mode, records: 'SRV', registries: PAIR, network: 'NetworkConfiguration: { AwsvpcConfiguration: { Subnets: [subnet-1] } }' })).toEqual([
-      `network-for-network-mode at Backend, Properties/NetworkConfiguration, with Task: The tasks of Backend run in ${mode} mode, and it has a NetworkConfiguration.`,
+      `network-for-network-mode at Backend, Properties/NetworkConfiguration/AwsvpcConfiguration, with Task: The tasks of Backend run in ${mode} mode, and it has a NetworkConfiguration.`,
     ]);
   });
 

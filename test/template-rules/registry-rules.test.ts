@@ -35,7 +35,7 @@ describe('registry-arn', () => {
   test('refuses it in a task set', () => {
     const more = `Set:
     Type: AWS::ECS::TaskSet
-    Properties: { Service: other, TaskDefinition: !Ref Task, NetworkConfiguration: { AwsvpcConfiguration: { Subnets: [a] } }, ServiceRegistries: [{ RegistryArn: !Ref Name }] }`;
+    Properties: { Service: other, TaskDefinition: !Ref Task, NetworkConfiguration: { AwsVpcConfiguration: { Subnets: [a] } }, ServiceRegistries: [{ RegistryArn: !Ref Name }] }`;
     expect(broken({ more })).toEqual([
       'registry-arn at Set, Properties/ServiceRegistries/0/RegistryArn, with Name: A registry of Set has the Ref of Name, a AWS::ServiceDiscovery::Service.',
     ]);
