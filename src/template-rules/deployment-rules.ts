@@ -24,7 +24,8 @@ function unshifted({ resource, properties, registries, controller }: TaskRunner)
   const strategy = properties.at('DeploymentConfiguration', 'Strategy');
   const [what, property] = controller === 'CODE_DEPLOY' ? ['the deployment controller CODE_DEPLOY', properties.at('DeploymentController')]
     : SHIFTING.includes(strategy.text ?? '') ? [`the deployment strategy ${strategy.text}`, strategy] : [];
-  return registries.length > 0 && what !== undefined ? [{ got: `${resource.logicalId} has ${what} and a registry.`, at: resource, property }] : [];
+  const beside = registries.flatMap(({ cloudMapService }) => cloudMapService ? [cloudMapService.resource] : []);
+  return registries.length > 0 && what !== undefined ? [{ got: `${resource.logicalId} has ${what} and a registry.`, at: resource, property, beside }] : [];
 }
 
 /** Blue and green are both there in full, so percentages say nothing of them. */

@@ -6,8 +6,10 @@ function tasksOf({ taskDefinition }: TaskRunner) {
   return taskDefinition ? [taskDefinition.resource] : [];
 }
 
-function external({ resource, properties, launch }: TaskRunner): Broken[] {
-  return launch === 'EXTERNAL' ? [{ got: `${resource.logicalId} has the launch type EXTERNAL.`, at: resource, property: properties.at('LaunchType') }] : [];
+function external(runner: TaskRunner): Broken[] {
+  const { resource, properties, launch } = runner;
+  return launch === 'EXTERNAL'
+    ? [{ got: `${resource.logicalId} has the launch type EXTERNAL.`, at: resource, property: properties.at('LaunchType'), beside: tasksOf(runner) }] : [];
 }
 
 /** What Fargate takes runs on instances too, so only one direction is refused. */

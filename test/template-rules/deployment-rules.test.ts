@@ -38,13 +38,13 @@ describe('service-connect-controller', () => {
 describe('names-not-shifted', () => {
   test.each(['BLUE_GREEN', 'LINEAR', 'CANARY'])('warns of %s', (strategy) => {
     expect(broken({ service: `DeploymentConfiguration: { Strategy: ${strategy} }` })).toEqual([
-      `names-not-shifted at Backend, Properties/DeploymentConfiguration/Strategy: Backend has the deployment strategy ${strategy} and a registry.`,
+      `names-not-shifted at Backend, Properties/DeploymentConfiguration/Strategy, with Name: Backend has the deployment strategy ${strategy} and a registry.`,
     ]);
   });
 
   test('warns of CODE_DEPLOY', () => {
     expect(broken({ service: controller('CODE_DEPLOY') })).toEqual([
-      'names-not-shifted at Backend, Properties/DeploymentController: Backend has the deployment controller CODE_DEPLOY and a registry.',
+      'names-not-shifted at Backend, Properties/DeploymentController, with Name: Backend has the deployment controller CODE_DEPLOY and a registry.',
     ]);
   });
 

@@ -15,7 +15,7 @@ describe('external-service', () => {
     ['VPC Lattice', { registries: '', mapping: 'ContainerPort: 80, Name: web', service: 'VpcLatticeConfigurations: [{ RoleArn: role, TargetGroupArn: tg, PortName: web }]' }],
   ])('refuses %s on ECS Anywhere', (_, variation) => {
     expect(broken({ ...variation, launch: 'LaunchType: EXTERNAL' })).toEqual([
-      'external-service at Backend, Properties/LaunchType: Backend has the launch type EXTERNAL.',
+      'external-service at Backend, Properties/LaunchType, with Task: Backend has the launch type EXTERNAL.',
     ]);
   });
 

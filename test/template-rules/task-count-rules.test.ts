@@ -20,6 +20,7 @@ describe('too-many-tasks', () => {
     ['Fn::Sub', '!Sub "service/${Cluster}/${Backend.Name}"'],
     ['Fn::Sub with variables', '!Sub ["service/${C}/${S}", { C: !Ref Cluster, S: !GetAtt Backend.Name }]'],
     ['Fn::Join', '!Join [/, [service, !Ref Cluster, !GetAtt [Backend, Name]]]'],
+    ['Fn::Join in the way of the CDK', '!Join ["", [service/, !Ref Cluster, /, !GetAtt [Backend, Name]]]'],
     ['a name', 'service/shop/backend'],
   ])('refuses a scalable target that names the service by %s', (_, id) => {
     expect(broken({ more: scaled('MinCapacity: 1, MaxCapacity: 1001', id), service: 'ServiceName: backend' })).toEqual([
