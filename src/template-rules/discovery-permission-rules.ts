@@ -45,7 +45,8 @@ function discoverersOfAll(facts: TemplateFacts): ReadonlySet<unknown> {
 function scopedByArn(facts: TemplateFacts, allowing: AllowingStatement): [string, Property] | undefined {
   const { declared, statement } = allowing;
   const resources = statement.at('Resource');
-  const isScoped = resources.items.length > 0 && resources.items.every(isArn);
+  const scopes = resources.isUnknown ? [resources] : resources.items;
+  const isScoped = scopes.length > 0 && scopes.every(isArn);
   return allows(allowing, DISCOVER) && isScoped && !facts.once(discoverersOfAll).has(declared.resource)
     ? [`allows ${DISCOVER} on the ARNs of namespaces or services only`, resources] : undefined;
 }

@@ -1,10 +1,10 @@
-import { govCloudRegionOf } from './namespace-rules';
 import type { Broken, TemplateRule } from './template-rule';
 import type { Resource } from '../model/assembly';
 import { isOfOtherType } from '../model/foreign-reference';
 import type { InstanceFacts } from '../model/instance-facts';
 import { instancesIn } from '../model/instance-facts';
 import type { Property } from '../model/property';
+import { govCloudRegionOf } from '../model/stack-regions';
 import type { TemplateFacts } from '../model/template-facts';
 
 const LOAD_BALANCERS = ['AWS::ElasticLoadBalancingV2::LoadBalancer', 'AWS::ElasticLoadBalancing::LoadBalancer'];
@@ -68,6 +68,21 @@ function attributesFault({ attributes }: InstanceFacts): string | undefined {
   return other === undefined ? undefined : `is an alias, and has ${other}`;
 }
 
+/** A name with records of type AAAA only, and a load balancer that has no IPv6 address: it has addresses of that kind where it is told so only. */
+function familyFault(facts: TemplateFacts, { attributes, cloudMapService }: InstanceFacts): string | undefined {
+  const { resource } = attributes.at(ALIAS);
+  const type = resource && LOAD_BALANCERS.includes(resource.type) ? facts.as(resource).properties.at('IpAddressType') : undefined;
+  const isOfIpv6 = cloudMapService?.hasAllRecordTypes === true && cloudMapService.recordTypes.length === 1 && cloudMapService.recordTypes[0] === 'AAAA';
+  return isOfIpv6 && (type?.isAbsent || type?.text === 'ipv4') ? `is an alias to ${resource?.logicalId}, which has no IPv6 address` : undefined;
+}
+
+function insideFault(facts: TemplateFacts, { attributes, cloudMapService }: InstanceFacts): string | undefined {
+  const { resource } = attributes.at(ALIAS);
+  const isInternal = resource !== undefined && LOAD_BALANCERS.includes(resource.type) && facts.as(resource).properties.at('Scheme').text === 'internal';
+  return isInternal && cloudMapService?.namespace?.kind === 'public DNS'
+    ? `is an alias to ${resource.logicalId}, which is internal, in a public namespace` : undefined;
+}
+
 /** Instances that the template registers where ECS registers tasks. */
 function besideTasks(facts: TemplateFacts, isAlias: boolean): Broken[] {
   return facts.once(instancesIn).flatMap((instance) => {
@@ -125,6 +140,22 @@ export const instanceAliasRules: readonly TemplateRule[] = [
       const region = govCloudRegionOf(facts, resource.stack);
       return region === undefined ? undefined : `is an alias in ${region}`;
     }, targetOf),
+  },
+  {
+    id: 'alias-address-family',
+    severity: 'error',
+    why: 'A record of type AAAA answers with IPv6 addresses, and a load balancer has some only where its IpAddressType says so: the name has no address.',
+    fix: 'Set IpAddressType of the load balancer to dualstack, or DnsRecords of the service to A.',
+    link: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html',
+    broken: (facts) => wrongAliases(facts, (alias) => familyFault(facts, alias), (alias) => [...targetOf(alias), ...serviceOf(alias)]),
+  },
+  {
+    id: 'published-for-vpc-only',
+    severity: 'warning',
+    why: 'The name is in a zone that the internet asks, and leads to a load balancer that is internal: whoever has no way into the VPC does not reach it.',
+    fix: 'Set Scheme of the load balancer to internet-facing, or use an AWS::ServiceDiscovery::PrivateDnsNamespace.',
+    link: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html',
+    broken: (facts) => wrongAliases(facts, (alias) => insideFault(facts, alias), (alias) => [...targetOf(alias), ...namespaceAndService(alias)]),
   },
   {
     id: 'alias-beside-tasks',

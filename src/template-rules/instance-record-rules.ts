@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import type { Broken, TemplateRule } from './template-rule';
+import { areTogether } from '../model/assembly';
 import type { CloudMapServiceFacts } from '../model/cloud-map-service-facts';
 import type { InstanceFacts } from '../model/instance-facts';
 import { instancesIn } from '../model/instance-facts';
@@ -70,7 +71,36 @@ function selfReference({ attributes }: InstanceFacts, { host, recordTypes }: Clo
     ? `names the host ${text}, which is the name of its own service` : undefined;
 }
 
+/** Beside SRV records, each instance has address records of its own under the name: two of one address are one record. */
+function sharedAddresses(facts: TemplateFacts): Broken[] {
+  const byKey = new Map<string, InstanceFacts[]>();
+  return facts.once(instancesIn).flatMap((instance) => {
+    const { cloudMapService: service, resource, attributes } = instance;
+    const property = attributes.at('AWS_INSTANCE_IPV4');
+    if (!service || property.text === undefined || !service.recordTypes.includes('A') || !service.recordTypes.includes('SRV')) {
+      return [];
+    }
+    const key = JSON.stringify([service.resource.stack, service.resource.logicalId, property.text]);
+    const earlier = byKey.get(key)?.find((candidate) => areTogether(candidate.resource, resource));
+    byKey.set(key, [...byKey.get(key) ?? [], instance]);
+    return earlier === undefined ? [] : [{
+      got: `${earlier.resource.logicalId} and ${resource.logicalId} both have the address ${property.text}.`,
+      at: resource,
+      property,
+      beside: [earlier.resource, service.resource],
+    }];
+  });
+}
+
 export const instanceRecordRules: readonly TemplateRule[] = [
+  {
+    id: 'instance-address-twice',
+    severity: 'error',
+    why: 'Under a name with records of the types A and SRV, two instances that share an address need the same A record: the second one cannot be registered.',
+    fix: 'Set DnsRecords of the service to SRV only, which tells the port of each instance.',
+    link: 'https://docs.aws.amazon.com/cloud-map/latest/api/API_DnsRecord.html',
+    broken: sharedAddresses,
+  },
   {
     id: 'instance-without-address',
     severity: 'error',

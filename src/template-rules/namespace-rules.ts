@@ -3,6 +3,7 @@ import { isOfOtherType } from '../model/foreign-reference';
 import type { NamespaceFacts } from '../model/namespace-facts';
 import type { NamespaceKind } from '../model/namespaces';
 import type { Property } from '../model/property';
+import { govCloudRegionOf } from '../model/stack-regions';
 import type { TemplateFacts } from '../model/template-facts';
 
 const PRIVATE_NAME = /^(?!arn:)[!-~]{1,253}$/;
@@ -71,21 +72,6 @@ function wrongSoa({ namespaces }: TemplateFacts): Broken[] {
     return text === undefined || (number !== undefined && Number.isInteger(number) && number >= 0 && number <= MAX_SECONDS) ? []
       : [{ got: `The SOA record of ${resource.logicalId} has a TTL of ${text} seconds.`, at: resource, property }];
   });
-}
-
-/** A stack whose Region the deployer chooses tells it by the Availability Zones of its subnets. */
-function regionsOf(facts: TemplateFacts): ReadonlyMap<string, string | undefined> {
-  const byZones = facts.of('AWS::EC2::Subnet').flatMap(({ resource, properties }): [string, string][] => {
-    const zone = properties.at('AvailabilityZone').text;
-    return zone === undefined ? [] : [[resource.stack, zone.replace(/[a-z]$/, '')]];
-  });
-  const told = [...facts.assembly.stacks.values()].flatMap(({ id, region }): [string, string][] => region === undefined ? [] : [[id, region]]);
-  return new Map([...byZones, ...told]);
-}
-
-export function govCloudRegionOf(facts: TemplateFacts, stack: string): string | undefined {
-  const region = facts.once(regionsOf).get(stack);
-  return region?.startsWith('us-gov-') ? region : undefined;
 }
 
 function publicInGovCloud(facts: TemplateFacts): Broken[] {

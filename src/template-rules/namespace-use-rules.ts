@@ -1,10 +1,10 @@
 import type { Broken, TemplateRule } from './template-rule';
 import type { Resource } from '../model/assembly';
-import type { CloudMapArn } from '../model/cloud-map-arn';
 import { parseCloudMapArn } from '../model/cloud-map-arn';
 import type { CloudMapServiceFacts } from '../model/cloud-map-service-facts';
 import { isOfOtherType } from '../model/foreign-reference';
 import type { Property } from '../model/property';
+import { regionOf } from '../model/stack-regions';
 import type { TemplateFacts } from '../model/template-facts';
 
 const NAMESPACE_TYPES = ['AWS::ServiceDiscovery::PrivateDnsNamespace', 'AWS::ServiceDiscovery::PublicDnsNamespace', 'AWS::ServiceDiscovery::HttpNamespace'];
@@ -14,6 +14,16 @@ const IDENTITIES = ['Ref', 'Id', 'Arn'];
 
 /** Characters of a name that the API of ECS does not take. */
 const NOT_FOR_ECS = /[<>"/]/;
+
+const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
+
+/** A place that names a namespace. */
+interface Naming {
+  readonly resource: Resource;
+  readonly property: Property;
+  /** What else takes part. */
+  readonly beside: readonly Resource[];
+}
 
 function besideOf({ resource }: Property): Resource[] {
   return resource ? [resource] : [];
@@ -74,19 +84,12 @@ function givenTwice({ cloudMapServices }: TemplateFacts): Broken[] {
   });
 }
 
-/** @param faultOf what is wrong with a namespace that is given by its ARN, as a part of a sentence */
-function elsewhere(
-  { cloudMapServices, assembly }: TemplateFacts, isElsewhere: (arn: CloudMapArn, place: { account?: string; region?: string }) => boolean,
-): CloudMapServiceFacts[] {
+function otherAccount({ cloudMapServices, assembly }: TemplateFacts): CloudMapServiceFacts[] {
   return cloudMapServices.filter(({ resource, namespaceId }) => {
     const arn = parseCloudMapArn(namespaceId.text);
-    const stack = assembly.stacks.get(resource.stack);
-    return arn !== undefined && stack !== undefined && isElsewhere(arn, stack);
+    const account = assembly.stacks.get(resource.stack)?.account;
+    return arn !== undefined && account !== undefined && arn.account !== account;
   });
-}
-
-function otherAccount(facts: TemplateFacts): CloudMapServiceFacts[] {
-  return elsewhere(facts, (arn, { account }) => account !== undefined && arn.account !== account);
 }
 
 function tasksOfOtherAccount(facts: TemplateFacts): Broken[] {
@@ -101,13 +104,24 @@ function tasksOfOtherAccount(facts: TemplateFacts): Broken[] {
   });
 }
 
+/** Where the API of ECS is told a namespace. */
+function namespacesForEcs(facts: TemplateFacts): readonly Naming[] {
+  return [
+    ...facts.ecsServices.map(({ resource, serviceConnect }) => ({ resource, property: serviceConnect.at('Namespace'), beside: [] })),
+    ...facts.of('AWS::ECS::Cluster').map(({ resource, properties }) => ({ resource, property: properties.at('ServiceConnectDefaults', 'Namespace'), beside: [] })),
+  ];
+}
+
 function otherRegion(facts: TemplateFacts): Broken[] {
-  return elsewhere(facts, (arn, { region }) => region !== undefined && arn.region !== region).map((service) => ({
-    got: `${service.resource.logicalId} is in ${service.namespaceId.text}, and its stack is in ${facts.assembly.stacks.get(service.resource.stack)?.region}.`,
-    at: service.resource,
-    property: service.namespaceId,
-    beside: facts.registrantsOf(service).map(({ resource }) => resource),
+  const ofServices = facts.cloudMapServices.map((service) => ({
+    resource: service.resource, property: service.namespaceId, beside: facts.registrantsOf(service).map(({ resource }) => resource),
   }));
+  return [...ofServices, ...namespacesForEcs(facts)].flatMap(({ resource, property, beside }) => {
+    const arn = parseCloudMapArn(property.text);
+    const region = regionOf(facts, resource.stack);
+    return arn === undefined || region === undefined || !REGION.test(region) || !REGION.test(arn.region) || arn.region === region ? []
+      : [{ got: `${resource.logicalId} is in ${property.text}, and its stack is in ${region}.`, at: resource, property, beside }];
+  });
 }
 
 function sharedWithTags(facts: TemplateFacts): Broken[] {
@@ -116,13 +130,8 @@ function sharedWithTags(facts: TemplateFacts): Broken[] {
     .map(({ resource, namespaceId }) => ({ got: `${resource.logicalId} is in ${namespaceId.text}, and it gets tags.`, at: resource, property: namespaceId }));
 }
 
-/** Where the API of ECS is told a namespace. */
 function namesForEcs(facts: TemplateFacts): Broken[] {
-  const places = [
-    ...facts.ecsServices.map(({ resource, serviceConnect }) => ({ resource, property: serviceConnect.at('Namespace') })),
-    ...facts.of('AWS::ECS::Cluster').map(({ resource, properties }) => ({ resource, property: properties.at('ServiceConnectDefaults', 'Namespace') })),
-  ];
-  return places.flatMap(({ resource, property }) => {
+  return namespacesForEcs(facts).flatMap(({ resource, property }) => {
     const { text } = property;
     return text === undefined || text.startsWith('arn:') || !NOT_FOR_ECS.test(text) ? [] : [{
       got: `${resource.logicalId} has the namespace ${text}.`,
@@ -161,8 +170,8 @@ export const namespaceUseRules: readonly TemplateRule[] = [
   {
     id: 'namespace-other-region',
     severity: 'error',
-    why: 'A Cloud Map namespace exists in one Region, and services are created in namespaces of their own Region only.',
-    fix: 'Set NamespaceId to a namespace of the stack\'s Region.',
+    why: 'A Cloud Map namespace exists in one Region, and services use namespaces of their own Region only.',
+    fix: 'Set NamespaceId, or the Namespace of Service Connect, to a namespace of the stack\'s Region.',
     link: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-discovery.html',
     broken: otherRegion,
   },

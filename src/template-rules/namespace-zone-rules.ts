@@ -57,7 +57,33 @@ function writings(facts: TemplateFacts, type: string, placesOf: (properties: Pro
   }).slice(0, 1));
 }
 
+/** Alias records lead to a record of their own zone only, unless it is one of a load balancer or the like. */
+function aliasesInto(facts: TemplateFacts): Broken[] {
+  const inGroups = facts.of('AWS::Route53::RecordSetGroup')
+    .flatMap((declared) => declared.properties.at('RecordSets').items.map((record) => ({ declared, place: record.at('AliasTarget') })));
+  const alone = facts.of('AWS::Route53::RecordSet').map((declared) => ({ declared, place: declared.properties.at('AliasTarget') }));
+  return [...alone, ...inGroups].flatMap((writing) => {
+    const { declared: { resource }, place } = writing;
+    const namespace = namespaceOf(facts, writing);
+    return namespace === undefined ? [] : [{
+      got: `${resource.logicalId} is an alias into the hosted zone of the namespace ${namespace.resource.logicalId}.`,
+      at: resource,
+      property: place.at('HostedZoneId'),
+      beside: [namespace.resource],
+    }];
+  });
+}
+
 export const namespaceZoneRules: readonly TemplateRule[] = [
+  {
+    id: 'alias-into-namespace',
+    severity: 'error',
+    why: 'An alias leads to a record of its own hosted zone, or to a resource of AWS such as a load balancer. Records of a namespace are in the zone of Cloud Map, '
+      + 'where no other record can be: Route 53 refuses the alias.',
+    fix: 'Make it a CNAME record with the name of the service, or an alias to the load balancer before the service.',
+    link: 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resource-record-sets-choosing-alias-non-alias.html',
+    broken: aliasesInto,
+  },
   {
     id: 'publish-into-namespace',
     severity: 'error',

@@ -1,5 +1,5 @@
 import { brokenBy } from './broken-by';
-import { HTTP, PRIVATE, TASKS, template } from './cloud-map-template';
+import { HTTP, PRIVATE, PUBLIC, TASKS, template } from './cloud-map-template';
 import { instanceAliasRules } from '../../src/template-rules/instance-alias-rules';
 
 const broken = (resources: Readonly<Record<string, string>>) => brokenBy(instanceAliasRules, template(resources));
@@ -97,4 +97,32 @@ describe('instances beside tasks', () => {
   ])('lets %s pass', (_, resources) => {
     expect(broken(resources)).toEqual([]);
   });
+});
+
+describe('what a load balancer answers with', () => {
+  const balanced = (balancer: string, variation: Variation = {}) => ({
+    ...alias('!GetAtt Balancer.DNSName', variation), Balancer: `ElasticLoadBalancingV2::LoadBalancer { ${balancer} }`,
+  });
+  const AAAA = '{ Type: AAAA, TTL: 10 }';
+
+  test.each(['Scheme: internal', 'IpAddressType: ipv4'])('are no IPv6 addresses with %s', (balancer) => {
+    expect(broken(balanced(balancer, { records: AAAA }))).toEqual([
+      `alias-address-family ${at}, with Balancer and Backend: One is an alias to Balancer, which has no IPv6 address.`,
+    ]);
+  });
+
+  test.each([
+    ['IpAddressType: dualstack', AAAA], ['IpAddressType: !Ref Given', AAAA], ['Scheme: internal', `{ Type: A, TTL: 10 }, ${AAAA}`], ['Scheme: internal', '{ Type: A, TTL: 10 }'],
+  ])('may be what is asked for with %s under %s', (balancer, records) => {
+    expect(broken(balanced(balancer, { records }))).toEqual([]);
+  });
+
+  test('are private addresses where it is internal, in a public namespace too', () => {
+    expect(broken(balanced('Scheme: internal', { names: PUBLIC }))).toEqual([
+      `published-for-vpc-only ${at}, with Balancer and Backend and Names: One is an alias to Balancer, which is internal, in a public namespace.`,
+    ]);
+  });
+
+  test.each([['Scheme: internet-facing', PUBLIC], ['Name: shop', PUBLIC], ['Scheme: !Ref Given', PUBLIC], ['Scheme: internal', PRIVATE]])(
+    'may be reached with %s in %s', (balancer, names) => expect(broken(balanced(balancer, { names }))).toEqual([]));
 });

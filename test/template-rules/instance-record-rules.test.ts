@@ -131,3 +131,26 @@ describe('endpoint-cname-at-apex', () => {
     expect(broken(registered('{ AWS_INSTANCE_IPV4: 10.0.0.1 }', { name: '"."' }))).toEqual([]);
   });
 });
+
+describe('instance-address-twice', () => {
+  const two = (one: string, other: string, types = ['A', 'SRV'], condition = '') => ({
+    ...registered(`{ AWS_INSTANCE_IPV4: ${one}, AWS_INSTANCE_PORT: 80 }`, { types }),
+    Two: `${condition}Instance { ServiceId: !Ref Backend, InstanceAttributes: { AWS_INSTANCE_IPV4: ${other}, AWS_INSTANCE_PORT: 81 } }`,
+  });
+
+  test('refuses one address under A and SRV records', () => {
+    expect(broken(two('10.0.0.1', '10.0.0.1'))).toEqual([
+      'instance-address-twice at Two, Properties/InstanceAttributes/AWS_INSTANCE_IPV4, with One and Backend: One and Two both have the address 10.0.0.1.',
+    ]);
+  });
+
+  test.each([
+    ['two addresses', two('10.0.0.1', '10.0.0.2')],
+    ['one address under SRV records', two('10.0.0.1', '10.0.0.1', ['SRV'])],
+    ['one address under A records', two('10.0.0.1', '10.0.0.1', ['A'])],
+    ['an address that is not known', two('!Ref Given', '!Ref Given')],
+    ['an instance that is there at times', two('10.0.0.1', '10.0.0.1', ['A', 'SRV'], '@IsProd ')],
+  ])('lets %s pass', (_, resources) => {
+    expect(broken(resources)).toEqual([]);
+  });
+});

@@ -118,3 +118,23 @@ describe('service-connect-namespace', () => {
     expect(broken({ Names: HTTP, Cluster: `ECS::Cluster { ServiceConnectDefaults: { Namespace: ${name} } }` })).toEqual([]);
   });
 });
+
+describe('namespace-other-region', () => {
+  const inZone = (zone: string, arn = ARN) => ({
+    Subnet: `EC2::Subnet { AvailabilityZone: ${zone} }`,
+    Backend: `Service { NamespaceId: "${arn}" }`,
+    Cluster: `ECS::Cluster { ServiceConnectDefaults: { Namespace: "${arn}" } }`,
+    Tasks: `ECS::Service { ServiceConnectConfiguration: { Enabled: true, Namespace: "${arn}" } }`,
+  });
+
+  test('knows the Region by the zones of subnets, and judges what Service Connect is told', () => {
+    const got = (id: string, path: string) => `namespace-other-region at ${id}, Properties/${path}: ${id} is in ${ARN}, and its stack is in us-east-1.`;
+    expect(broken(inZone('us-east-1a'))).toEqual([
+      got('Backend', 'NamespaceId'), got('Tasks', 'ServiceConnectConfiguration/Namespace'), got('Cluster', 'ServiceConnectDefaults/Namespace'),
+    ]);
+  });
+
+  test.each([['eu-west-1c', ARN], ['!Ref Given', ARN], ['us-west-2-lax-1a', ARN], ['us-east-1a', ARN.replace('eu-west-1', '*')]])('lets %s pass beside %s', (zone, arn) => {
+    expect(broken(inZone(zone, arn))).toEqual([]);
+  });
+});
