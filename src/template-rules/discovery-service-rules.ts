@@ -2,6 +2,7 @@ import type { Broken, TemplateRule } from './template-rule';
 import type { CloudMapServiceFacts } from '../model/cloud-map-service-facts';
 import type { Declared } from '../model/declared';
 import type { TemplateFacts } from '../model/template-facts';
+import { zoneName } from '../model/zone-names';
 
 /** Labels of one character are letters and digits only. */
 const LABEL = '(?:[a-zA-Z0-9_][a-zA-Z0-9_-]{0,61}[a-zA-Z0-9_]|[a-zA-Z0-9])';
@@ -36,7 +37,7 @@ function wrongNames({ cloudMapServices }: TemplateFacts): Broken[] {
 
 /** A name that ECS fills with tasks has host names below it, where it has SRV records. */
 function longestHost(facts: TemplateFacts, service: CloudMapServiceFacts): number {
-  const length = service.host?.length ?? 0;
+  const { length } = zoneName(service.host ?? '');
   return service.recordTypes.includes('SRV') && facts.registrantsOf(service).length > 0 ? length + TASK_LABEL : length;
 }
 

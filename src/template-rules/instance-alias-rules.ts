@@ -150,7 +150,7 @@ export const instanceAliasRules: readonly TemplateRule[] = [
     broken: (facts) => wrongAliases(facts, (alias) => familyFault(facts, alias), (alias) => [...targetOf(alias), ...serviceOf(alias)]),
   },
   {
-    id: 'published-for-vpc-only',
+    id: 'alias-for-vpc-only',
     severity: 'warning',
     why: 'The name is in a zone that the internet asks, and leads to a load balancer that is internal: whoever has no way into the VPC does not reach it.',
     fix: 'Set Scheme of the load balancer to internet-facing, or use an AWS::ServiceDiscovery::PrivateDnsNamespace.',

@@ -16,10 +16,9 @@ interface Asker {
   readonly name?: string;
 }
 
-/** Stacks of one account and Region have one key; where these are not known, a stack is its own. */
+/** Stacks whose account and Region are not known may be deployed to the same ones: enough for a warning. */
 function placeOf({ assembly }: TemplateFacts, stackId: string): string {
-  const stack = assembly.stacks.get(stackId);
-  return stack?.account !== undefined && stack.region !== undefined ? stack.environment : stackId;
+  return assembly.stacks.get(stackId)?.environment ?? '';
 }
 
 function askersIn(facts: TemplateFacts): readonly Asker[] {

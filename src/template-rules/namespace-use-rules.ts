@@ -17,14 +17,6 @@ const NOT_FOR_ECS = /[<>"/]/;
 
 const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
 
-/** A place that names a namespace. */
-interface Naming {
-  readonly resource: Resource;
-  readonly property: Property;
-  /** What else takes part. */
-  readonly beside: readonly Resource[];
-}
-
 function besideOf({ resource }: Property): Resource[] {
   return resource ? [resource] : [];
 }
@@ -104,23 +96,18 @@ function tasksOfOtherAccount(facts: TemplateFacts): Broken[] {
   });
 }
 
-/** Where the API of ECS is told a namespace. */
-function namespacesForEcs(facts: TemplateFacts): readonly Naming[] {
-  return [
-    ...facts.ecsServices.map(({ resource, serviceConnect }) => ({ resource, property: serviceConnect.at('Namespace'), beside: [] })),
-    ...facts.of('AWS::ECS::Cluster').map(({ resource, properties }) => ({ resource, property: properties.at('ServiceConnectDefaults', 'Namespace'), beside: [] })),
-  ];
-}
-
+/** Service Connect has a rule of its own about its namespace. */
 function otherRegion(facts: TemplateFacts): Broken[] {
-  const ofServices = facts.cloudMapServices.map((service) => ({
-    resource: service.resource, property: service.namespaceId, beside: facts.registrantsOf(service).map(({ resource }) => resource),
-  }));
-  return [...ofServices, ...namespacesForEcs(facts)].flatMap(({ resource, property, beside }) => {
+  return facts.cloudMapServices.flatMap((service) => {
+    const { resource, namespaceId: property } = service;
     const arn = parseCloudMapArn(property.text);
     const region = regionOf(facts, resource.stack);
-    return arn === undefined || region === undefined || !REGION.test(region) || !REGION.test(arn.region) || arn.region === region ? []
-      : [{ got: `${resource.logicalId} is in ${property.text}, and its stack is in ${region}.`, at: resource, property, beside }];
+    return arn === undefined || region === undefined || !REGION.test(region) || !REGION.test(arn.region) || arn.region === region ? [] : [{
+      got: `${resource.logicalId} is in ${property.text}, and its stack is in ${region}.`,
+      at: resource,
+      property,
+      beside: facts.registrantsOf(service).map((registrant) => registrant.resource),
+    }];
   });
 }
 
@@ -130,8 +117,13 @@ function sharedWithTags(facts: TemplateFacts): Broken[] {
     .map(({ resource, namespaceId }) => ({ got: `${resource.logicalId} is in ${namespaceId.text}, and it gets tags.`, at: resource, property: namespaceId }));
 }
 
+/** Where the API of ECS is told a name. */
 function namesForEcs(facts: TemplateFacts): Broken[] {
-  return namespacesForEcs(facts).flatMap(({ resource, property }) => {
+  const places = [
+    ...facts.ecsServices.map(({ resource, serviceConnect }) => ({ resource, property: serviceConnect.at('Namespace') })),
+    ...facts.of('AWS::ECS::Cluster').map(({ resource, properties }) => ({ resource, property: properties.at('ServiceConnectDefaults', 'Namespace') })),
+  ];
+  return places.flatMap(({ resource, property }) => {
     const { text } = property;
     return text === undefined || text.startsWith('arn:') || !NOT_FOR_ECS.test(text) ? [] : [{
       got: `${resource.logicalId} has the namespace ${text}.`,
@@ -171,7 +163,7 @@ export const namespaceUseRules: readonly TemplateRule[] = [
     id: 'namespace-other-region',
     severity: 'error',
     why: 'A Cloud Map namespace exists in one Region, and services use namespaces of their own Region only.',
-    fix: 'Set NamespaceId, or the Namespace of Service Connect, to a namespace of the stack\'s Region.',
+    fix: 'Set NamespaceId to a namespace of the stack\'s Region.',
     link: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-discovery.html',
     broken: otherRegion,
   },
@@ -184,7 +176,7 @@ export const namespaceUseRules: readonly TemplateRule[] = [
     broken: sharedWithTags,
   },
   {
-    id: 'service-connect-namespace',
+    id: 'service-connect-namespace-name',
     severity: 'error',
     why: 'ECS takes the name or the ARN of a namespace, and no name with one of the characters < > " /.',
     fix: 'Set Namespace to the ARN of the namespace (Fn::GetAtt Arn), or give the namespace a Name without these characters.',

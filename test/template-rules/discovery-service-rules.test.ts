@@ -42,6 +42,15 @@ describe('discovery-name-length', () => {
   });
 });
 
+describe('a dot at the end of a namespace', () => {
+  test('is no part of the name', () => {
+    expect(broken({
+      Names: `PrivateDnsNamespace { Name: ${`${L63}.`.repeat(4).slice(0, 246)}z., Vpc: vpc-1 }`,
+      Backend: 'Service { Name: backend, NamespaceId: !Ref Names, DnsConfig: { DnsRecords: [{ Type: A, TTL: 10 }] } }',
+    })).toEqual([]);
+  });
+});
+
 describe('discovery-type', () => {
   test.each(['DNS_HTTP', 'DNS', 'http'])('refuses %s', (type) => {
     expect(broken(backend(`Type: ${type}`))).toEqual([`discovery-type at Backend, Properties/Type: Backend has the Type "${type}".`]);

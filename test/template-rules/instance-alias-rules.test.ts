@@ -119,7 +119,7 @@ describe('what a load balancer answers with', () => {
 
   test('are private addresses where it is internal, in a public namespace too', () => {
     expect(broken(balanced('Scheme: internal', { names: PUBLIC }))).toEqual([
-      `published-for-vpc-only ${at}, with Balancer and Backend and Names: One is an alias to Balancer, which is internal, in a public namespace.`,
+      `alias-for-vpc-only ${at}, with Balancer and Backend and Names: One is an alias to Balancer, which is internal, in a public namespace.`,
     ]);
   });
 
