@@ -1,6 +1,7 @@
 import type { Broken, TemplateRule } from './template-rule';
 import type { CloudMapServiceFacts } from '../model/cloud-map-service-facts';
 import type { Declared } from '../model/declared';
+import type { Property } from '../model/property';
 import type { TemplateFacts } from '../model/template-facts';
 import { zoneName } from '../model/zone-names';
 
@@ -86,6 +87,12 @@ function longDescriptions(facts: TemplateFacts): Broken[] {
   });
 }
 
+function tagsFault(tags: Property): string | undefined {
+  const { items } = tags;
+  const key = items.map((tag) => tag.at('Key').text).find((text) => text !== undefined && (/^aws:/i.test(text) || text.length > 128 || text === ''));
+  return items.length > 50 ? `has ${items.length} tags` : key === undefined ? undefined : `has a tag with the key "${key}"`;
+}
+
 function misplacedIn({ resource, properties }: Declared): Broken[] {
   const known = MISPLACED.get(resource.type);
   return properties.keys.filter((key) => known?.has(key) && properties.at(key).isThere).map((key) => ({
@@ -135,6 +142,18 @@ export const discoveryServiceRules: readonly TemplateRule[] = [
     fix: 'Shorten Description.',
     link: 'https://docs.aws.amazon.com/cloud-map/latest/api/API_CreateService.html',
     broken: longDescriptions,
+  },
+  {
+    id: 'discovery-tags',
+    severity: 'error',
+    why: 'A resource has at most 50 tags, with keys of 1 to 128 characters that do not start with "aws:", which is for AWS. The API refuses others.',
+    fix: 'Leave tags out, or give them other keys.',
+    link: 'https://docs.aws.amazon.com/cloud-map/latest/api/API_Tag.html',
+    broken: (facts) => facts.of(...WITH_DESCRIPTION).flatMap(({ resource, properties }) => {
+      const property = properties.at('Tags');
+      const fault = tagsFault(property);
+      return fault === undefined ? [] : [{ got: `${resource.logicalId} ${fault}.`, at: resource, property }];
+    }),
   },
   {
     id: 'discovery-property',

@@ -25,6 +25,8 @@ const MEANINGS: ReadonlyMap<string, (text: string) => boolean> = new Map([
   ['AWS_INIT_HEALTH_STATUS', (text: string) => ['HEALTHY', 'UNHEALTHY'].includes(text)],
 ]);
 
+const KNOWN = [...MEANINGS.keys(), 'AWS_ALIAS_DNS_NAME', 'AWS_EC2_INSTANCE_ID'];
+
 /** @param faultOf what is wrong with an instance, as the end of a sentence about it, and where */
 function wrong(facts: TemplateFacts, faultOf: (instance: InstanceFacts) => [fault: string, property: Property] | undefined): Broken[] {
   return facts.once(instancesIn).flatMap((instance) => {
@@ -72,6 +74,18 @@ function valueFault({ attributes }: InstanceFacts): [string, Property] | undefin
     return text !== undefined && !MEANINGS.get(name)?.(text);
   });
   return key === undefined ? undefined : [`has the ${key} "${attributes.at(key).text}"`, attributes.at(key)];
+}
+
+/** A name that starts like those of Cloud Map, and is none of them. */
+function strangeName({ attributes }: InstanceFacts): [string, Property] | undefined {
+  const key = attributes.keys.find((name) => /^aws_/i.test(name) && !KNOWN.includes(name) && attributes.at(name).isThere);
+  return key === undefined ? undefined : [`has the attribute ${key}`, attributes.at(key)];
+}
+
+function statusOfNothing({ attributes, cloudMapService: service }: InstanceFacts): [string, Property] | undefined {
+  const status = attributes.at('AWS_INIT_HEALTH_STATUS');
+  return status.isThere && service?.properties.at('HealthCheckCustomConfig').isAbsent
+    ? ['has an AWS_INIT_HEALTH_STATUS, and its service has no HealthCheckCustomConfig', status] : undefined;
 }
 
 function registeredTwice(facts: TemplateFacts): Broken[] {
@@ -143,5 +157,21 @@ export const instanceRules: readonly TemplateRule[] = [
     fix: 'Give the attribute such a value: an address without a port or a mask, a host name without a scheme.',
     link: 'https://docs.aws.amazon.com/cloud-map/latest/api/API_RegisterInstance.html',
     broken: (facts) => wrong(facts, valueFault),
+  },
+  {
+    id: 'instance-attribute-unknown',
+    severity: 'warning',
+    why: 'Attributes that start with "AWS_" are those of Cloud Map, and this is none of them: no record and no check is made of it.',
+    fix: 'Set AWS_INSTANCE_IPV4, AWS_INSTANCE_IPV6, AWS_INSTANCE_PORT, AWS_INSTANCE_CNAME, AWS_ALIAS_DNS_NAME, AWS_EC2_INSTANCE_ID or AWS_INIT_HEALTH_STATUS.',
+    link: 'https://docs.aws.amazon.com/cloud-map/latest/api/API_RegisterInstance.html',
+    broken: (facts) => wrong(facts, strangeName),
+  },
+  {
+    id: 'instance-status',
+    severity: 'warning',
+    why: 'AWS_INIT_HEALTH_STATUS is the first status of a custom health check, and the service has none.',
+    fix: 'Set HealthCheckCustomConfig of the service to { FailureThreshold: 1 }, or leave the attribute out.',
+    link: 'https://docs.aws.amazon.com/cloud-map/latest/api/API_RegisterInstance.html',
+    broken: (facts) => wrong(facts, statusOfNothing),
   },
 ];

@@ -1,7 +1,7 @@
 import type { Broken, TemplateRule } from './template-rule';
 import { areTogether } from '../model/assembly';
 import type { CloudMapServiceFacts } from '../model/cloud-map-service-facts';
-import type { NamespaceFacts } from '../model/namespace-facts';
+import type { Declared } from '../model/declared';
 import type { PrivateZoneFacts } from '../model/private-zone-facts';
 import { privateZonesByName, vpcKey, zoneKey } from '../model/private-zone-facts';
 import type { TemplateFacts } from '../model/template-facts';
@@ -19,19 +19,26 @@ function twiceInVpc(facts: TemplateFacts): Broken[] {
   }));
 }
 
-function publicTwice({ namespaces }: TemplateFacts): Broken[] {
-  const byName = new Map<string, NamespaceFacts[]>();
-  return namespaces.flatMap((namespace) => {
-    if (namespace.kind !== 'public DNS' || namespace.name === undefined) {
-      return [];
-    }
-    const name = zoneName(namespace.name);
-    const earlier = byName.get(name)?.find(({ resource }) => areTogether(resource, namespace.resource));
-    byName.set(name, [...byName.get(name) ?? [], namespace]);
-    return earlier === undefined ? [] : [{
-      got: `${earlier.resource.logicalId} and ${namespace.resource.logicalId} are both the public namespace "${name}".`,
-      at: namespace.resource,
-      property: namespace.properties.at('Name'),
+/** Hosted zones that the internet asks: those that the template makes itself, and after them those of namespaces. */
+function publicZones(facts: TemplateFacts): readonly Declared[] {
+  return [
+    ...facts.of('AWS::Route53::HostedZone').filter(({ properties }) => properties.at('VPCs').isAbsent),
+    ...facts.namespaces.filter(({ kind }) => kind === 'public DNS'),
+  ];
+}
+
+function publicTwice(facts: TemplateFacts): Broken[] {
+  const byName = new Map<string, Declared[]>();
+  return publicZones(facts).flatMap((zone) => {
+    const property = zone.properties.at('Name');
+    const name = zoneName(property.text ?? '');
+    const earlier = zone.resource.type === 'AWS::Route53::HostedZone' ? undefined
+      : byName.get(name)?.find(({ resource }) => areTogether(resource, zone.resource));
+    byName.set(name, [...byName.get(name) ?? [], zone]);
+    return earlier === undefined || name === '' ? [] : [{
+      got: `${earlier.resource.logicalId} and ${zone.resource.logicalId} are both a public zone "${name}".`,
+      at: zone.resource,
+      property,
       beside: [earlier.resource],
     }];
   });
@@ -72,8 +79,9 @@ export const namespaceClashRules: readonly TemplateRule[] = [
   {
     id: 'public-namespace-twice',
     severity: 'error',
-    why: 'The internet asks one hosted zone for a name: that of the namespace which the domain above points at. Names in the second one are never found.',
-    fix: 'Define the AWS::ServiceDiscovery::PublicDnsNamespace once and refer to it, or give one of the two another Name.',
+    why: 'The internet asks one hosted zone for a name: the one that the domain above points at. Names in the second one are never found. '
+      + 'A public namespace always makes a hosted zone of its own.',
+    fix: 'Define the AWS::ServiceDiscovery::PublicDnsNamespace once and refer to it, or give it a Name of its own, such as "svc." before that of the zone.',
     link: 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-routing-traffic-for-subdomains.html',
     broken: publicTwice,
   },

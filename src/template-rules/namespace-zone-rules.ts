@@ -4,7 +4,7 @@ import type { Declared } from '../model/declared';
 import type { NamespaceFacts } from '../model/namespace-facts';
 import type { Property } from '../model/property';
 import type { TemplateFacts } from '../model/template-facts';
-import { zoneName } from '../model/zone-names';
+import { namesUpFrom, zoneName } from '../model/zone-names';
 
 /** A place where a template names a hosted zone that something is written into. */
 interface Writing {
@@ -74,6 +74,34 @@ function aliasesInto(facts: TemplateFacts): Broken[] {
   });
 }
 
+/** One finding a certificate. */
+function certificates(facts: TemplateFacts): Broken[] {
+  const written = writings(facts, 'AWS::CertificateManager::Certificate', (properties) => properties.at('DomainValidationOptions').items);
+  return [...written, ...unvalidated(facts).filter(({ at }) => written.every((broken) => broken.at !== at))];
+}
+
+/** Where the record by which a name is validated has to stand is asked at the zone of the namespace, whatever zone it is written into. */
+function unvalidated(facts: TemplateFacts): Broken[] {
+  const byName = facts.once(publicNamespaces);
+  return facts.of('AWS::CertificateManager::Certificate').flatMap(({ resource, properties }) => {
+    const names = [properties.at('DomainName'), ...properties.at('SubjectAlternativeNames').items];
+    const isByDns = properties.at('ValidationMethod').text === 'DNS' && properties.at('CertificateAuthorityArn').isAbsent;
+    const found = names.flatMap((property) => namesUpFrom(property.text ?? '').flatMap((name) => byName.get(name) ?? [])
+      .filter((namespace) => areTogether(namespace.resource, resource)).map((namespace) => ({ namespace, property })));
+    return !isByDns || found.length === 0 ? [] : [{
+      got: `${resource.logicalId} is validated by DNS for ${found[0].property.text}, a name of the namespace ${found[0].namespace.resource.logicalId}.`,
+      at: resource,
+      property: found[0].property,
+      beside: [found[0].namespace.resource],
+    }];
+  });
+}
+
+function publicNamespaces({ namespaces }: TemplateFacts): ReadonlyMap<string, NamespaceFacts> {
+  return new Map(namespaces.flatMap((namespace) => namespace.kind === 'public DNS' && namespace.name !== undefined
+    ? [[zoneName(namespace.name), namespace]] : []));
+}
+
 export const namespaceZoneRules: readonly TemplateRule[] = [
   {
     id: 'alias-into-namespace',
@@ -101,7 +129,7 @@ export const namespaceZoneRules: readonly TemplateRule[] = [
     link: 'https://docs.aws.amazon.com/cloud-map/latest/dg/working-with-namespaces.html',
     broken: (facts) => [
       ...writings(facts, 'AWS::Route53::RecordSetGroup', (properties) => [properties, ...properties.at('RecordSets').items]),
-      ...writings(facts, 'AWS::CertificateManager::Certificate', (properties) => properties.at('DomainValidationOptions').items),
+      ...certificates(facts),
     ],
   },
 ];

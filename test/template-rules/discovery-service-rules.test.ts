@@ -116,3 +116,20 @@ describe('discovery-property', () => {
     expect(broken(backend('Type: HTTP'))).toEqual([]);
   });
 });
+
+describe('discovery-tags', () => {
+  const tagged = (count: number, key = 'key') => `Tags: [${Array.from({ length: count }, (_, index) => `{ Key: "${key}${index + 10}", Value: v }`).join(', ')}]`;
+
+  test.each([
+    [tagged(51), 'has 51 tags'],
+    [tagged(1, 'aws:stage'), 'has a tag with the key "aws:stage10"'],
+    [tagged(1, 'k'.repeat(127)), `has a tag with the key "${'k'.repeat(127)}10"`],
+    ['Tags: [{ Key: "", Value: v }]', 'has a tag with the key ""'],
+  ])('refuses %s', (tags, fault) => {
+    expect(broken(backend(tags))).toEqual([`discovery-tags at Backend, Properties/Tags: Backend ${fault}.`]);
+  });
+
+  test.each([tagged(50), tagged(1, 'k'.repeat(126)), tagged(1, 'my-aws:'), 'Tags: [{ Key: !Ref Given, Value: v }]', 'Tags: !Ref Given'])('lets %s pass', (tags) => {
+    expect(broken(backend(tags))).toEqual([]);
+  });
+});

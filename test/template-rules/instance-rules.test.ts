@@ -3,7 +3,7 @@ import { HTTP, template } from './cloud-map-template';
 import { instanceRules } from '../../src/template-rules/instance-rules';
 
 const broken = (resources: Readonly<Record<string, string>>) => brokenBy(instanceRules, template(resources));
-const NAMES = { Names: HTTP, Backend: 'Service { Name: backend, NamespaceId: !Ref Names }', Other: 'Service { Name: other, NamespaceId: !Ref Names }' };
+const NAMES = { Names: HTTP, Backend: 'Service { Name: backend, NamespaceId: !Ref Names, HealthCheckCustomConfig: { FailureThreshold: 1 } }', Other: 'Service { Name: other, NamespaceId: !Ref Names }' };
 const one = (properties: string) => ({ ...NAMES, Cluster: 'ECS::Cluster', One: `Instance { ${properties} }` });
 const inBackend = (properties: string) => one(`ServiceId: !Ref Backend, ${properties}`);
 const attributes = (body: string) => inBackend(`InstanceAttributes: ${body}`);
@@ -102,5 +102,34 @@ describe('endpoint-addresses', () => {
     ['AWS_INSTANCE_IPV4', '!Ref Given'], ['AWS_INSTANCE_IPV4', '!GetAtt Host.PrivateIp'],
   ])('lets the %s %s pass', (key, value) => {
     expect(broken(attributes(`{ ${key}: ${value} }`))).toEqual([]);
+  });
+});
+
+describe('instance-attribute-unknown', () => {
+  test.each(['AWS_INSTANCE_IP', 'AWS_INSTANCE_IPv4', 'aws_instance_port'])('warns of %s', (key) => {
+    expect(broken(attributes(`{ ${key}: a }`))).toEqual([
+      `instance-attribute-unknown at One, Properties/InstanceAttributes/${key}, with Backend: One has the attribute ${key}.`,
+    ]);
+  });
+
+  test.each(['AWS_ALIAS_DNS_NAME', 'AWS_EC2_INSTANCE_ID', 'MY_AWS_KEY', 'awsRegion'])('lets %s pass', (key) => {
+    expect(broken(attributes(`{ ${key}: a }`))).toEqual([]);
+  });
+});
+
+describe('instance-status', () => {
+  const withStatus = (service: string) => ({
+    ...NAMES, Backend: `Service { NamespaceId: !Ref Names${service} }`, One: 'Instance { ServiceId: !Ref Backend, InstanceAttributes: { AWS_INIT_HEALTH_STATUS: HEALTHY } }',
+  });
+
+  test('warns of a status of no check', () => {
+    expect(broken(withStatus(''))).toEqual([
+      'instance-status at One, Properties/InstanceAttributes/AWS_INIT_HEALTH_STATUS, with Backend: '
+      + 'One has an AWS_INIT_HEALTH_STATUS, and its service has no HealthCheckCustomConfig.',
+    ]);
+  });
+
+  test.each([', HealthCheckCustomConfig: { FailureThreshold: 1 }', ', HealthCheckCustomConfig: !Ref Given'])('lets the status of a check pass, "%s"', (service) => {
+    expect(broken(withStatus(service))).toEqual([]);
   });
 });

@@ -52,7 +52,21 @@ describe('public-namespace-twice', () => {
   const two = (name: string, condition = '') => ({ One: 'PublicDnsNamespace { Name: shop.com }', Other: `${condition}PublicDnsNamespace { Name: ${name} }` });
 
   test.each(['shop.com', 'Shop.com'])('refuses %s beside shop.com', (name) => {
-    expect(broken(two(name))).toEqual(['public-namespace-twice at Other, Properties/Name, with One: One and Other are both the public namespace "shop.com".']);
+    expect(broken(two(name))).toEqual(['public-namespace-twice at Other, Properties/Name, with One: One and Other are both a public zone "shop.com".']);
+  });
+
+  test('refuses a namespace beside a public hosted zone of its name', () => {
+    expect(broken({ Names: 'PublicDnsNamespace { Name: shop.com }', Zone: 'Route53::HostedZone { Name: shop.com. }' })).toEqual([
+      'public-namespace-twice at Names, Properties/Name, with Zone: Zone and Names are both a public zone "shop.com".',
+    ]);
+  });
+
+  test.each([
+    ['a private hosted zone of its name', { Zone: 'Route53::HostedZone { Name: shop.com, VPCs: [{ VPCId: vpc-1, VPCRegion: eu-west-1 }] }' }],
+    ['two hosted zones', { Names: 'HttpNamespace { Name: shop }', Zone: 'Route53::HostedZone { Name: shop.com }', Second: 'Route53::HostedZone { Name: shop.com }' }],
+    ['a namespace whose name is not known', { Names: 'PublicDnsNamespace { Name: !Ref Given }', Zone: 'Route53::HostedZone { Name: !Ref Given }' }],
+  ])('lets a namespace pass beside %s', (_, more) => {
+    expect(broken({ Names: 'PublicDnsNamespace { Name: shop.com }', ...more } as Record<string, string>)).toEqual([]);
   });
 
   test.each([['svc.shop.com', ''], ['!Ref Given', ''], ['shop.com', '@IsTest ']])('lets %s pass %s', (name, condition) => {

@@ -63,7 +63,6 @@ describe('zone-of-namespace', () => {
 
   test.each([
     ['a group of another zone', group('{ HostedZoneId: Z1, RecordSets: [{ Name: a }] }')],
-    ['a certificate of another zone', certificate('!Ref Given')],
   ])('lets %s pass', (_, resources) => {
     expect(broken(resources)).toEqual([]);
   });
@@ -83,5 +82,31 @@ describe('alias-into-namespace', () => {
 
   test.each(['!GetAtt Balancer.CanonicalHostedZoneID', '!Ref Given', 'Z2'])('lets an alias to %s pass', (zone) => {
     expect(broken({ Names: PRIVATE, Balancer: 'ElasticLoadBalancingV2::LoadBalancer', Record: `Route53::RecordSet ${target(zone)}` })).toEqual([]);
+  });
+});
+
+describe('a certificate for names of a public namespace', () => {
+  const certified = (body: string, names = 'PublicDnsNamespace { Name: svc.public-service.com }') => ({ Names: names, Certificate: `CertificateManager::Certificate { ${body} }` });
+
+  test.each([
+    ['DomainName: svc.public-service.com, ValidationMethod: DNS', 'DomainName', 'svc.public-service.com'],
+    ['DomainName: "*.svc.public-service.com", ValidationMethod: DNS, DomainValidationOptions: [{ HostedZoneId: Z1 }]', 'DomainName', '*.svc.public-service.com'],
+    ['DomainName: public-service.com, SubjectAlternativeNames: [shop.svc.public-service.com], ValidationMethod: DNS', 'SubjectAlternativeNames/0', 'shop.svc.public-service.com'],
+  ])('is not validated by DNS: %s', (body, path, name) => {
+    expect(broken(certified(body))).toEqual([
+      `zone-of-namespace at Certificate, Properties/${path}, with Names: Certificate is validated by DNS for ${name}, a name of the namespace Names.`,
+    ]);
+  });
+
+  test.each([
+    ['by e-mail', certified('DomainName: svc.public-service.com, ValidationMethod: EMAIL')],
+    ['by the default', certified('DomainName: svc.public-service.com')],
+    ['by a private authority', certified('DomainName: svc.public-service.com, ValidationMethod: DNS, CertificateAuthorityArn: !Ref Given')],
+    ['for a name above', certified('DomainName: "*.public-service.com", ValidationMethod: DNS')],
+    ['for a name that is not known', certified('DomainName: !Ref Given, ValidationMethod: DNS')],
+    ['beside a private namespace of the name', certified('DomainName: svc.public-service.com, ValidationMethod: DNS', 'PrivateDnsNamespace { Name: svc.public-service.com, Vpc: vpc-1 }')],
+    ['where the namespace is there at times', certified('DomainName: svc.public-service.com, ValidationMethod: DNS', '@IsProd PublicDnsNamespace { Name: svc.public-service.com }')],
+  ])('may be validated %s', (_, resources) => {
+    expect(broken(resources)).toEqual([]);
   });
 });
