@@ -35,9 +35,9 @@ function checkFault(check: Property): string | undefined {
   const [type, path, threshold] = ['Type', 'ResourcePath', 'FailureThreshold'].map((key) => check.at(key));
   return type.isAbsent ? 'has a HealthCheckConfig without a Type'
     : type.text !== undefined && !TYPES.includes(type.text) ? `has a HealthCheckConfig of the Type "${type.text}"`
-      : type.text === 'TCP' && path.isThere ? 'has a HealthCheckConfig of the Type TCP with a ResourcePath'
+      : type.text === 'TCP' && path.isThere && path.text !== '' ? 'has a HealthCheckConfig of the Type TCP with a ResourcePath'
         : path.text !== undefined && path.text.length > MAX_PATH ? `has a ResourcePath of ${path.text.length} characters`
-          : path.text !== undefined && !path.text.startsWith('/') ? `has the ResourcePath "${path.text}"`
+          : path.text !== undefined && path.text !== '' && !path.text.startsWith('/') ? `has the ResourcePath "${path.text}"`
             : isOutside(threshold, 1, 10) ? `has a FailureThreshold of ${threshold.text}` : undefined;
 }
 

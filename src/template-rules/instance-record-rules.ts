@@ -61,7 +61,7 @@ function ec2Fault({ attributes }: InstanceFacts, { namespace, isApiOnly }: Cloud
   const kind = namespace?.kind;
   const other = attributes.keys.find((key) => ![EC2_INSTANCE, 'AWS_INIT_HEALTH_STATUS'].includes(key) && attributes.at(key).isThere);
   return !attributes.at(EC2_INSTANCE).isThere ? undefined
-    : isApiOnly === false || (kind !== undefined && kind !== 'HTTP') ? `has an ${EC2_INSTANCE} in a ${kind ?? 'DNS'} namespace`
+    : isApiOnly === false ? `has an ${EC2_INSTANCE} in a ${kind ?? 'DNS'} namespace`
       : other !== undefined ? `has an ${EC2_INSTANCE} and the attribute ${other}` : undefined;
 }
 

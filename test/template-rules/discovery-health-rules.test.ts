@@ -82,7 +82,7 @@ describe('endpoint-health-check', () => {
   test.each([
     '{ Type: HTTP }', '{ Type: HTTPS, ResourcePath: /, FailureThreshold: 1 }', '{ Type: TCP, FailureThreshold: 10 }', `{ Type: HTTP, ResourcePath: ${path(255)} }`,
     '{ Type: !Ref Given, ResourcePath: /health }', '{ Type: HTTP, ResourcePath: !Ref Given, FailureThreshold: !Ref Given }', '!Ref Given',
-    '{ Type: TCP, ResourcePath: !Ref "AWS::NoValue" }',
+    '{ Type: TCP, ResourcePath: !Ref "AWS::NoValue" }', '{ Type: TCP, ResourcePath: "" }', '{ Type: HTTP, ResourcePath: "" }',
   ])('lets %s pass', (check) => {
     expect(broken(backend(`HealthCheckConfig: ${check}`))).toEqual([]);
   });

@@ -89,7 +89,6 @@ describe('instance-of-ec2', () => {
   test.each([
     ['{ AWS_EC2_INSTANCE_ID: i-1 }', {}, ' in a private DNS namespace.'],
     ['{ AWS_EC2_INSTANCE_ID: i-1 }', { names: PUBLIC }, ' in a public DNS namespace.'],
-    ['{ AWS_EC2_INSTANCE_ID: i-1 }', { types: [] }, ' in a private DNS namespace.'],
     ['{ AWS_EC2_INSTANCE_ID: i-1, AWS_INSTANCE_PORT: 80 }', { names: HTTP, types: [] }, ' and the attribute AWS_INSTANCE_PORT.'],
     ['{ AWS_EC2_INSTANCE_ID: !Ref Given, URL: a }', { names: HTTP, types: [] }, ' and the attribute URL.'],
   ])('refuses %s', (attributes, variation, fault) => {
@@ -98,6 +97,17 @@ describe('instance-of-ec2', () => {
 
   test.each(['{ AWS_EC2_INSTANCE_ID: i-1 }', '{ AWS_EC2_INSTANCE_ID: !Ref Given, AWS_INIT_HEALTH_STATUS: HEALTHY }'])('lets %s pass in an HTTP namespace', (attributes) => {
     expect(broken(registered(attributes, { names: HTTP, types: [] }))).toEqual([]);
+  });
+
+  test('lets one pass under a name without records', () => {
+    expect(broken(registered('{ AWS_EC2_INSTANCE_ID: i-1 }', { types: [] }))).toEqual([]);
+  });
+
+  test('needs no namespace to know records', () => {
+    expect(broken({
+      Backend: 'Service { NamespaceId: !Ref Given, DnsConfig: { DnsRecords: [{ Type: A, TTL: 10 }] } }',
+      One: 'Instance { ServiceId: !Ref Backend, InstanceAttributes: { AWS_EC2_INSTANCE_ID: i-1 } }',
+    })).toEqual(['instance-of-ec2 at One, Properties/InstanceAttributes/AWS_EC2_INSTANCE_ID, with Backend: One has an AWS_EC2_INSTANCE_ID in a DNS namespace.']);
   });
 
   test('needs to know the namespace', () => {
