@@ -59,7 +59,7 @@ function textsIn({ property }: ContainerFacts): Written[] {
 function callsOf(caller: EcsServiceFacts, container: ContainerFacts, facts: TemplateFacts): Call[] {
   const own = connectNamespaceOf(caller, facts);
   const mayMeet = ({ namespace }: ConnectAlias) => caller.isInServiceConnect !== false
-    && (namespace.key === undefined || own.key === undefined || namespace.key === own.key);
+    && (namespace === undefined || own === undefined || namespace === own);
   return textsIn(container).flatMap(({ text, property, variable }) => addressesIn(text).map((address) => {
     const aliases = facts.once(connectAliasesIn).get(address.host) ?? [];
     return {

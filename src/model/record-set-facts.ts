@@ -65,8 +65,11 @@ function zoneNameKey({ text, identity }: Property): string | undefined {
   return text === undefined ? identity : plainDomain(text);
 }
 
+/** What tells records apart; undefined where it is not known. */
+export type KeyOf = (record: RecordSetFacts) => string | undefined;
+
 /** Lists of records by a key; those whose key is not known are in none. */
-export function recordsBy(records: readonly RecordSetFacts[], keyOf: (record: RecordSetFacts) => string | undefined): ReadonlyMap<string, readonly RecordSetFacts[]> {
+export function recordsBy(records: readonly RecordSetFacts[], keyOf: KeyOf): ReadonlyMap<string, readonly RecordSetFacts[]> {
   const byKey = new Map<string, RecordSetFacts[]>();
   for (const record of records) {
     const key = keyOf(record);

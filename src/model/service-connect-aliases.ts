@@ -6,20 +6,14 @@ import type { Property } from './property';
 import type { PortMappingFacts } from './task-definition-facts';
 import type { TemplateFacts } from './template-facts';
 
-/** The namespace of a service in Service Connect. */
-export interface ConnectNamespace {
-  /** Equal for two services in one namespace; undefined where it is not known. */
-  readonly key?: string;
-  readonly name?: string;
-}
-
 /** A name under which clients of Service Connect call a service. */
 export interface ConnectAlias {
   readonly service: EcsServiceFacts;
   readonly property: Property;
   readonly host: string;
   readonly port?: number;
-  readonly namespace: ConnectNamespace;
+  /** The name of the namespace, where it is known. */
+  readonly namespace?: string;
   /** The port mapping that calls go to, where it is known. */
   readonly mapping?: PortMappingFacts;
   /** Where the proxy of the target takes calls in place of the port of the container. */
@@ -30,20 +24,20 @@ function namespacesByResource({ namespaces }: TemplateFacts): ReadonlyMap<Resour
   return new Map(namespaces.map((namespace) => [namespace.resource, namespace]));
 }
 
-/** What the service says, or else its cluster. */
-export function connectNamespaceOf({ serviceConnect, properties }: EcsServiceFacts, facts: TemplateFacts): ConnectNamespace {
+/** The name of the namespace that the service says, or else its cluster; undefined where it is not known. */
+export function connectNamespaceOf({ serviceConnect, properties }: EcsServiceFacts, facts: TemplateFacts): string | undefined {
   const own = serviceConnect.at('Namespace');
   const cluster = properties.at('Cluster').resource;
   const given = own.isAbsent && cluster ? facts.as(cluster).properties.at('ServiceConnectDefaults', 'Namespace') : own;
   const namespace = given.resource && facts.once(namespacesByResource).get(given.resource);
-  const name = namespace?.name ?? (given.text?.startsWith('arn:') ? undefined : given.text);
-  return { name, key: name ?? given.identity };
+  return namespace ? namespace.name : given.text?.startsWith('arn:') ? undefined : given.text;
 }
 
 /** The names of the assembly in Service Connect, as far as they are known. */
 export function connectAliasesIn(facts: TemplateFacts): ReadonlyMap<string, readonly ConnectAlias[]> {
   const byHost = new Map<string, ConnectAlias[]>();
-  for (const alias of facts.ecsServices.filter(({ isInServiceConnect }) => isInServiceConnect === true).flatMap((service) => aliasesOf(service, facts))) {
+  const servers = facts.ecsServices.filter(({ isInServiceConnect }) => isInServiceConnect === true);
+  for (const alias of servers.flatMap((service) => aliasesOf(service, facts))) {
     byHost.set(alias.host, [...byHost.get(alias.host) ?? [], alias]);
   }
   return byHost;
@@ -54,8 +48,9 @@ function aliasesOf(service: EcsServiceFacts, facts: TemplateFacts): ConnectAlias
   return service.serviceConnect.at('Services').items.flatMap((entry) => {
     const portName = entry.at('PortName').text;
     const discoveryName = entry.at('DiscoveryName').isAbsent ? portName : entry.at('DiscoveryName').text;
-    const mapping = service.taskDefinition?.containers.flatMap(({ portMappings }) => portMappings).find(({ name }) => name !== undefined && name === portName);
-    const byDefault = discoveryName !== undefined && namespace.name !== undefined ? `${discoveryName}.${namespace.name}` : undefined;
+    const mappings = service.taskDefinition?.containers.flatMap(({ portMappings }) => portMappings) ?? [];
+    const mapping = mappings.find(({ name }) => name !== undefined && name === portName);
+    const byDefault = discoveryName !== undefined && namespace !== undefined ? `${discoveryName}.${namespace}` : undefined;
     return entry.at('ClientAliases').items.flatMap((property) => {
       const dnsName = property.at('DnsName');
       const host = dnsName.isAbsent ? byDefault : dnsName.text;

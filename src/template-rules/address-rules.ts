@@ -55,7 +55,8 @@ function missing(facts: TemplateFacts, others: boolean): Broken[] {
     const namespace = namespaceWithout(call, facts);
     return namespace && isOpenToOthers(namespace, facts) === others ? {
       got: `${describeCall(call)}, and nothing in ${namespace.resource.logicalId} ("${namespace.name}") has this name.`,
-      beside: [call.caller.resource, namespace.resource, ...facts.cloudMapServices.filter((service) => service.namespace === namespace).map(({ resource }) => resource)],
+      beside: [call.caller.resource, namespace.resource,
+        ...facts.cloudMapServices.filter((service) => service.namespace === namespace).map(({ resource }) => resource)],
     } : undefined;
   });
 }
@@ -76,12 +77,14 @@ function withoutAddresses(facts: TemplateFacts): Broken[] {
 function outsideOfConnect(facts: TemplateFacts): Broken[] {
   return eachCall(facts, (call) => {
     const { aliases, foreignAliases, names, caller } = call;
-    const isMeant = foreignAliases.length > 0 && aliases.length === 0 && isCalled(call) && names.every((name) => hasAddresses(name) === false);
+    const isMeant = foreignAliases.length > 0 && aliases.length === 0 && isCalled(call)
+      && names.every((name) => hasAddresses(name) === false);
     const [target] = foreignAliases.map(({ service }) => service);
+    const place = caller.isInServiceConnect === false ? 'does not take part in it' : 'takes part in another namespace';
     return isMeant && target !== caller && !answersOtherwise(call, facts) ? {
       at: caller.resource,
       property: caller.serviceConnect,
-      got: `${describeCall(call)}, which ${target.resource.logicalId} is called in Service Connect, and ${caller.isInServiceConnect === false ? 'does not take part in it' : 'takes part in another namespace'}.`,
+      got: `${describeCall(call)}, which ${target.resource.logicalId} is called in Service Connect, and ${place}.`,
       beside: [target.resource, ...caller.taskDefinition ? [caller.taskDefinition.resource] : []],
     } : undefined;
   });
@@ -92,8 +95,10 @@ function wrongConnectPort(facts: TemplateFacts): Broken[] {
   return eachCall(facts, (call) => {
     const { aliases, names, address: { port } } = call;
     const ports = aliases.map((alias) => alias.port);
-    const isMeant = aliases.length > 0 && call.caller.isInServiceConnect === true && port !== undefined && !ports.includes(port) && !ports.includes(undefined);
-    return isMeant && isCalled(call) && names.every((name) => hasAddresses(name) === false) && !facts.once(hasUnknownAliases) && !answersOtherwise(call, facts) ? {
+    const isMeant = aliases.length > 0 && call.caller.isInServiceConnect === true && isCalled(call);
+    const isWrong = port !== undefined && !ports.includes(port) && !ports.includes(undefined);
+    const isOnlyThere = names.every((name) => hasAddresses(name) === false) && !facts.once(hasUnknownAliases) && !answersOtherwise(call, facts);
+    return isMeant && isWrong && isOnlyThere ? {
       got: `${describeCall(call)}, and in Service Connect this name leads to ${aliases[0].service.resource.logicalId} on port ${ports.join(', ')} only.`,
       beside: [call.caller.resource, ...aliases.map(({ service }) => service.resource)],
     } : undefined;

@@ -20,7 +20,8 @@ export function isCalled({ variable, address: { scheme, port } }: Call): boolean
 
 /** As `isCalled`, or by the name of the variable. */
 export function mayBeCalled(call: Call): boolean {
-  return isCalled(call) || (call.variable !== undefined && call.address.scheme === undefined && CALLED.test(call.variable) && !isNoCall(call.variable));
+  const { variable, address: { scheme } } = call;
+  return isCalled(call) || (variable !== undefined && scheme === undefined && CALLED.test(variable) && !isNoCall(variable));
 }
 
 function isNoCall(variable = ''): boolean {

@@ -89,7 +89,8 @@ function listenerFaults(check: HealthCheckFacts, facts: TemplateFacts): Fault[] 
 function nameFaults(check: HealthCheckFacts, facts: TemplateFacts): string[] {
   const name = check.host?.text;
   const isDelegated = name !== undefined && facts.once(insideNamesIn).isPublic(name);
-  return name !== undefined && !insideOf(check, facts) && (!PUBLIC_NAME.test(name) || (NOT_PUBLIC.test(name) && !isDelegated) || INTERNAL_LOAD_BALANCER.test(name))
+  const isOdd = name !== undefined && (!PUBLIC_NAME.test(name) || (NOT_PUBLIC.test(name) && !isDelegated) || INTERNAL_LOAD_BALANCER.test(name));
+  return isOdd && !insideOf(check, facts)
     ? [`The name is "${name}"${name.includes('/') ? ', which has a scheme or a path' : ''}.`] : [];
 }
 

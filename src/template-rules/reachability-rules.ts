@@ -14,6 +14,8 @@ const GROUP_RULES = 'https://docs.aws.amazon.com/vpc/latest/userguide/security-g
 
 type Ports = Array<readonly [port: number, protocol: 'tcp' | 'udp']>;
 
+const DEFAULT_PORTS: ReadonlyMap<string, number> = new Map([['http', 80], ['ws', 80], ['https', 443], ['wss', 443]]);
+
 /** A service that a call leads to, and on which ports, where these are known. */
 interface Target {
   readonly service: EcsServiceFacts;
@@ -24,7 +26,8 @@ interface Target {
 function portsOf({ taskDefinition }: EcsServiceFacts): Ports | undefined {
   const mappings = taskDefinition?.containers.flatMap(({ portMappings }) => portMappings) ?? [];
   const isWhole = taskDefinition?.hasAllContainers && taskDefinition.containers.every(({ hasAllPortMappings }) => hasAllPortMappings);
-  const ports = mappings.flatMap(({ containerPort, protocol }) => containerPort === undefined ? [] : [[containerPort, protocol === 'udp' ? 'udp' : 'tcp'] as const]);
+  const ports = mappings.flatMap(({ containerPort, protocol }) => containerPort === undefined ? []
+    : [[containerPort, protocol === 'udp' ? 'udp' : 'tcp'] as const]);
   return isWhole && ports.length > 0 && ports.length === mappings.length ? ports : undefined;
 }
 
@@ -61,9 +64,14 @@ function isOpenToOthers(peer: Peer, facts: TemplateFacts): boolean {
   return peer.groups.some(({ resource }) => leaving.has(resource));
 }
 
+function withTasks({ resource, taskDefinition }: EcsServiceFacts): Resource[] {
+  return [resource, ...taskDefinition ? [taskDefinition.resource] : []];
+}
+
 function wayTo(call: Call, { service, ports }: Target, facts: TemplateFacts): ClosedWay | undefined {
   const [from, to] = [call.caller, service].map((end) => peerOf(end, facts));
-  return from && to && call.caller !== service && !isOpenToOthers(to, facts) && !isOpenToOthers(from, facts) ? closedWay(from, to, ports, facts) : undefined;
+  const isKnown = from && to && call.caller !== service && !isOpenToOthers(to, facts) && !isOpenToOthers(from, facts);
+  return isKnown ? closedWay(from, to, ports, facts) : undefined;
 }
 
 /** The call, with the way to each of its targets, where all of them are closed. */
@@ -88,8 +96,7 @@ function closedCalls(facts: TemplateFacts): Broken[] {
       at: group.resource,
       property: group.properties.at(side === 'in' ? 'SecurityGroupIngress' : 'SecurityGroupEgress'),
       got: `${describeCall(call)}, and ${group.resource.logicalId} lets it ${side === 'in' ? `into ${service.resource.logicalId}` : 'out'} on none of these ports: ${numbers}.`,
-      beside: [call.caller, service].flatMap(({ resource, taskDefinition }) => [resource, ...taskDefinition ? [taskDefinition.resource] : []])
-        .concat(groups.map(({ resource }) => resource), rules),
+      beside: [...[call.caller, service].flatMap(withTasks), ...groups.map(({ resource }) => resource), ...rules],
     };
   });
 }
@@ -97,15 +104,19 @@ function closedCalls(facts: TemplateFacts): Broken[] {
 /** Ports that no container of the target maps. In awsvpc mode a container may listen on others, so this is no error. */
 function unmappedPorts(facts: TemplateFacts): Broken[] {
   return eachCall(facts, (call) => {
-    const { address: { scheme, port = scheme === 'http' ? 80 : scheme === 'https' ? 443 : undefined }, container, names, aliases } = call;
-    const registrants = aliases.length > 0 || !isCalled(call) ? [] : names.filter((name) => hasAddresses(name)).flatMap((name) => facts.registrantsOf(name));
+    const { address, container, names, aliases } = call;
+    const port = address.port ?? DEFAULT_PORTS.get(address.scheme ?? '');
+    const registrants = aliases.length > 0 || !isCalled(call) ? []
+      : names.filter((name) => hasAddresses(name)).flatMap((name) => facts.registrantsOf(name));
     const mapped = registrants.flatMap((service) => portsOf(service) ?? []).map(([number]) => String(number));
     // The port may come from another variable.
-    const isGiven = call.address.port !== undefined || !container.property.at('Environment').items.some((entry) => mapped.includes(entry.at('Value').text ?? ''));
-    const isWrong = port !== undefined && registrants.length > 0 && registrants.every((service) => portsOf(service)?.every(([number]) => number !== port));
+    const isGiven = address.port !== undefined
+      || !container.property.at('Environment').items.some((entry) => mapped.includes(entry.at('Value').text ?? ''));
+    const isElsewhere = (service: EcsServiceFacts) => portsOf(service)?.every(([number]) => number !== port);
+    const isWrong = port !== undefined && registrants.length > 0 && registrants.every(isElsewhere);
     return isWrong && isGiven && closedTargets(call, facts).length === 0 ? {
       got: `${describeCall(call)}, which is port ${port}, and the containers of ${registrants[0].resource.logicalId} map ${mapped.join(', ')}.`,
-      beside: [call.caller.resource, ...registrants.flatMap(({ resource, taskDefinition }) => [resource, ...taskDefinition ? [taskDefinition.resource] : []])],
+      beside: [call.caller.resource, ...registrants.flatMap(withTasks)],
     } : undefined;
   });
 }
@@ -116,12 +127,12 @@ function fromOtherVpc(facts: TemplateFacts): Broken[] {
     const vpc = name?.namespace?.kind === 'private DNS' ? vpcAt(name.namespace.properties.at('Vpc')) : undefined;
     const own = vpcOfTasks(call.caller, facts);
     // Where the tasks behind the name are in another VPC than the namespace, that is the fault.
-    const isOdd = name !== undefined && facts.registrantsOf(name).some((service) => areOtherVpcs(vpcOfTasks(service, facts), vpc));
+    const isOdd = name && facts.registrantsOf(name).some((service) => areOtherVpcs(vpcOfTasks(service, facts), vpc));
     return own && vpc && areOtherVpcs(own, vpc) && !isOdd ? {
       at: call.caller.resource,
       property: call.caller.network.at('Subnets'),
       got: `${describeCall(call)} and runs in ${nameOfVpc(own)}, and ${name!.namespace!.resource.logicalId} answers in ${nameOfVpc(vpc)}.`,
-      beside: [name!.namespace!.resource, name!.resource, ...call.caller.taskDefinition ? [call.caller.taskDefinition.resource] : []],
+      beside: [name!.namespace!.resource, name!.resource, ...withTasks(call.caller).slice(1)],
     } : undefined;
   });
 }
@@ -136,7 +147,8 @@ function calledServices(facts: TemplateFacts): ReadonlySet<Resource> {
 function closedToAll(facts: TemplateFacts): Broken[] {
   return facts.ecsServices.filter((service) => isDiscovered(service) && portsOf(service) && facts.once(isWholeApp)).flatMap((service) => {
     const peer = facts.once(calledServices).has(service.resource) ? undefined : peerOf(service, facts);
-    const [group, ...groups] = peer && !isOpenToOthers(peer, facts) && peer.groups.every(({ resource }) => letsInNobody(resource, facts)) ? peer.groups : [];
+    const isClosed = peer && !isOpenToOthers(peer, facts) && peer.groups.every(({ resource }) => letsInNobody(resource, facts));
+    const [group, ...groups] = isClosed ? peer.groups : [];
     return group === undefined ? [] : [{
       got: `${service.resource.logicalId} is registered to be called, and ${group.resource.logicalId} lets nobody in.`,
       at: group.resource,

@@ -1,6 +1,6 @@
 import type { Broken, TemplateRule } from './template-rule';
 import { areTogether } from '../model/assembly';
-import type { RecordSetFacts } from '../model/record-set-facts';
+import type { KeyOf, RecordSetFacts } from '../model/record-set-facts';
 import { describeRecord, recordGroupsIn, recordSetsIn, recordsBy } from '../model/record-set-facts';
 import type { TemplateFacts } from '../model/template-facts';
 
@@ -13,7 +13,7 @@ type Records = readonly RecordSetFacts[];
 /** How a record clashes with an earlier one. */
 interface Clash {
   /** Records of different keys do not clash; where it is undefined, with none. */
-  readonly keyOf: (record: RecordSetFacts) => string | undefined;
+  readonly keyOf: KeyOf;
   readonly property: string;
   readonly got: (record: RecordSetFacts, key: string) => string;
 }
@@ -23,7 +23,9 @@ function twice({ keyOf, property, got }: Clash): (facts: TemplateFacts) => Broke
   return (facts) => [...facts.once(recordGroupsIn).values()].filter(({ length }) => length > 1)
     .flatMap((group) => [...recordsBy(group, keyOf)].flatMap(([key, same]) => same.flatMap((record, index) => {
       const earlier = same.slice(0, index).find(({ resource }) => areTogether(resource, record.resource));
-      return earlier === undefined ? [] : [{ got: got(record, key), at: record.resource, property: record.property.at(property), beside: others(record, [earlier]) }];
+      return earlier === undefined ? [] : [{
+        got: got(record, key), at: record.resource, property: record.property.at(property), beside: others(record, [earlier]),
+      }];
     })));
 }
 
@@ -31,13 +33,20 @@ function others(record: RecordSetFacts, records: Records): RecordSetFacts['resou
   return [...new Set(records.map(({ resource }) => resource))].filter((resource) => resource !== record.resource);
 }
 
+/** What all records of a group share. */
+interface Kind {
+  readonly kindOf: KeyOf;
+  readonly property: string;
+  readonly got: (one: string, other: string) => string;
+}
+
 /** The first record of a group that is of another kind than an earlier one. */
-function mixed(facts: TemplateFacts, kindOf: (record: RecordSetFacts) => string | undefined, property: string, got: (kinds: readonly string[]) => string): Broken[] {
+function mixed(facts: TemplateFacts, { kindOf, property, got }: Kind): Broken[] {
   return [...facts.once(recordGroupsIn).values()].flatMap((group) => {
     const known = group.filter((record) => kindOf(record) !== undefined);
     const other = known.find((record) => kindOf(record) !== kindOf(known[0]) && areTogether(record.resource, known[0].resource));
     return other === undefined ? [] : [{
-      got: `${describeRecord(other)} ${got([kindOf(known[0])!, kindOf(other)!])}`,
+      got: `${describeRecord(other)} ${got(kindOf(known[0])!, kindOf(other)!)}`,
       at: other.resource,
       property: other.property.at(property),
       beside: others(other, [known[0]]),
@@ -47,8 +56,9 @@ function mixed(facts: TemplateFacts, kindOf: (record: RecordSetFacts) => string 
 
 /** Where a name would be a CNAME and have other records. */
 function besideCname(facts: TemplateFacts): Broken[] {
-  const byName = recordsBy(facts.once(recordSetsIn), ({ zoneKey, nameKey, type }) => zoneKey !== undefined && nameKey !== undefined && type !== undefined
-    ? JSON.stringify([zoneKey, nameKey]) : undefined);
+  const keyOf: KeyOf = ({ zoneKey, nameKey, type }) => zoneKey !== undefined && nameKey !== undefined && type !== undefined
+    ? JSON.stringify([zoneKey, nameKey]) : undefined;
+  const byName = recordsBy(facts.once(recordSetsIn), keyOf);
   return [...byName.values()].flatMap((records) => {
     const cname = records.find(({ type }) => type === 'CNAME');
     const other = cname && records.find(({ type, resource }) => type !== 'CNAME' && areTogether(resource, cname.resource));
@@ -131,7 +141,17 @@ const twiceRules: readonly TemplateRule[] = [
 
 function placeOf(location: RecordSetFacts['property']): string | undefined {
   const parts = ['ContinentCode', 'CountryCode', 'SubdivisionCode'].map((part) => location.at(part));
-  return location.isThere && parts.every(({ isAbsent, text }) => isAbsent || text !== undefined) ? JSON.stringify(parts.map(({ text }) => text)) : undefined;
+  const isKnown = location.isThere && parts.every(({ isAbsent, text }) => isAbsent || text !== undefined);
+  return isKnown ? JSON.stringify(parts.map(({ text }) => text)) : undefined;
+}
+
+function tooMany(facts: TemplateFacts): Broken[] {
+  return [...facts.once(recordGroupsIn).values()].flatMap((group) => {
+    const { [MOST_RECORDS]: first, length } = group.filter(({ resource }) => areTogether(resource, group[0].resource));
+    return length <= MOST_RECORDS ? [] : [{
+      got: `${describeRecord(first)} is one of ${length} records of its name and type.`, at: first.resource, beside: others(first, group),
+    }];
+  });
 }
 
 export const recordGroupRules: readonly TemplateRule[] = [
@@ -142,11 +162,11 @@ export const recordGroupRules: readonly TemplateRule[] = [
     why: 'All records of a name and type have one kind of routing: Route 53 refuses a record of another kind beside them.',
     fix: 'Give all of them the same kind of routing.',
     link: RECORD_SET,
-    broken: (facts) => mixed(
-      facts,
-      (record) => simpleOnly(record) ? 'simple' : record.routings.length === 1 ? record.routings[0] : undefined,
-      'SetIdentifier', ([one, other]) => `has ${other} routing, and another record of its name and type has ${one} routing.`,
-    ),
+    broken: (facts) => mixed(facts, {
+      kindOf: (record) => simpleOnly(record) ? 'simple' : record.routings.length === 1 ? record.routings[0] : undefined,
+      property: 'SetIdentifier',
+      got: (one, other) => `has ${other} routing, and another record of its name and type has ${one} routing.`,
+    }),
   },
   {
     id: 'publish-weighted-ttl',
@@ -154,11 +174,11 @@ export const recordGroupRules: readonly TemplateRule[] = [
     why: 'All weighted records of a name and type have one TTL.',
     fix: 'Give all of them the same TTL: 60 seconds beside aliases of load balancers, which is what these have.',
     link: RECORD_SET,
-    broken: (facts) => mixed(
-      facts,
-      ({ routings, property }) => routings.includes('weighted') ? property.at('TTL').text : undefined,
-      'TTL', ([one, other]) => `has a TTL of ${other}, and another weighted record of its name and type one of ${one}.`,
-    ),
+    broken: (facts) => mixed(facts, {
+      kindOf: ({ routings, property }) => routings.includes('weighted') ? property.at('TTL').text : undefined,
+      property: 'TTL',
+      got: (one, other) => `has a TTL of ${other}, and another weighted record of its name and type one of ${one}.`,
+    }),
   },
   {
     id: 'publish-too-many',
@@ -166,8 +186,6 @@ export const recordGroupRules: readonly TemplateRule[] = [
     why: 'A zone has at most 100 records of a name and type.',
     fix: 'Publish fewer of them, or one record with all addresses and without a routing.',
     link: LIMITS,
-    broken: (facts) => [...facts.once(recordGroupsIn).values()].map((group) => group.filter(({ resource }) => areTogether(resource, group[0].resource)))
-      .filter(({ length }) => length > MOST_RECORDS)
-      .map((group) => ({ got: `${describeRecord(group[0])} is one of ${group.length} records of its name and type.`, at: group[MOST_RECORDS].resource, beside: others(group[MOST_RECORDS], group) })),
+    broken: tooMany,
   },
 ];

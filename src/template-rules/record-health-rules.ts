@@ -31,7 +31,9 @@ const SPREAD = ['weighted', 'latency', 'multivalue', 'geolocation'];
 function alwaysHealthy(facts: TemplateFacts): Broken[] {
   return [...facts.once(recordGroupsIn).values()].flatMap((group) => {
     const watched = group.find(({ property }) => property.at('HealthCheckId').isThere);
-    return watched === undefined ? [] : group.filter((record) => SPREAD.includes(record.routings[0]) && isUnwatched(record)).map((record) => ({
+    // A weight of 0 is one of a record for the case that no other is healthy.
+    const isBare = (record: RecordSetFacts) => SPREAD.includes(record.routings[0]) && isUnwatched(record) && record.property.at('Weight').number !== 0;
+    return watched === undefined ? [] : group.filter(isBare).map((record) => ({
       got: `${describeRecord(record)} has no health check, and another record of its name and type has one.`,
       at: record.resource,
       property: record.property.at('HealthCheckId'),

@@ -33,7 +33,8 @@ function wrongContainer({ service: { resource, taskDefinition }, property }: Tar
   const [name, port] = [property.at('ContainerName').text, property.at('ContainerPort').number];
   const containers = taskDefinition?.containers ?? [];
   const container = containers.find((candidate) => candidate.name === name);
-  const isUnknown = !taskDefinition || name === undefined || !taskDefinition.hasAllContainers || containers.some((candidate) => candidate.name === undefined);
+  const isUnknown = !taskDefinition || name === undefined || !taskDefinition.hasAllContainers
+    || containers.some((candidate) => candidate.name === undefined);
   if (isUnknown) {
     return undefined;
   }
@@ -66,7 +67,8 @@ function mayBeAttachedLater({ service, property }: TargetEntry): boolean {
 function withoutListener(entry: TargetEntry, facts: TemplateFacts): Fault {
   const { service, group } = entry;
   const { senders, hasUnknown } = facts.once(forwardingIn);
-  const isUnsure = !group || hasUnknown || senders.has(group.resource) || !facts.once(isWholeApp) || facts.once(leavingIn).has(group.resource) || mayBeAttachedLater(entry);
+  const isUnsure = !group || hasUnknown || senders.has(group.resource) || !facts.once(isWholeApp) || facts.once(leavingIn).has(group.resource)
+    || mayBeAttachedLater(entry);
   return isUnsure ? undefined : {
     at: group.resource,
     got: `The tasks of ${service.resource.logicalId} are registered in ${group.resource.logicalId}, and no listener sends to it.`,
