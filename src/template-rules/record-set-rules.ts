@@ -36,7 +36,8 @@ const shapeRules: readonly TemplateRule[] = [
     why: 'An alias has the TTL of what it leads to: Route 53 refuses one with a TTL of its own.',
     fix: 'Take TTL out of the record with the AliasTarget.',
     link: RECORD_SET,
-    broken: each(({ property, isAlias }) => isAlias && property.at('TTL').isThere ? [['is an alias, and has a TTL.', property.at('TTL')]] : []),
+    broken: each(({ property, isAlias }) => isAlias && property.at('ResourceRecords').isAbsent && property.at('TTL').isThere
+      ? [['is an alias, and has a TTL.', property.at('TTL')]] : []),
   },
   {
     id: 'record-without-ttl',
