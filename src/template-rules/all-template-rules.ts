@@ -1,26 +1,41 @@
-import { cloudMapServiceRules } from './cloud-map-service-rules';
+import { addressRules } from './address-rules';
+import { discoveryHealthRules } from './discovery-health-rules';
+import { discoveryPermissionRules } from './discovery-permission-rules';
+import { discoveryRecordRules } from './discovery-record-rules';
+import { discoveryServiceRules } from './discovery-service-rules';
+import { ecsRules } from './ecs-rules';
+import { healthCheckAlarmRules } from './health-check-alarm-rules';
+import { healthCheckGroupRules } from './health-check-group-rules';
 import { healthCheckRules } from './health-check-rules';
 import { healthCheckTargetRules } from './health-check-target-rules';
-import { healthConfigRules } from './health-config-rules';
+import { instanceAliasRules } from './instance-alias-rules';
+import { instanceRecordRules } from './instance-record-rules';
 import { instanceRules } from './instance-rules';
 import { nameRules } from './name-rules';
-import { namesakeRules } from './namesake-rules';
+import { namespaceClashRules } from './namespace-clash-rules';
+import { namespaceNameUseRules } from './namespace-name-use-rules';
 import { namespaceRules } from './namespace-rules';
-import { permissionRules } from './permission-rules';
+import { namespaceUseRules } from './namespace-use-rules';
+import { namespaceZoneRules } from './namespace-zone-rules';
+import { reachabilityRules } from './reachability-rules';
 import { recordGroupRules } from './record-group-rules';
-import { recordRules } from './record-rules';
+import { recordHealthRules } from './record-health-rules';
+import { recordNameRules } from './record-name-rules';
 import { recordSetRules } from './record-set-rules';
+import { targetGroupRules } from './target-group-rules';
 import type { TemplateRule } from './template-rule';
-import { zoneRules } from './zone-rules';
+import { vpcRules } from './vpc-rules';
 
 /** All that is judged in templates, by what it is about. */
 export const TEMPLATE_RULES: ReadonlyMap<string, readonly TemplateRule[]> = new Map<string, readonly TemplateRule[]>([
-  ['Namespaces and names', [...namespaceRules, ...nameRules, ...namesakeRules, ...cloudMapServiceRules]],
-  ['Records and health in Cloud Map', [...recordRules, ...healthConfigRules]],
-  ['Instances that are registered by hand', instanceRules],
-  ['Records in hosted zones', [...zoneRules, ...recordSetRules, ...recordGroupRules]],
-  ['Route 53 health checks', [...healthCheckRules, ...healthCheckTargetRules]],
-  ['Permissions', permissionRules],
+  ['Namespaces', [...namespaceRules, ...namespaceClashRules, ...namespaceNameUseRules, ...namespaceUseRules, ...namespaceZoneRules]],
+  ['Names, records and health in Cloud Map', [...nameRules, ...discoveryServiceRules, ...discoveryRecordRules, ...discoveryHealthRules]],
+  ['Instances that are registered by hand', [...instanceRules, ...instanceRecordRules, ...instanceAliasRules]],
+  ['ECS services', ecsRules],
+  ['Networks and ways', [...vpcRules, ...addressRules, ...reachabilityRules, ...targetGroupRules]],
+  ['Records in hosted zones', [...recordNameRules, ...recordSetRules, ...recordGroupRules, ...recordHealthRules]],
+  ['Route 53 health checks', [...healthCheckRules, ...healthCheckTargetRules, ...healthCheckAlarmRules, ...healthCheckGroupRules]],
+  ['Permissions', discoveryPermissionRules],
 ]);
 
 /** The same in one list. */

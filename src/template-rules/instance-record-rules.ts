@@ -128,7 +128,7 @@ export const instanceRecordRules: readonly TemplateRule[] = [
     broken: (facts) => wrongIn(facts, uncheckable),
   },
   {
-    id: 'instance-of-ec2',
+    id: 'instance-without-dns',
     severity: 'error',
     why: 'AWS_EC2_INSTANCE_ID is for HTTP namespaces, where it stands alone, or with AWS_INIT_HEALTH_STATUS. RegisterInstance refuses it elsewhere.',
     fix: 'Register the private address of the instance as AWS_INSTANCE_IPV4 in place of AWS_EC2_INSTANCE_ID.',

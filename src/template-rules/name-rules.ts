@@ -46,52 +46,11 @@ function namedService({ resource, name, namespace }: CloudMapServiceFacts) {
   return { path: resource.logicalId, name: name!, ignoresCase: namespace !== undefined && namespace.kind !== 'HTTP', namespaceIdentity: 'the same' };
 }
 
-function sameNamesInVpc({ namespaces }: TemplateFacts): Array<Case<AppFacts>> {
-  const groups = sharing(namespaces.filter(({ kind }) => kind === 'private DNS'), ({ name, properties }) => {
-    const vpc = properties.at('Vpc');
-    const vpcKey = vpc.resource ? keyOf({ resource: vpc.resource }) : vpc.identity;
-    return name === undefined || vpcKey === undefined ? undefined : JSON.stringify([vpcKey, name.toLowerCase()]);
-  });
-  return pairsOf(groups).map(([earlier, later]) => ({
-    facts: { ...NOTHING, namespaces: [earlier, later].map(({ resource, name }) => ({ path: resource.logicalId, name: name!, vpcIdentity: 'the same' })) },
-    at: later.resource,
-    property: later.properties.at('Name'),
-    beside: [earlier.resource],
-  }));
-}
-
-/** Where a stack goes: two stacks without account and Region may go to two places. */
-function placeOf({ assembly }: TemplateFacts, { resource: { stack } }: NamespaceFacts): string {
-  const { account, region } = assembly.stacks.get(stack)!;
-  return account === undefined || region === undefined ? stack : `${account}/${region}`;
-}
-
-function samePublicNames(facts: TemplateFacts): Array<Case<AppFacts>> {
-  const groups = sharing(facts.namespaces.filter(({ kind }) => kind === 'public DNS'), (namespace) =>
-    namespace.name === undefined ? undefined : JSON.stringify([placeOf(facts, namespace), namespace.name.toLowerCase()]));
-  return pairsOf(groups).map(([earlier, later]) => ({
-    facts: { ...NOTHING, publicNamespaces: [earlier, later].map(({ resource, name }) => ({ path: resource.logicalId, name: name!, environment: '' })) },
-    at: later.resource,
-    property: later.properties.at('Name'),
-    beside: [earlier.resource],
-  }));
-}
-
 /** Names that stand twice. */
 export const nameRules: readonly TemplateRule[] = [
   twin(appRules, {
     id: 'discovery-name-twice',
     fix: 'Give one of the two AWS::ServiceDiscovery::Service another Name, or another namespace.',
     cases: sameNames,
-  }),
-  twin(appRules, {
-    id: 'namespace-twice-in-vpc',
-    fix: 'Keep one AWS::ServiceDiscovery::PrivateDnsNamespace of that name for the VPC, and give its Id to the services of both.',
-    cases: sameNamesInVpc,
-  }),
-  twin(appRules, {
-    id: 'public-namespace-twice',
-    fix: 'Keep one AWS::ServiceDiscovery::PublicDnsNamespace of that name, and give its Id to the services of both.',
-    cases: samePublicNames,
   }),
 ];

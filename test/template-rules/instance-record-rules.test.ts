@@ -83,8 +83,8 @@ describe('checks of registered addresses', () => {
   });
 });
 
-describe('instance-of-ec2', () => {
-  const at = 'instance-of-ec2 at One, Properties/InstanceAttributes/AWS_EC2_INSTANCE_ID, with Backend: One has an AWS_EC2_INSTANCE_ID';
+describe('instance-without-dns', () => {
+  const at = 'instance-without-dns at One, Properties/InstanceAttributes/AWS_EC2_INSTANCE_ID, with Backend: One has an AWS_EC2_INSTANCE_ID';
 
   test.each([
     ['{ AWS_EC2_INSTANCE_ID: i-1 }', {}, ' in a private DNS namespace.'],
@@ -107,7 +107,7 @@ describe('instance-of-ec2', () => {
     expect(broken({
       Backend: 'Service { NamespaceId: !Ref Given, DnsConfig: { DnsRecords: [{ Type: A, TTL: 10 }] } }',
       One: 'Instance { ServiceId: !Ref Backend, InstanceAttributes: { AWS_EC2_INSTANCE_ID: i-1 } }',
-    })).toEqual(['instance-of-ec2 at One, Properties/InstanceAttributes/AWS_EC2_INSTANCE_ID, with Backend: One has an AWS_EC2_INSTANCE_ID in a DNS namespace.']);
+    })).toEqual(['instance-without-dns at One, Properties/InstanceAttributes/AWS_EC2_INSTANCE_ID, with Backend: One has an AWS_EC2_INSTANCE_ID in a DNS namespace.']);
   });
 
   test('needs to know the namespace', () => {
