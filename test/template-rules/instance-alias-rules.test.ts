@@ -126,3 +126,32 @@ describe('what a load balancer answers with', () => {
   test.each([['Scheme: internet-facing', PUBLIC], ['Name: shop', PUBLIC], ['Scheme: !Ref Given', PUBLIC], ['Scheme: internal', PRIVATE]])(
     'may be reached with %s in %s', (balancer, names) => expect(broken(balanced(balancer, { names }))).toEqual([]));
 });
+
+describe('an alias in a service that is not known', () => {
+  const inService = (service: string, attributes = `AWS_ALIAS_DNS_NAME: ${LOAD_BALANCER}`) => ({
+    Backend: 'Service { NamespaceId: !Ref Given, DnsConfig: { RoutingPolicy: WEIGHTED, DnsRecords: [{ Type: A, TTL: 10 }] } }',
+    One: `Instance { ServiceId: ${service}, InstanceAttributes: { ${attributes} } }`,
+    Balancer: 'ElasticLoadBalancingV2::LoadBalancer { Scheme: internal }',
+  });
+
+  test.each(['srv-1', '!Ref Given', '!Ref Backend'])('passes in %s', (service) => {
+    expect(broken(inService(service))).toEqual([]);
+    expect(broken(inService(service, 'AWS_ALIAS_DNS_NAME: !GetAtt Balancer.DNSName'))).toEqual([]);
+  });
+
+  test('is judged for what it is itself, such as its target', () => {
+    expect(broken(inService('srv-1', 'AWS_ALIAS_DNS_NAME: shop.com'))).toEqual([`endpoint-load-balancer ${at}: One is an alias to "shop.com".`]);
+    expect(broken(inService('srv-1', `AWS_ALIAS_DNS_NAME: ${LOAD_BALANCER}, MY_AWS_INSTANCE_PORT: 80`))).toEqual([]);
+  });
+
+  test('is found in a service without records whose namespace is not known', () => {
+    expect(broken({ ...inService('!Ref Backend'), Backend: 'Service { NamespaceId: !Ref Given }' })).toEqual([
+      `endpoint-in-http-namespace ${at}, with Backend: One is an alias, and its service has no records.`,
+    ]);
+  });
+
+  test('may have an address of another record that is not known', () => {
+    const records = '{ Type: AAAA, TTL: 10 }, { Type: !Ref Given, TTL: 10 }';
+    expect(broken({ ...alias('!GetAtt Balancer.DNSName', { records }), Balancer: 'ElasticLoadBalancingV2::LoadBalancer { Name: shop }' })).toEqual([]);
+  });
+});

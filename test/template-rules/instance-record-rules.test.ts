@@ -164,3 +164,26 @@ describe('instance-address-twice', () => {
     expect(broken(resources)).toEqual([]);
   });
 });
+
+describe('what takes no records and no checks', () => {
+  test.each([
+    ['an instance in an HTTP namespace, whatever records its service asks for', registered('{ URL: a }', { names: HTTP })],
+    ['a host name under a name that has no host', registered('{ AWS_INSTANCE_CNAME: shop.com }', { types: ['CNAME'], names: 'PrivateDnsNamespace { Name: !Ref Given, Vpc: vpc-1 }' })],
+    ['what is no address, beside a check', registered('{ AWS_INSTANCE_IPV4: db.internal, AWS_INSTANCE_PORT: 80 }', { names: PUBLIC, more: ', HealthCheckConfig: { Type: TCP }' })],
+    ['what may be an alias, beside a check', registered(
+      '{ AWS_ALIAS_DNS_NAME: !If [IsProd, a.elb.amazonaws.com, !Ref "AWS::NoValue"], AWS_INSTANCE_IPV4: 52.1.2.3 }',
+      { names: PUBLIC, more: ', HealthCheckConfig: { Type: TCP }' },
+    )],
+  ])('is %s', (_, resources) => {
+    expect(broken(resources)).toEqual([]);
+  });
+
+  test('is no private address in a namespace that is not known', () => {
+    expect(broken({
+      Backend: 'Service { NamespaceId: !Ref Given, HealthCheckConfig: { Type: TCP }, DnsConfig: { DnsRecords: [{ Type: A, TTL: 10 }] } }',
+      One: 'Instance { ServiceId: !Ref Backend, InstanceAttributes: { AWS_INSTANCE_IPV4: 10.0.0.1, AWS_INSTANCE_PORT: 80 } }',
+    })).toEqual([
+      'endpoint-check-of-private-address at One, Properties/InstanceAttributes, with Backend: One has the address 10.0.0.1, and its service has a HealthCheckConfig.',
+    ]);
+  });
+});

@@ -102,3 +102,23 @@ describe('discovery-name-shadowed', () => {
     expect(broken(resources)).toEqual([]);
   });
 });
+
+describe('zones of other kinds', () => {
+  test('do not clash with private ones', () => {
+    expect(broken({
+      Names: 'PrivateDnsNamespace { Name: shop.com, Vpc: vpc-1 }',
+      Public: 'PublicDnsNamespace { Name: shop.com, Vpc: vpc-1 }',
+      Http: 'HttpNamespace { Name: shop.com, Vpc: vpc-1 }',
+      NoVpc: 'PrivateDnsNamespace { Name: internal }',
+      Second: 'PrivateDnsNamespace { Name: internal }',
+    })).toEqual([]);
+  });
+
+  test('are not hidden by private ones', () => {
+    expect(broken({
+      Public: 'PublicDnsNamespace { Name: shop.com, Vpc: vpc-1 }',
+      Child: 'PrivateDnsNamespace { Name: orders.shop.com, Vpc: vpc-1 }',
+      Backend: 'Service { Name: api.orders, NamespaceId: !Ref Public, DnsConfig: { DnsRecords: [{ Type: A, TTL: 10 }] } }',
+    })).toEqual([]);
+  });
+});
