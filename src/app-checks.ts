@@ -95,8 +95,8 @@ const checked = new WeakSet<IConstruct>();
  */
 export function checkApp(scope: IConstruct): void {
   const { stage } = Synthesis.of(scope);
-  // What this construct warns of, it tells by itself, and its users acknowledge it there.
-  scope.node.addMetadata(TOLD, Object.values(warnings).map(ruleIdOf));
+  // What this construct warns of, it tells by itself, and its users acknowledge it there. That it is closed until somebody connects to it is meant.
+  scope.node.addMetadata(TOLD, [...Object.values(warnings).map(ruleIdOf), 'service-closed']);
   DiscoveryChecks._switchOn(scope);
   if (!checked.has(stage)) {
     checked.add(stage);

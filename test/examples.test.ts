@@ -18,13 +18,19 @@ function deployed(name: string): unknown {
     .map(([file, { Resources, Outputs }]) => [file, { Resources, Outputs }]));
 }
 
+/** What the services and namespaces are warned of that some examples have without this library. */
+const OF_PLAIN_PARTS: Readonly<Record<string, readonly string[]>> = {
+  'existing-service': ['warning no-container-check at Shop/CatalogServiceTask/Resource', 'warning no-container-check at Shop/OrdersServiceTask/Resource'],
+  'public-name-namespace': ['warning undelegated-namespace at Shop/PublicNames/Resource'],
+};
+
 describe.each(exampleNames())('the example %s', (name) => {
   test('deploys what its snapshot says', () => {
     expect(ofEachVersion(deployed(name))).toMatchSnapshot();
   });
 
-  test('has no finding of the rules over templates', () => {
+  test('has no finding of the rules over templates but what is true of its plain CDK parts', () => {
     const { findings } = judge(readAssembly(synthesizeExample(name)));
-    expect(findings.map(({ ruleId, at, got }) => `${ruleId} at ${at.path}: ${got}`)).toEqual([]);
+    expect(findings.map(({ severity, ruleId, at }) => `${severity} ${ruleId} at ${at.path}`)).toEqual(OF_PLAIN_PARTS[name] ?? []);
   });
 });
