@@ -1,4 +1,5 @@
 import { addressRules } from './address-rules';
+import { attributeRules } from './attribute-rules';
 import { discoveryHealthRules } from './discovery-health-rules';
 import { discoveryPermissionRules } from './discovery-permission-rules';
 import { discoveryRecordRules } from './discovery-record-rules';
@@ -29,7 +30,7 @@ import { vpcRules } from './vpc-rules';
 /** All that is judged in templates, by what it is about. */
 export const TEMPLATE_RULES: ReadonlyMap<string, readonly TemplateRule[]> = new Map<string, readonly TemplateRule[]>([
   ['Namespaces', [...namespaceRules, ...namespaceClashRules, ...namespaceNameUseRules, ...namespaceUseRules, ...namespaceZoneRules]],
-  ['Names, records and health in Cloud Map', [...nameRules, ...discoveryServiceRules, ...discoveryRecordRules, ...discoveryHealthRules]],
+  ['Names, records and health in Cloud Map', [...nameRules, ...attributeRules, ...discoveryServiceRules, ...discoveryRecordRules, ...discoveryHealthRules]],
   ['Instances that are registered by hand', [...instanceRules, ...instanceRecordRules, ...instanceAliasRules]],
   ['ECS services', ecsRules],
   ['Networks and ways', [...vpcRules, ...addressRules, ...reachabilityRules, ...targetGroupRules]],

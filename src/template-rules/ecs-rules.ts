@@ -1,4 +1,5 @@
 import { containerCheckRules } from './container-check-rules';
+import { containerRules } from './container-rules';
 import { deploymentRules } from './deployment-rules';
 import { fargateSizeRules } from './fargate-size-rules';
 import { healthProbeRules } from './health-probe-rules';
@@ -29,6 +30,7 @@ export const ecsRules: readonly TemplateRule[] = [
   ...taskCountRules,
   ...deploymentRules,
   ...taskRules,
+  ...containerRules,
   ...containerCheckRules,
   ...healthProbeRules,
   ...publicRegistrationRules,
