@@ -1,0 +1,23 @@
+/** A host that a text names, such as a URL or `host:port`. */
+export interface WrittenAddress {
+  /** In small letters, and without a dot at the end. */
+  readonly host: string;
+  readonly port?: number;
+  /** In small letters. */
+  readonly scheme?: string;
+}
+
+/** What parts addresses in lists, JSON, connection strings, and commands. */
+const SEPARATORS = /[\s,;|"'`<>()[\]{}=\\]+/;
+const ADDRESS = /^(?:([a-z][a-z0-9+.:-]*):\/\/)?(?:[^@/?#]*@)?([a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?)\.?(?::(\d{1,5}))?(?:[/?#].*)?$/i;
+const NUMBERS_ONLY = /^[\d.]+$/;
+
+/** The addresses in a text: what has a scheme or a port, or a dot in it. Mail addresses and bare words are none. */
+export function addressesIn(text: string): WrittenAddress[] {
+  return text.split(SEPARATORS).flatMap((part) => {
+    const [, scheme, host, port] = ADDRESS.exec(part) ?? [];
+    const isMail = scheme === undefined && part.includes('@');
+    const isAddress = host !== undefined && !isMail && !NUMBERS_ONLY.test(host) && (scheme !== undefined || port !== undefined || host.includes('.'));
+    return isAddress ? [{ host: host.toLowerCase(), port: port === undefined ? undefined : Number(port), scheme: scheme?.toLowerCase() }] : [];
+  });
+}

@@ -1,0 +1,109 @@
+import { isIP } from 'node:net';
+import type { Resource } from './assembly';
+import type { Declared } from './declared';
+import type { Property } from './property';
+import type { TemplateFacts } from './template-facts';
+
+/** Whom a rule of a security group lets in or out, on which ports. What is not known lets everybody through. */
+export interface GroupRule {
+  /** The resource that it stands in. */
+  readonly resource: Resource;
+  /** Another security group of the assembly, a range of addresses, somebody who is none of the assembly's, or anybody. */
+  readonly peer: Resource | { readonly range: string } | 'stranger' | 'anybody';
+  readonly allows: (port: number, protocol: 'tcp' | 'udp') => boolean;
+}
+
+/** What a security group lets through. */
+export interface GroupRules {
+  readonly ingress: readonly GroupRule[];
+  readonly egress: readonly GroupRule[];
+}
+
+const PROTOCOLS: ReadonlyMap<string, 'tcp' | 'udp' | 'all'> = new Map([['tcp', 'tcp'], ['6', 'tcp'], ['udp', 'udp'], ['17', 'udp'], ['-1', 'all'], ['all', 'all']]);
+const ANYBODY: Omit<GroupRule, 'resource'> = { peer: 'anybody', allows: () => true };
+
+/** The rules of each security group of the assembly; those of groups that are not known count for all. */
+export function groupRulesIn(facts: TemplateFacts): (group: Resource) => GroupRules {
+  const ingress = ownRules(facts, 'Ingress');
+  const egress = ownRules(facts, 'Egress');
+  const inside = new Map(facts.of('AWS::EC2::SecurityGroup').map((group) => [group.resource, insideRules(group)]));
+  return (group) => ({
+    ingress: [...inside.get(group)?.ingress ?? [], ...ingress.get(group) ?? [], ...ingress.get(undefined) ?? []],
+    egress: [...inside.get(group)?.egress ?? [], ...egress.get(group) ?? [], ...egress.get(undefined) ?? []],
+  });
+}
+
+/** Rules that are resources of their own, by their group. */
+function ownRules(facts: TemplateFacts, direction: 'Ingress' | 'Egress'): ReadonlyMap<Resource | undefined, readonly GroupRule[]> {
+  const byGroup = new Map<Resource | undefined, GroupRule[]>();
+  for (const { resource, properties } of facts.of(`AWS::EC2::SecurityGroup${direction}`)) {
+    const group = properties.at('GroupId');
+    // A group that is written down by its id is none of the assembly's.
+    if (group.text === undefined) {
+      const key = group.resource?.type === 'AWS::EC2::SecurityGroup' ? group.resource : undefined;
+      const isForeign = key === undefined && group.resource !== undefined;
+      if (!isForeign) {
+        byGroup.set(key, [...byGroup.get(key) ?? [], readRule(resource, properties, direction)]);
+      }
+    }
+  }
+  return byGroup;
+}
+
+function insideRules({ resource, properties }: Declared): GroupRules {
+  const [ingress, egress] = (['Ingress', 'Egress'] as const).map((direction) => {
+    const list = properties.at(`SecurityGroup${direction}`);
+    const rules = list.items.map((rule) => readRule(resource, rule, direction));
+    return list.isWholeList ? rules : [...rules, { resource, ...ANYBODY }];
+  });
+  // EC2 lets everything out of a group to which nothing else is said. An empty list says nothing.
+  return { ingress, egress: egress.length === 0 ? [{ resource, ...ANYBODY }] : egress };
+}
+
+function readRule(resource: Resource, rule: Property, direction: 'Ingress' | 'Egress'): GroupRule {
+  const protocol = PROTOCOLS.get(rule.at('IpProtocol').text?.toLowerCase() ?? '');
+  const [from, to] = ['FromPort', 'ToPort'].map((key) => rule.at(key).number);
+  const isOther = protocol === undefined && rule.at('IpProtocol').text !== undefined;
+  return {
+    resource,
+    peer: peerOf(rule, direction === 'Ingress' ? 'SourceSecurityGroupId' : 'DestinationSecurityGroupId'),
+    allows: (port, asked) => !isOther && (protocol === undefined || protocol === 'all' || (protocol === asked && (from ?? port) <= port && (to ?? port) >= port)),
+  };
+}
+
+function peerOf(rule: Property, groupKey: string): GroupRule['peer'] {
+  const group = rule.at(groupKey);
+  const [range, range6] = ['CidrIp', 'CidrIpv6'].map((key) => rule.at(key));
+  if (group.resource) {
+    return group.resource.type === 'AWS::EC2::SecurityGroup' ? group.resource : 'stranger';
+  }
+  return group.text !== undefined ? 'stranger' : !group.isAbsent ? 'anybody'
+    : range.text !== undefined ? { range: range.text } : range6.text !== undefined && range.isAbsent ? { range: range6.text } : 'anybody';
+}
+
+/** Ranges that nobody has: rules for them are written to take the place of the one that lets everything out. */
+const NOBODY = /^(127\.|255\.255\.255\.255\/32$|::1\/128$)/;
+
+/** Whether a rule for a range of addresses may mean one of some subnets: where their ranges are not known, it may. */
+export function meansOneOf(range: string, subnets: readonly Declared[]): boolean {
+  const ranges = subnets.map(({ properties }) => properties.at('CidrBlock').text);
+  return !NOBODY.test(range) && mayBeIn(range, ranges);
+}
+
+function mayBeIn(range: string, ranges: ReadonlyArray<string | undefined>): boolean {
+  return range.includes(':') || ranges.length === 0 || ranges.some((subnet) => subnet === undefined || overlap(range, subnet));
+}
+
+/** Two ranges overlap where they share the shorter of the two prefixes. What is no range may be any. */
+function overlap(one: string, other: string): boolean {
+  const [a, b] = [one, other].map(bitsOf);
+  const length = Math.min(a?.length ?? 0, b?.length ?? 0);
+  return a === undefined || b === undefined || a.slice(0, length) === b.slice(0, length);
+}
+
+/** The prefix of a range of IPv4, in bits. */
+function bitsOf(range: string): string | undefined {
+  const [address, prefix = '32'] = range.split('/');
+  return isIP(address) === 4 && /^\d{1,2}$/.test(prefix)
+    ? address.split('.').map((part) => Number(part).toString(2).padStart(8, '0')).join('').slice(0, Number(prefix)) : undefined;
+}

@@ -1,0 +1,67 @@
+import type { Resource } from './assembly';
+import type { Declared } from './declared';
+import type { GroupRule, GroupRules } from './group-rules-facts';
+import { groupRulesIn, meansOneOf } from './group-rules-facts';
+import { groupsAt } from './network-facts';
+import type { Property } from './property';
+import type { TemplateFacts } from './template-facts';
+
+/** One end of a connection: the security groups of its network interfaces, and the subnets that these are in. */
+export interface Peer {
+  readonly groups: readonly Declared[];
+  readonly subnets: readonly Declared[];
+}
+
+/** A way that security groups close. */
+export interface ClosedWay {
+  readonly side: 'in' | 'out';
+  /** The groups that would have to be opened. */
+  readonly groups: readonly Declared[];
+  /** The rules that are there and do not help, and that are resources of their own. */
+  readonly rules: readonly Resource[];
+}
+
+/** The security groups of a list, where all of them are of the assembly; else undefined. */
+export function knownGroups(list: Property, facts: TemplateFacts): readonly Declared[] | undefined {
+  const groups = groupsAt(list, facts);
+  return list.isWholeList && groups.length > 0 && groups.length === list.items.length ? groups : undefined;
+}
+
+/** What closes the way from one end to all of some ports of the other; undefined where one is open, or may be. */
+export function closedWay(from: Peer, to: Peer, ports: ReadonlyArray<readonly [port: number, protocol: 'tcp' | 'udp']>, facts: TemplateFacts): ClosedWay | undefined {
+  const rulesOf = facts.once(groupRulesIn);
+  const isOpen = ({ peer, allows }: GroupRule, other: Peer, portList: typeof ports) => portList.some(([port, protocol]) => allows(port, protocol))
+    && (peer === 'anybody' || (peer !== 'stranger' && ('range' in peer ? meansOneOf(peer.range, other.subnets) : other.groups.some(({ resource }) => resource === peer))));
+  const closed = (side: ClosedWay['side'], groups: readonly Declared[], other: Peer): ClosedWay | undefined => {
+    const rules = groups.flatMap(({ resource }) => side === 'in' ? rulesOf(resource).ingress : rulesOf(resource).egress);
+    return rules.some((rule) => isOpen(rule, other, ports)) ? undefined
+      : { side, groups, rules: [...new Set(rules.map(({ resource }) => resource))].filter(({ type }) => type !== 'AWS::EC2::SecurityGroup') };
+  };
+  return ports.length === 0 ? undefined : closed('in', to.groups, from) ?? closed('out', from.groups, to);
+}
+
+/** Whether a group lets in nobody at all. */
+export function letsInNobody(group: Resource, facts: TemplateFacts): boolean {
+  const rules: GroupRules = facts.once(groupRulesIn)(group);
+  return rules.ingress.length === 0;
+}
+
+/** What leaves an app: other apps may open it, or put names into it. Exports between the stacks of a CDK app stay inside. */
+export function leavingIn(facts: TemplateFacts): ReadonlySet<Resource> {
+  const leaving = new Set<Resource>();
+  for (const { id, outputs, nestedIn } of facts.assembly.stacks.values()) {
+    for (const [name, { value }] of outputs) {
+      const resource = name.startsWith('ExportsOutput') || nestedIn ? undefined : facts.expression(id, value, name).resource;
+      if (resource) {
+        leaving.add(resource);
+      }
+    }
+  }
+  for (const { properties } of facts.of('AWS::SSM::Parameter')) {
+    const { resource } = properties.at('Value');
+    if (resource) {
+      leaving.add(resource);
+    }
+  }
+  return leaving;
+}
