@@ -1,18 +1,43 @@
 import type { WrittenAddress } from './addresses-in-text';
 import { addressesIn } from './addresses-in-text';
+import type { Resource } from './assembly';
 import type { CloudMapServiceFacts } from './cloud-map-service-facts';
+import type { Declared } from './declared';
 import { plainDomain } from './domain-names';
 import type { EcsServiceFacts } from './ecs-service-facts';
 import type { Property } from './property';
 import type { ConnectAlias } from './service-connect-aliases';
 import { connectAliasesIn, connectNamespaceOf } from './service-connect-aliases';
-import type { ContainerFacts } from './task-definition-facts';
+import type { TaskDefinitionFacts } from './task-definition-facts';
 import type { TemplateFacts } from './template-facts';
 
-/** An address that stands in the environment or the command of a container of a service. */
+/** Where network interfaces are. */
+export interface Interfaces {
+  readonly subnets: Property;
+  readonly groups: Property;
+}
+
+/** What is given addresses to call: an ECS service, or a Lambda function. */
+export interface Caller {
+  readonly resource: Resource;
+  /** Undefined where the assembly does not define it, and of a function. */
+  readonly taskDefinition?: TaskDefinitionFacts;
+  readonly isFunction: boolean;
+  readonly isInServiceConnect?: boolean;
+  readonly serviceConnect: Property;
+  /** The name of its namespace in Service Connect, where it is known. */
+  readonly connectNamespace?: string;
+  /** Undefined where it has none of its own, or that is not known. */
+  readonly interfaces?: Interfaces;
+}
+
+/** An address that stands in the environment or the command of a container of a service, or in the environment of a function. */
 export interface Call {
-  readonly caller: EcsServiceFacts;
-  readonly container: ContainerFacts;
+  readonly caller: Caller;
+  /** What is said of the container, or of the function. */
+  readonly body: Property;
+  /** All that stands beside the address. */
+  readonly values: readonly string[];
   /** Where the address stands. */
   readonly property: Property;
   /** Of the environment variable; undefined in a command. */
@@ -39,9 +64,38 @@ export function namesByHost({ cloudMapServices }: TemplateFacts): ReadonlyMap<st
   return byHost;
 }
 
-/** The addresses that services of the assembly are given. */
+/** The addresses that services and functions of the assembly are given. */
 export function callsIn(facts: TemplateFacts): readonly Call[] {
-  return facts.ecsServices.flatMap((caller) => (caller.taskDefinition?.containers ?? []).flatMap((container) => callsOf(caller, container, facts)));
+  const fromServices = facts.ecsServices.flatMap((service) => {
+    const caller = serviceAsCaller(service, facts);
+    return (service.taskDefinition?.containers ?? []).flatMap(({ property }) => callsOf(caller, property, textsOfContainer(property), facts));
+  });
+  const fromFunctions = facts.of('AWS::Lambda::Function')
+    .flatMap((declared) => callsOf(functionAsCaller(declared), declared.properties, textsOfFunction(declared), facts));
+  return [...fromServices, ...fromFunctions];
+}
+
+/** In other modes than awsvpc a task has the network of its instance. */
+export function interfacesOf({ network, networkMode }: EcsServiceFacts): Interfaces | undefined {
+  return networkMode === 'awsvpc' ? { subnets: network.at('Subnets'), groups: network.at('SecurityGroups') } : undefined;
+}
+
+function serviceAsCaller(service: EcsServiceFacts, facts: TemplateFacts): Caller {
+  const { resource, taskDefinition, isInServiceConnect, serviceConnect } = service;
+  const connectNamespace = connectNamespaceOf(service, facts);
+  return { resource, taskDefinition, isFunction: false, isInServiceConnect, serviceConnect, connectNamespace, interfaces: interfacesOf(service) };
+}
+
+/** A function takes no part in Service Connect. */
+function functionAsCaller({ resource, properties }: Declared): Caller {
+  const network = properties.at('VpcConfig');
+  return {
+    resource,
+    isFunction: true,
+    isInServiceConnect: false,
+    serviceConnect: properties.at('Environment', 'Variables'),
+    interfaces: network.isAbsent ? undefined : { subnets: network.at('SubnetIds'), groups: network.at('SecurityGroupIds') },
+  };
 }
 
 interface Written {
@@ -50,23 +104,33 @@ interface Written {
   readonly text: string;
 }
 
-function textsIn({ property }: ContainerFacts): Written[] {
-  const variables = property.at('Environment').items.map((entry) => ({ property: entry.at('Value'), variable: entry.at('Name').text, text: entry.at('Value').text }));
-  const words = ['EntryPoint', 'Command'].flatMap((key) => property.at(key).items.map((word) => ({ property: word, text: word.text })));
-  return [...variables, ...words].flatMap(({ text, ...place }) => text === undefined ? [] : [{ ...place, text }]);
+function written(property: Property, variable?: string): Written[] {
+  return property.text === undefined ? [] : [{ property, variable, text: property.text }];
 }
 
-function callsOf(caller: EcsServiceFacts, container: ContainerFacts, facts: TemplateFacts): Call[] {
-  const own = connectNamespaceOf(caller, facts);
+function textsOfContainer(container: Property): Written[] {
+  const variables = container.at('Environment').items.flatMap((entry) => written(entry.at('Value'), entry.at('Name').text));
+  const words = ['EntryPoint', 'Command'].flatMap((key) => container.at(key).items.flatMap((word) => written(word)));
+  return [...variables, ...words];
+}
+
+function textsOfFunction({ properties }: Declared): Written[] {
+  const variables = properties.at('Environment', 'Variables');
+  return variables.keys.flatMap((name) => written(variables.at(name), name));
+}
+
+function callsOf(caller: Caller, body: Property, texts: readonly Written[], facts: TemplateFacts): Call[] {
+  const { connectNamespace: own } = caller;
+  const values = texts.map(({ text }) => text);
   const mayMeet = ({ namespace }: ConnectAlias) => caller.isInServiceConnect !== false
     && (namespace === undefined || own === undefined || namespace === own);
-  return textsIn(container).flatMap(({ text, property, variable }) => addressesIn(text).map((address) => {
+  return texts.flatMap(({ text, ...place }) => addressesIn(text).map((address) => {
     const aliases = facts.once(connectAliasesIn).get(address.host) ?? [];
     return {
+      ...place,
       caller,
-      container,
-      property,
-      variable,
+      body,
+      values,
       address,
       aliases: aliases.filter(mayMeet),
       foreignAliases: aliases.filter((alias) => !mayMeet(alias)),

@@ -26,6 +26,10 @@ export function areOtherVpcs(one: VpcKey | undefined, other: VpcKey | undefined)
     || (one?.id !== undefined && other?.id !== undefined && one.id !== other.id);
 }
 
+export function isSameVpc(one: VpcKey | undefined, other: VpcKey | undefined): boolean {
+  return one !== undefined && other !== undefined && one.resource === other.resource && one.id === other.id;
+}
+
 export function nameOfVpc({ resource, id }: VpcKey): string {
   return resource?.logicalId ?? id ?? 'a VPC';
 }
@@ -40,9 +44,14 @@ export function groupsAt(list: Property, facts: TemplateFacts): Declared[] {
   return list.items.flatMap(({ resource }) => resource?.type === 'AWS::EC2::SecurityGroup' ? [facts.as(resource)] : []);
 }
 
-/** The VPC that tasks in awsvpc mode run in, by their first subnet that is known. */
+/** The VPC of a list of subnets, by the first of them that is known. */
+export function vpcOf(subnets: Property, facts: TemplateFacts): VpcKey | undefined {
+  return subnetsAt(subnets, facts).map(({ properties }) => vpcAt(properties.at('VpcId'))).find((vpc) => vpc !== undefined);
+}
+
+/** The VPC that tasks in awsvpc mode run in. */
 export function vpcOfTasks({ network }: EcsServiceFacts, facts: TemplateFacts): VpcKey | undefined {
-  return subnetsAt(network.at('Subnets'), facts).map(({ properties }) => vpcAt(properties.at('VpcId'))).find((vpc) => vpc !== undefined);
+  return vpcOf(network.at('Subnets'), facts);
 }
 
 /** Whether a service has to do with discovery. */

@@ -54,15 +54,16 @@ function readRecordSet(facts: TemplateFacts, resource: Resource, property: Prope
     nameKey: name === undefined ? property.at('Name').identity : plainDomain(name),
     type: property.at('Type').text,
     zone,
-    zoneKey: zone ? JSON.stringify([zone.resource.stack, zone.resource.logicalId]) : id.identity ?? zoneNameKey(place.at('HostedZoneName')),
+    zoneKey: zone ? JSON.stringify([zone.resource.stack, zone.resource.logicalId]) : zoneKeyOf(id, place.at('HostedZoneName')),
     routings: given.filter(([routing, value]) => routing === 'multivalue' ? value.flag === true : value.isThere).map(([routing]) => routing),
     hasAllRoutings: given.every(([routing, value]) => value.isAbsent || (routing === 'multivalue' ? value.flag !== undefined : value.isThere)),
     isAlias: alias.isAbsent ? false : alias.isThere ? true : undefined,
   };
 }
 
-function zoneNameKey({ text, identity }: Property): string | undefined {
-  return text === undefined ? identity : plainDomain(text);
+/** What the CDK writes before it has looked a zone up is no zone. */
+function zoneKeyOf(id: Property, { text, identity }: Property): string | undefined {
+  return id.text === 'DUMMY' ? undefined : id.identity ?? (text === undefined ? identity : plainDomain(text));
 }
 
 /** What tells records apart; undefined where it is not known. */

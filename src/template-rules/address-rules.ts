@@ -1,5 +1,6 @@
-import { answersOtherwise, hasAddresses, hasUnknownNames, isBelowName, isCalled, mayBeCalled, namespaceOf } from './address-scope';
+import { answersOtherwise, hasAddresses, hasUnknownNames, isBelowName, isCalled, mayBeCalled, namespaceOf, servicesOf } from './address-scope';
 import type { Broken, TemplateRule } from './template-rule';
+import type { Resource } from '../model/assembly';
 import type { Call } from '../model/calls';
 import { callsIn } from '../model/calls';
 import type { NamespaceFacts } from '../model/namespace-facts';
@@ -11,12 +12,15 @@ const CONNECT = 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ser
 const REGISTER = 'https://docs.aws.amazon.com/cloud-map/latest/api/API_RegisterInstance.html';
 const CREATE_SERVICE = 'https://docs.aws.amazon.com/cloud-map/latest/api/API_CreateService.html';
 
+/** How many of the names that are there are told of beside one that is not. */
+const MOST_BESIDE = 20;
+
 /** One finding for each host that a service is given, however often. */
 export function eachCall(facts: TemplateFacts, judge: (call: Call) => Omit<Broken, 'at' | 'property'> & Partial<Broken> | undefined): Broken[] {
   const told = new Set<string>();
   return facts.once(callsIn).flatMap((call) => {
-    const { caller, property, address: { host, port } } = call;
-    const key = JSON.stringify([caller.resource.stack, caller.resource.logicalId, host, port]);
+    const { caller, property, address: { host } } = call;
+    const key = JSON.stringify([caller.resource.stack, caller.resource.logicalId, host]);
     const broken = told.has(key) ? undefined : judge(call);
     if (broken === undefined) {
       return [];
@@ -45,18 +49,25 @@ export function isWholeApp({ assembly: { stacks } }: TemplateFacts): boolean {
   return [...stacks.values()].every(({ isWhole }) => isWhole);
 }
 
+/** The security groups for which a group is opened that is none of the assembly's: who has them calls something elsewhere. */
+function callersElsewhere(facts: TemplateFacts): ReadonlySet<Resource | undefined> {
+  return new Set(facts.of('AWS::EC2::SecurityGroupIngress').filter(({ properties }) => properties.at('GroupId').resource === undefined)
+    .map(({ properties }) => properties.at('SourceSecurityGroupId').resource));
+}
+
 /** Whether others than the assembly may put names into a namespace. */
-function isOpenToOthers({ resource, kind }: NamespaceFacts, facts: TemplateFacts): boolean {
-  return kind === 'HTTP' || facts.once(leavingIn).has(resource) || facts.of('Custom::AWS', 'AWS::CloudFormation::CustomResource').length > 0;
+function isOpenToOthers({ resource, kind }: NamespaceFacts, { caller: { interfaces } }: Call, facts: TemplateFacts): boolean {
+  const callsElsewhere = interfaces?.groups.items.some((group) => group.resource && facts.once(callersElsewhere).has(group.resource));
+  return kind === 'HTTP' || callsElsewhere || facts.once(leavingIn).has(resource) || facts.of('Custom::AWS', 'AWS::CloudFormation::CustomResource').length > 0;
 }
 
 function missing(facts: TemplateFacts, others: boolean): Broken[] {
   return eachCall(facts, (call) => {
     const namespace = namespaceWithout(call, facts);
-    return namespace && isOpenToOthers(namespace, facts) === others ? {
+    return namespace && isOpenToOthers(namespace, call, facts) === others ? {
       got: `${describeCall(call)}, and nothing in ${namespace.resource.logicalId} ("${namespace.name}") has this name.`,
       beside: [call.caller.resource, namespace.resource,
-        ...facts.cloudMapServices.filter((service) => service.namespace === namespace).map(({ resource }) => resource)],
+        ...servicesOf(namespace, facts).slice(0, MOST_BESIDE).map(({ resource }) => resource)],
     } : undefined;
   });
 }
@@ -79,9 +90,9 @@ function outsideOfConnect(facts: TemplateFacts): Broken[] {
     const { aliases, foreignAliases, names, caller } = call;
     const isMeant = foreignAliases.length > 0 && aliases.length === 0 && isCalled(call)
       && names.every((name) => hasAddresses(name) === false);
-    const [target] = foreignAliases.map(({ service }) => service);
+    const target = foreignAliases[0]?.service;
     const place = caller.isInServiceConnect === false ? 'does not take part in it' : 'takes part in another namespace';
-    return isMeant && target !== caller && !answersOtherwise(call, facts) ? {
+    return isMeant && target.resource !== caller.resource && !answersOtherwise(call, facts) ? {
       at: caller.resource,
       property: caller.serviceConnect,
       got: `${describeCall(call)}, which ${target.resource.logicalId} is called in Service Connect, and ${place}.`,

@@ -34,9 +34,9 @@ export function hasAddresses({ isApiOnly, recordTypes, hasAllRecordTypes }: Clou
 }
 
 /** What else than Cloud Map and Service Connect may answer a name in the containers of a task. */
-export function answersOtherwise({ caller, container, address: { host } }: Call, facts: TemplateFacts): boolean {
+export function answersOtherwise({ caller, body, address: { host } }: Call, facts: TemplateFacts): boolean {
   const containers = caller.taskDefinition?.containers ?? [];
-  const hasOwnResolver = ['ExtraHosts', 'DnsSearchDomains', 'DnsServers', 'Links'].some((key) => !container.property.at(key).isAbsent);
+  const hasOwnResolver = ['ExtraHosts', 'DnsSearchDomains', 'DnsServers', 'Links'].some((key) => !body.at(key).isAbsent);
   const isNeighbor = containers.some(({ name }) => name === undefined || name.toLowerCase() === host);
   const isShort = !host.includes('.');
   return hasOwnResolver || isNeighbor || (isShort && facts.of('AWS::EC2::DHCPOptions').length > 0)
@@ -69,9 +69,37 @@ export function isBelowName(host: string, facts: TemplateFacts): boolean {
   return parentsOf(host).some((parent) => facts.once(namesByHost).get(parent)?.some(({ namespace }) => namespace?.name?.toLowerCase() !== parent));
 }
 
-/** Whether Cloud Map services that are not wholly known may have any name of a namespace. */
-export function hasUnknownNames({ cloudMapServices }: TemplateFacts, namespace: NamespaceFacts, host: string): boolean {
-  const label = host.slice(0, -plainDomain(namespace.name ?? '').length - 1);
-  return cloudMapServices.some(({ name, namespace: other }) => other === undefined ? name === undefined || name.toLowerCase() === label
-    : other === namespace && name === undefined);
+/** The Cloud Map services of a namespace, or of none that is known. */
+export function servicesOf(namespace: NamespaceFacts | undefined, facts: TemplateFacts): readonly CloudMapServiceFacts[] {
+  return facts.once(servicesByNamespace).get(namespace) ?? [];
+}
+
+function servicesByNamespace({ cloudMapServices }: TemplateFacts): ReadonlyMap<NamespaceFacts | undefined, readonly CloudMapServiceFacts[]> {
+  const byNamespace = new Map<NamespaceFacts | undefined, CloudMapServiceFacts[]>();
+  for (const service of cloudMapServices) {
+    const list = byNamespace.get(service.namespace) ?? [];
+    list.push(service);
+    byNamespace.set(service.namespace, list);
+  }
+  return byNamespace;
+}
+
+interface UnknownNames {
+  /** The namespaces in which a service may have any name. */
+  readonly anyIn: ReadonlySet<NamespaceFacts | undefined>;
+  /** The names of services whose namespace is not known. */
+  readonly strays: ReadonlySet<string | undefined>;
+}
+
+function unknownNames(facts: TemplateFacts): UnknownNames {
+  return {
+    anyIn: new Set(facts.cloudMapServices.filter(({ name }) => name === undefined).map(({ namespace }) => namespace)),
+    strays: new Set(servicesOf(undefined, facts).map(({ name }) => name?.toLowerCase())),
+  };
+}
+
+/** Whether Cloud Map services that are not wholly known may have a name of a namespace. */
+export function hasUnknownNames(facts: TemplateFacts, namespace: NamespaceFacts, host: string): boolean {
+  const { anyIn, strays } = facts.once(unknownNames);
+  return anyIn.has(namespace) || anyIn.has(undefined) || strays.has(host.slice(0, -plainDomain(namespace.name ?? '').length - 1));
 }

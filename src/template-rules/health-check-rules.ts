@@ -11,9 +11,9 @@ const LONGEST_TEXT = 255;
 
 /** What only checks of some types have. */
 const FIELDS: ReadonlyArray<readonly [field: string, isOf: (type: string) => boolean]> = [
-  ['IPAddress', isEndpoint], ['Port', isEndpoint], ['FullyQualifiedDomainName', isEndpoint], ['RequestInterval', isEndpoint], ['FailureThreshold', isEndpoint],
-  ['Regions', isEndpoint], ['ResourcePath', (type) => type.startsWith('HTTP')], ['SearchString', (type) => type.endsWith('_STR_MATCH')],
-  ['AlarmIdentifier', (type) => type === 'CLOUDWATCH_METRIC'], ['InsufficientDataHealthStatus', (type) => type === 'CLOUDWATCH_METRIC'],
+  ['IPAddress', isEndpoint], ['Port', isEndpoint], ['FullyQualifiedDomainName', isEndpoint],
+  ['RequestInterval', (type) => type !== 'RECOVERY_CONTROL'], ['FailureThreshold', (type) => type !== 'RECOVERY_CONTROL'], ['ResourcePath', (type) => type.startsWith('HTTP')], ['SearchString', (type) => type.endsWith('_STR_MATCH')],
+  ['AlarmIdentifier', (type) => type === 'CLOUDWATCH_METRIC'],
   ['ChildHealthChecks', (type) => type === 'CALCULATED'], ['HealthThreshold', (type) => type === 'CALCULATED'],
   ['RoutingControlArn', (type) => type === 'RECOVERY_CONTROL'],
 ];

@@ -1,87 +1,20 @@
 import { describeCall, eachCall, isWholeApp } from './address-rules';
 import { hasAddresses, isCalled, mayBeCalled } from './address-scope';
+import { closedTargets, isOpenToOthers, peerOf, portsOf } from './call-targets';
 import type { Broken, TemplateRule } from './template-rule';
 import type { Resource } from '../model/assembly';
-import type { Call } from '../model/calls';
-import { callsIn } from '../model/calls';
+import { callsIn, interfacesOf } from '../model/calls';
 import type { EcsServiceFacts } from '../model/ecs-service-facts';
-import { areOtherVpcs, isDiscovered, mayJoinVpcs, nameOfVpc, subnetsAt, vpcAt, vpcOfTasks } from '../model/network-facts';
-import type { ClosedWay, Peer } from '../model/reachability';
-import { closedWay, knownGroups, leavingIn, letsInNobody } from '../model/reachability';
+import { areOtherVpcs, isDiscovered, mayJoinVpcs, nameOfVpc, vpcAt, vpcOf, vpcOfTasks } from '../model/network-facts';
+import { letsInNobody } from '../model/reachability';
 import type { TemplateFacts } from '../model/template-facts';
 
 const GROUP_RULES = 'https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html';
 
-type Ports = Array<readonly [port: number, protocol: 'tcp' | 'udp']>;
-
 const DEFAULT_PORTS: ReadonlyMap<string, number> = new Map([['http', 80], ['ws', 80], ['https', 443], ['wss', 443]]);
 
-/** A service that a call leads to, and on which ports, where these are known. */
-interface Target {
-  readonly service: EcsServiceFacts;
-  readonly ports: Ports;
-}
-
-/** The ports of the containers of a service; undefined where not all are known. */
-function portsOf({ taskDefinition }: EcsServiceFacts): Ports | undefined {
-  const mappings = taskDefinition?.containers.flatMap(({ portMappings }) => portMappings) ?? [];
-  const isWhole = taskDefinition?.hasAllContainers && taskDefinition.containers.every(({ hasAllPortMappings }) => hasAllPortMappings);
-  const ports = mappings.flatMap(({ containerPort, protocol }) => containerPort === undefined ? []
-    : [[containerPort, protocol === 'udp' ? 'udp' : 'tcp'] as const]);
-  return isWhole && ports.length > 0 && ports.length === mappings.length ? ports : undefined;
-}
-
-/** The services that a call may lead to; undefined where not all are known. */
-function targetsOf({ aliases, names, address: { port } }: Call, facts: TemplateFacts): Target[] | undefined {
-  const registrants = names.filter((name) => hasAddresses(name)).flatMap((name) => facts.registrantsOf(name));
-  const byName = registrants.map((service) => ({ service, ports: port === undefined ? portsOf(service) : askedPort(service, port) }));
-  const byProxy = aliases.map(({ service, mapping, ingressPort }) => {
-    const proxyPort = ingressPort ?? mapping?.containerPort;
-    return { service, ports: proxyPort === undefined ? undefined : [[proxyPort, 'tcp'] as const] };
-  });
-  const targets = [...aliases.length > 0 ? byProxy : byName].flatMap(({ service, ports }) => ports ? [{ service, ports }] : []);
-  const isWhole = aliases.length > 0 ? targets.length === aliases.length
-    : targets.length === registrants.length && !facts.of('AWS::ServiceDiscovery::Instance').some(({ properties }) => {
-      const { resource } = properties.at('ServiceId');
-      return resource === undefined || names.some((name) => name.resource === resource);
-    });
-  return isWhole && targets.length > 0 ? targets : undefined;
-}
-
-/** Where a container maps the port for UDP only, it is asked by that. */
-function askedPort(service: EcsServiceFacts, port: number): Ports {
-  const isUdp = portsOf(service)?.some(([mapped, protocol]) => mapped === port && protocol === 'udp');
-  return isUdp ? [[port, 'udp'], [port, 'tcp']] : [[port, 'tcp']];
-}
-
-function peerOf({ network, networkMode }: EcsServiceFacts, facts: TemplateFacts): Peer | undefined {
-  const groups = networkMode === 'awsvpc' ? knownGroups(network.at('SecurityGroups'), facts) : undefined;
-  return groups && { groups, subnets: subnetsAt(network.at('Subnets'), facts) };
-}
-
-function isOpenToOthers(peer: Peer, facts: TemplateFacts): boolean {
-  const leaving = facts.once(leavingIn);
-  return peer.groups.some(({ resource }) => leaving.has(resource));
-}
-
-function withTasks({ resource, taskDefinition }: EcsServiceFacts): Resource[] {
+function withTasks({ resource, taskDefinition }: Pick<EcsServiceFacts, 'resource' | 'taskDefinition'>): Resource[] {
   return [resource, ...taskDefinition ? [taskDefinition.resource] : []];
-}
-
-function wayTo(call: Call, { service, ports }: Target, facts: TemplateFacts): ClosedWay | undefined {
-  const [from, to] = [call.caller, service].map((end) => peerOf(end, facts));
-  const isKnown = from && to && call.caller !== service && !isOpenToOthers(to, facts) && !isOpenToOthers(from, facts);
-  return isKnown ? closedWay(from, to, ports, facts) : undefined;
-}
-
-/** The call, with the way to each of its targets, where all of them are closed. */
-function closedTargets(call: Call, facts: TemplateFacts): Array<{ readonly target: Target; readonly way: ClosedWay }> {
-  const targets = facts.once(isWholeApp) && mayBeCalled(call) ? targetsOf(call, facts) ?? [] : [];
-  const closed = targets.flatMap((target) => {
-    const way = wayTo(call, target, facts);
-    return way ? [{ target, way }] : [];
-  });
-  return closed.length === targets.length ? closed : [];
 }
 
 function closedCalls(facts: TemplateFacts): Broken[] {
@@ -104,14 +37,13 @@ function closedCalls(facts: TemplateFacts): Broken[] {
 /** Ports that no container of the target maps. In awsvpc mode a container may listen on others, so this is no error. */
 function unmappedPorts(facts: TemplateFacts): Broken[] {
   return eachCall(facts, (call) => {
-    const { address, container, names, aliases } = call;
+    const { address, values, names, aliases } = call;
     const port = address.port ?? DEFAULT_PORTS.get(address.scheme ?? '');
     const registrants = aliases.length > 0 || !isCalled(call) ? []
       : names.filter((name) => hasAddresses(name)).flatMap((name) => facts.registrantsOf(name));
     const mapped = registrants.flatMap((service) => portsOf(service) ?? []).map(([number]) => String(number));
     // The port may come from another variable.
-    const isGiven = address.port !== undefined
-      || !container.property.at('Environment').items.some((entry) => mapped.includes(entry.at('Value').text ?? ''));
+    const isGiven = address.port !== undefined || !values.some((value) => mapped.includes(value));
     const isElsewhere = (service: EcsServiceFacts) => portsOf(service)?.every(([number]) => number !== port);
     const isWrong = port !== undefined && registrants.length > 0 && registrants.every(isElsewhere);
     return isWrong && isGiven && closedTargets(call, facts).length === 0 ? {
@@ -125,12 +57,13 @@ function fromOtherVpc(facts: TemplateFacts): Broken[] {
   return facts.once(mayJoinVpcs) ? [] : eachCall(facts, (call) => {
     const [name] = call.aliases.length > 0 || !mayBeCalled(call) ? [] : call.names;
     const vpc = name?.namespace?.kind === 'private DNS' ? vpcAt(name.namespace.properties.at('Vpc')) : undefined;
-    const own = vpcOfTasks(call.caller, facts);
+    const { caller: { interfaces } } = call;
+    const own = interfaces && vpcOf(interfaces.subnets, facts);
     // Where the tasks behind the name are in another VPC than the namespace, that is the fault.
     const isOdd = name && facts.registrantsOf(name).some((service) => areOtherVpcs(vpcOfTasks(service, facts), vpc));
     return own && vpc && areOtherVpcs(own, vpc) && !isOdd ? {
       at: call.caller.resource,
-      property: call.caller.network.at('Subnets'),
+      property: interfaces.subnets,
       got: `${describeCall(call)} and runs in ${nameOfVpc(own)}, and ${name!.namespace!.resource.logicalId} answers in ${nameOfVpc(vpc)}.`,
       beside: [name!.namespace!.resource, name!.resource, ...withTasks(call.caller).slice(1)],
     } : undefined;
@@ -146,7 +79,7 @@ function calledServices(facts: TemplateFacts): ReadonlySet<Resource> {
 
 function closedToAll(facts: TemplateFacts): Broken[] {
   return facts.ecsServices.filter((service) => isDiscovered(service) && portsOf(service) && facts.once(isWholeApp)).flatMap((service) => {
-    const peer = facts.once(calledServices).has(service.resource) ? undefined : peerOf(service, facts);
+    const peer = facts.once(calledServices).has(service.resource) ? undefined : peerOf(interfacesOf(service), facts);
     const isClosed = peer && !isOpenToOthers(peer, facts) && peer.groups.every(({ resource }) => letsInNobody(resource, facts));
     const [group, ...groups] = isClosed ? peer.groups : [];
     return group === undefined ? [] : [{
@@ -155,6 +88,20 @@ function closedToAll(facts: TemplateFacts): Broken[] {
       property: group.properties.at('SecurityGroupIngress'),
       beside: [service.resource, ...groups.map(({ resource }) => resource)],
     }];
+  });
+}
+
+/** Functions outside of the VPC in which the name that they are given is known. */
+function outsideOfVpc(facts: TemplateFacts): Broken[] {
+  return eachCall(facts, (call) => {
+    const { caller, names, body } = call;
+    const name = names.find(({ namespace }) => namespace?.kind === 'private DNS');
+    return name && caller.isFunction && body.at('VpcConfig').isAbsent && mayBeCalled(call) ? {
+      at: caller.resource,
+      property: body.at('VpcConfig'),
+      got: `${describeCall(call)} and has no VpcConfig, and ${name.namespace!.resource.logicalId} is private.`,
+      beside: [name.resource, name.namespace!.resource],
+    } : undefined;
   });
 }
 
@@ -183,6 +130,14 @@ export const reachabilityRules: readonly TemplateRule[] = [
     fix: 'Put both services into one VPC.',
     link: 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/hosted-zone-private-considerations.html',
     broken: fromOtherVpc,
+  },
+  {
+    id: 'address-outside-vpc',
+    severity: 'error',
+    why: 'A Lambda function runs outside of your VPCs unless it is given subnets: it neither resolves names of a private namespace nor reaches private addresses.',
+    fix: 'Give AWS::Lambda::Function a VpcConfig with subnets of the VPC, and a security group that the target lets in.',
+    link: 'https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html',
+    broken: outsideOfVpc,
   },
   {
     id: 'service-closed',

@@ -26,7 +26,7 @@ const shapeRules: readonly TemplateRule[] = [
     link: RECORD_SET,
     broken: each(({ property, isAlias }) => {
       const values = property.at('ResourceRecords');
-      return isAlias && values.isThere ? [['has values and an alias target.', property.at('AliasTarget')]]
+      return isAlias && values.items.length > 0 ? [['has values and an alias target.', property.at('AliasTarget')]]
         : isAlias === false && values.isAbsent ? [['has neither values nor an alias target.', property.at('ResourceRecords')]] : [];
     }),
   },

@@ -70,6 +70,9 @@ describe('address-of-others', () => {
   test.each<[string, TwoServices]>([
     ['the namespace is an output', { rest: 'Outputs: { Namespace: { Value: !GetAtt Namespace.Id } }' }],
     ['the namespace is in a parameter', { more: '  Id: { Type: AWS::SSM::Parameter, Properties: { Type: String, Value: !GetAtt Namespace.Arn } }' }],
+    ['the caller is let into a group of another app', {
+      more: '  Rule: { Type: AWS::EC2::SecurityGroupIngress, Properties: { GroupId: sg-1, IpProtocol: tcp, FromPort: 80, ToPort: 80, SourceSecurityGroupId: !Ref WebGroup } }',
+    }],
     ['the app calls APIs by itself', { more: '  Call: { Type: Custom::AWS, Properties: {} }' }],
     ['the namespace has no DNS', { namespace: 'HttpNamespace', namespaceVpc: '', records: '' }],
   ])('warns of a name that nobody in the app has where %s', (_, services) => {

@@ -1,5 +1,7 @@
 import { brokenBy } from './broken-by';
+import { TemplateFacts } from '../../src/model/template-facts';
 import { healthCheckAlarmRules } from '../../src/template-rules/health-check-alarm-rules';
+import { handWritten } from '../model/assembly-fixture';
 
 const METRIC = 'AlarmName: no-tasks, Namespace: AWS/ECS, MetricName: CPUUtilization, ComparisonOperator: LessThanThreshold, Threshold: 1';
 const PLAIN = `${METRIC}, Statistic: SampleCount, Period: 60, EvaluationPeriods: 2`;
@@ -52,4 +54,31 @@ test.each([
 ])('%s passes', (_, given) => {
   const template = watched(given);
   expect(brokenBy(healthCheckAlarmRules, template.includes('Type: HTTP') ? template.replace('Type: CLOUDWATCH_METRIC, ', '') : template)).toEqual([]);
+});
+
+describe('an alarm of another stack', () => {
+  const gotOf = ({ alarm = 'aws://111122223333/eu-west-1', check = 'aws://111122223333/us-east-1', region = 'eu-west-1' as unknown }) => {
+    const facts = new TemplateFacts(handWritten({
+      Alarms: { environment: alarm, Resources: { Alarm: { Type: 'AWS::CloudWatch::Alarm', Properties: { AlarmName: 'no-tasks', Statistic: 'Sum', Period: 60 } } } },
+      Checks: {
+        environment: check,
+        Resources: {
+          Check: { Type: 'AWS::Route53::HealthCheck', Properties: { HealthCheckConfig: { Type: 'CLOUDWATCH_METRIC', AlarmIdentifier: { Name: 'no-tasks', Region: region } } } },
+        },
+      },
+    }));
+    return healthCheckAlarmRules.flatMap(({ id, broken: judge }) => judge(facts).map(({ got }) => `${id}: ${got}`));
+  };
+
+  test.each([
+    ['is right with its Region', {}, []],
+    ['passes where its Region is not known', { alarm: 'aws://111122223333/unknown-region' }, []],
+    ['passes where the Region that is asked is not known', { region: { Ref: 'AWS::Partition' } }, []],
+    ['is looked for in its own Region', { region: { Ref: 'AWS::Region' } }, ['health-check-alarm-region: Alarm is in eu-west-1, and AlarmIdentifier says us-east-1.']],
+    ['is of the same account', { alarm: 'aws://444455556666/eu-west-1' },
+      ['health-check-alarm-account: Alarm is in the account 444455556666, and the check in 111122223333.']],
+    ['passes where the account is not known', { check: 'aws://unknown-account/us-east-1', alarm: 'aws://444455556666/eu-west-1' }, []],
+  ])('%s', (_, given, expected) => {
+    expect(gotOf(given)).toEqual(expected);
+  });
 });

@@ -67,6 +67,7 @@ describe('address-closed', () => {
     }],
     ['a group that others may open', { ingress: '', rest: 'Outputs: { Group: { Value: !Ref BackendGroup } }' }],
     ['a host, where one port of the target is open', { value: 'backend.shop.local', variable: 'BACKEND_HOST', mapping: '{ ContainerPort: 9090 }, { ContainerPort: 8080 }' }],
+    ['a host, where the port in another variable is open', { value: 'backend.shop.local }, { Name: BACKEND_PORT, Value: 9090', ingress: OPEN.replace(/8080/g, '9090') }],
     ['a port of a mapping for UDP', { ingress: OPEN.replace('tcp', 'udp'), mapping: '{ ContainerPort: 8080, Protocol: udp }' }],
     ['a way out to the target', { egress: '[{ IpProtocol: tcp, FromPort: 8080, ToPort: 8080, DestinationSecurityGroupId: !Ref BackendGroup }]' }],
     ['no way out in an empty list', { egress: '[]' }],
@@ -136,6 +137,35 @@ describe('connect-other-vpc', () => {
     ['a namespace that is in the wrong VPC itself', { namespaceVpc: ', Vpc: !Ref Third', more: `${more}\n${more.replace('Other', 'Third')}` }],
   ])('lets %s pass', (_, services) => {
     expect(ids({ ...elsewhere, ...services })).toEqual([]);
+  });
+});
+
+describe('functions', () => {
+  const asked = (vpc: string, ingress = rule('SourceSecurityGroupId: !Ref WebGroup')): TwoServices => ({
+    value: 'x', ingress, more: `  Function: { Type: AWS::Lambda::Function, Properties: { Environment: { Variables: { BACKEND: "http://backend.shop.local:8080" } }${vpc} } }`,
+  });
+  const inside = ', VpcConfig: { SubnetIds: [!Ref WebSubnet], SecurityGroupIds: [!GetAtt WebGroup.GroupId] }';
+
+  test('address-outside-vpc refuses a private name for a function outside of VPCs', () => {
+    expect(broken(asked(''))).toEqual([
+      'address-outside-vpc at Function, Properties/VpcConfig, with Name and Namespace: '
+      + 'Function is given "http://backend.shop.local:8080" as BACKEND and has no VpcConfig, and Namespace is private.',
+    ]);
+  });
+
+  test('address-closed refuses a function that the group of the target does not let in', () => {
+    expect(broken(asked(inside, rule('CidrIp: 10.0.9.0/24')))).toEqual([
+      'address-closed at BackendGroup, Properties/SecurityGroupIngress, with Function and Backend and BackendTask: '
+      + 'Function is given "http://backend.shop.local:8080" as BACKEND, and BackendGroup lets it into Backend on none of these ports: 8080.',
+    ]);
+  });
+
+  test.each<[string, TwoServices]>([
+    ['a function in the VPC', asked(inside)],
+    ['a function of which it is not known', asked(', VpcConfig: !Ref Value')],
+    ['a public namespace', { ...asked(''), namespace: 'PublicDnsNamespace', namespaceVpc: '' }],
+  ])('%s passes', (_, services) => {
+    expect(ids(services)).toEqual([]);
   });
 });
 

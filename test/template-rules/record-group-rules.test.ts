@@ -58,6 +58,7 @@ test.each([
   ['another name', two(A, A, { names: ['www.shop.com', 'api.shop.com'] })],
   ['another zone', two(A, A, { zones: ['!Ref Zone', 'Z1'] })],
   ['a zone that is not known', two(A, A, { zones: ['!Ref Zone', '!Ref Value'] })],
+  ['a zone that the CDK has not looked up', two(A, A, { zones: ['DUMMY', 'DUMMY'] })],
   ['another type', two(A, A.replace('Type: A', 'Type: AAAA'))],
   ['a type that is not known', two(A, A.replace('Type: A', 'Type: !Ref Value'))],
   ['other conditions', two(A, A, { conditions: [', Condition: IsProd', ', Condition: IsTest'] })],

@@ -1,4 +1,5 @@
 import { brokenBy } from './broken-by';
+import { recordAliasRules } from '../../src/template-rules/record-alias-rules';
 import { recordHealthRules } from '../../src/template-rules/record-health-rules';
 
 interface Records {
@@ -19,7 +20,7 @@ Resources:
   One: { Type: AWS::Route53::RecordSet, Properties: { HostedZoneId: !Ref Zone, Name: www.shop.com, ${one} } }
   ${other === undefined ? '' : `Other: { Type: AWS::Route53::RecordSet, Properties: { HostedZoneId: !Ref Zone, Name: www.shop.com, ${other} } }`}
 `;
-const broken = (given: Records) => brokenBy(recordHealthRules, records(given));
+const broken = (given: Records) => brokenBy([...recordHealthRules, ...recordAliasRules], records(given));
 const A = 'Type: A, TTL: 60, ResourceRecords: [8.8.8.8]';
 const ALIAS = 'Type: A, AliasTarget: { DNSName: !GetAtt Alb.DNSName, HostedZoneId: !GetAtt Alb.CanonicalHostedZoneID }';
 const WATCHED = ALIAS.replace(' }', ', EvaluateTargetHealth: true }');
@@ -121,7 +122,7 @@ describe('aliases of load balancers', () => {
   });
 
   test('record-alias-type refuses an alias of type CNAME', () => {
-    expect(broken({ one: ALIAS.replace('Type: A', 'Type: CNAME') })).toEqual(['record-alias-type at One, Properties/Type: www.shop.com (CNAME) is an alias to Alb.']);
+    expect(broken({ one: ALIAS.replace('Type: A', 'Type: CNAME') })).toEqual(['record-alias-type at One, Properties/Type, with Alb: www.shop.com (CNAME) is an alias to Alb.']);
   });
 
   test.each([[ALIAS], [ALIAS.replace('Type: A', 'Type: AAAA')], [ALIAS.replace('!GetAtt Alb.CanonicalHostedZoneID', '!Ref Value')], [ALIAS.replace('Type: A', 'Type: !Ref Value')]])('%s passes', (one) => {

@@ -67,6 +67,7 @@ test('records in a group are judged, and told of by their place', () => {
 test.each([
   [A],
   [ALIAS],
+  [`${ALIAS}, ResourceRecords: []`],
   [CNAME],
   [`${A.replace('60', '0')}, Weight: 0, SetIdentifier: a`],
   [`${A.replace('60', '"2147483647"')}, Weight: 255, SetIdentifier: ${'a'.repeat(128)}`],

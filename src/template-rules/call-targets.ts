@@ -1,0 +1,83 @@
+import { isWholeApp } from './address-rules';
+import { hasAddresses, mayBeCalled } from './address-scope';
+import type { Call, Interfaces } from '../model/calls';
+import { interfacesOf } from '../model/calls';
+import type { EcsServiceFacts } from '../model/ecs-service-facts';
+import { subnetsAt } from '../model/network-facts';
+import type { ClosedWay, Peer } from '../model/reachability';
+import { closedWay, knownGroups, leavingIn } from '../model/reachability';
+import type { TemplateFacts } from '../model/template-facts';
+
+/** Ports, each with its protocol. */
+type Ports = Array<readonly [port: number, protocol: 'tcp' | 'udp']>;
+
+/** A service that a call leads to, and on which ports, where these are known. */
+interface Target {
+  readonly service: EcsServiceFacts;
+  readonly ports: Ports;
+}
+
+/** The ports of the containers of a service; undefined where not all are known. */
+export function portsOf({ taskDefinition }: EcsServiceFacts): Ports | undefined {
+  const mappings = taskDefinition?.containers.flatMap(({ portMappings }) => portMappings) ?? [];
+  const isWhole = taskDefinition?.hasAllContainers && taskDefinition.containers.every(({ hasAllPortMappings }) => hasAllPortMappings);
+  const ports = mappings.flatMap(({ containerPort, protocol }) => containerPort === undefined ? []
+    : [[containerPort, protocol === 'udp' ? 'udp' : 'tcp'] as const]);
+  return isWhole && ports.length > 0 && ports.length === mappings.length ? ports : undefined;
+}
+
+/** The services that a call may lead to; undefined where not all are known. */
+function targetsOf({ aliases, names, values, address: { port } }: Call, facts: TemplateFacts): Target[] | undefined {
+  const registrants = names.filter((name) => hasAddresses(name)).flatMap((name) => facts.registrantsOf(name));
+  const byName = registrants.map((service) => ({ service, ports: port === undefined ? possiblePorts(service, values) : askedPort(service, port) }));
+  const byProxy = aliases.map(({ service, mapping, ingressPort }) => {
+    const proxyPort = ingressPort ?? mapping?.containerPort;
+    return { service, ports: proxyPort === undefined ? undefined : [[proxyPort, 'tcp'] as const] };
+  });
+  const targets = [...aliases.length > 0 ? byProxy : byName].flatMap(({ service, ports }) => ports ? [{ service, ports }] : []);
+  const isWhole = aliases.length > 0 ? targets.length === aliases.length
+    : targets.length === registrants.length && !facts.of('AWS::ServiceDiscovery::Instance').some(({ properties }) => {
+      const { resource } = properties.at('ServiceId');
+      return resource === undefined || names.some((name) => name.resource === resource);
+    });
+  return isWhole && targets.length > 0 ? targets : undefined;
+}
+
+/** Where no port is written beside the host, it may stand in another variable. */
+function possiblePorts(service: EcsServiceFacts, values: readonly string[]): Ports | undefined {
+  const written = values.filter((value) => /^\d{1,5}$/.test(value)).map((value) => [Number(value), 'tcp'] as const);
+  const ports = portsOf(service);
+  return ports && [...ports, ...written];
+}
+
+/** Where a container maps the port for UDP only, it is asked by that. */
+function askedPort(service: EcsServiceFacts, port: number): Ports {
+  const isUdp = portsOf(service)?.some(([mapped, protocol]) => mapped === port && protocol === 'udp');
+  return isUdp ? [[port, 'udp'], [port, 'tcp']] : [[port, 'tcp']];
+}
+
+export function peerOf(interfaces: Interfaces | undefined, facts: TemplateFacts): Peer | undefined {
+  const groups = interfaces && knownGroups(interfaces.groups, facts);
+  return groups && { groups, subnets: subnetsAt(interfaces.subnets, facts) };
+}
+
+export function isOpenToOthers(peer: Peer, facts: TemplateFacts): boolean {
+  const leaving = facts.once(leavingIn);
+  return peer.groups.some(({ resource }) => leaving.has(resource));
+}
+
+function wayTo(call: Call, { service, ports }: Target, facts: TemplateFacts): ClosedWay | undefined {
+  const [from, to] = [call.caller.interfaces, interfacesOf(service)].map((end) => peerOf(end, facts));
+  const isKnown = from && to && call.caller.resource !== service.resource && !isOpenToOthers(to, facts) && !isOpenToOthers(from, facts);
+  return isKnown ? closedWay(from, to, ports, facts) : undefined;
+}
+
+/** The call, with the way to each of its targets, where all of them are closed. */
+export function closedTargets(call: Call, facts: TemplateFacts): Array<{ readonly target: Target; readonly way: ClosedWay }> {
+  const targets = facts.once(isWholeApp) && mayBeCalled(call) ? targetsOf(call, facts) ?? [] : [];
+  const closed = targets.flatMap((target) => {
+    const way = wayTo(call, target, facts);
+    return way ? [{ target, way }] : [];
+  });
+  return closed.length === targets.length ? closed : [];
+}
