@@ -19,6 +19,7 @@ import { namespaceRules } from './namespace-rules';
 import { namespaceUseRules } from './namespace-use-rules';
 import { namespaceZoneRules } from './namespace-zone-rules';
 import { reachabilityRules } from './reachability-rules';
+import { recordAliasRules } from './record-alias-rules';
 import { recordGroupRules } from './record-group-rules';
 import { recordHealthRules } from './record-health-rules';
 import { recordNameRules } from './record-name-rules';
@@ -26,6 +27,7 @@ import { recordSetRules } from './record-set-rules';
 import { targetGroupRules } from './target-group-rules';
 import type { TemplateRule } from './template-rule';
 import { vpcRules } from './vpc-rules';
+import { zoneRules } from './zone-rules';
 
 /** All that is judged in templates, by what it is about. */
 export const TEMPLATE_RULES: ReadonlyMap<string, readonly TemplateRule[]> = new Map<string, readonly TemplateRule[]>([
@@ -33,8 +35,8 @@ export const TEMPLATE_RULES: ReadonlyMap<string, readonly TemplateRule[]> = new 
   ['Names, records and health in Cloud Map', [...nameRules, ...attributeRules, ...discoveryServiceRules, ...discoveryRecordRules, ...discoveryHealthRules]],
   ['Instances that are registered by hand', [...instanceRules, ...instanceRecordRules, ...instanceAliasRules]],
   ['ECS services', ecsRules],
-  ['Networks and ways', [...vpcRules, ...addressRules, ...reachabilityRules, ...targetGroupRules]],
-  ['Records in hosted zones', [...recordNameRules, ...recordSetRules, ...recordGroupRules, ...recordHealthRules]],
+  ['Networks and ways', [...vpcRules, ...zoneRules, ...addressRules, ...reachabilityRules, ...targetGroupRules]],
+  ['Records in hosted zones', [...recordNameRules, ...recordSetRules, ...recordGroupRules, ...recordHealthRules, ...recordAliasRules]],
   ['Route 53 health checks', [...healthCheckRules, ...healthCheckTargetRules, ...healthCheckAlarmRules, ...healthCheckGroupRules]],
   ['Permissions', discoveryPermissionRules],
 ]);
