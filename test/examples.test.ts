@@ -1,6 +1,6 @@
+import { exampleNames, synthesizeExample, templatesIn } from './testing/examples';
 import { judge } from '../src/checks/judge';
 import { readAssembly } from '../src/model/read-assembly';
-import { exampleNames, synthesizeExample, templatesIn } from './testing/examples';
 
 /**
  * What differs between versions of the CDK and says nothing about the system: the hash of an asset, the runtime of the CDK's own functions, and what

@@ -1,6 +1,7 @@
 import type { Duration } from 'aws-cdk-lib';
 import { Stack, Stage } from 'aws-cdk-lib';
 import { isNamed, namesIn } from './names';
+import { callersOf, missingWay, serviceAt } from './ways';
 import { judge } from '../checks/judge';
 import { renderText } from '../checks/render-text';
 import type { Assembly } from '../model/assembly';
@@ -27,6 +28,7 @@ const UNNOTICED = 'no check of an essential container that clients call is in th
  * const discovery = DiscoveryAssertions.fromApp(app);
  * discovery.hasNoFindings();
  * discovery.resolves('backend.ecs-internal');
+ * discovery.reaches('frontend', 'backend');
  * discovery.forgetsWithin('backend.ecs-internal', Duration.seconds(85));
  */
 export class DiscoveryAssertions {
@@ -75,6 +77,23 @@ export class DiscoveryAssertions {
     }
     if (found.every(({ problem }) => problem !== undefined)) {
       throw new Error(`${name} does not resolve: ${found[0].problem}.`);
+    }
+  }
+
+  /**
+   * That the security groups let the tasks of one service reach a port of another's.
+   *
+   * Network ACLs, routes and what a program does are not asked.
+   *
+   * @param from the caller: a discovery name (`backend`, `backend.ecs-internal`), a name in Service Connect, or the construct path of a service
+   * @param to the target, by one of the same
+   * @throws an error that says what closes the way and who reaches the target instead, that lists all that an ambiguous name means, and where there is no such service
+   */
+  public reaches(from: string, to: string): void {
+    const [caller, target] = [from, to].map((asked) => serviceAt(this.facts, asked));
+    const problem = missingWay(this.facts, caller, target);
+    if (problem !== undefined) {
+      throw new Error(`${from} does not reach ${to}: ${problem}. ${to} is reached by: ${listOf(callersOf(this.facts, target))}.`);
     }
   }
 

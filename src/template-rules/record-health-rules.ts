@@ -71,6 +71,19 @@ function askedByOwnCheck(facts: TemplateFacts): Broken[] {
 
 export const recordHealthRules: readonly TemplateRule[] = [
   {
+    id: 'record-check-of-other-kind',
+    severity: 'error',
+    why: 'HealthCheckId is the ID of a Route 53 health check: Route 53 refuses the name or ARN of anything else.',
+    fix: 'Give the Ref of an AWS::Route53::HealthCheck; for an alarm, one of Type CLOUDWATCH_METRIC.',
+    link: RECORD_SET,
+    broken: (facts) => facts.once(recordSetsIn).flatMap((record) => {
+      const property = record.property.at('HealthCheckId');
+      const { resource: other } = property;
+      return other?.type.startsWith('AWS::') && other.type !== 'AWS::Route53::HealthCheck'
+        ? [{ got: `${describeRecord(record)} has the health check ${other.logicalId}, a ${other.type}.`, at: record.resource, property, beside: [other] }] : [];
+    }),
+  },
+  {
     id: 'publish-primary-check',
     severity: 'error',
     why: 'Route 53 must be told when the primary is not healthy: without that it never answers with the secondary. "A non-alias primary ResourceRecordSet must have an associated health check". '

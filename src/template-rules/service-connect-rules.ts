@@ -64,8 +64,10 @@ function withoutEnabled(facts: TemplateFacts): Broken[] {
 
 function withoutFormat({ service: { resource, serviceConnect } }: ConnectedService): Broken[] {
   const access = serviceConnect.at('AccessLogConfiguration');
-  return access.isThere && access.at('Format').isAbsent
-    ? [{ got: `${resource.logicalId} has AccessLogConfiguration without Format.`, at: resource, property: access }] : [];
+  const format = access.at('Format');
+  const fault = access.isThere && format.isAbsent ? 'without Format'
+    : format.text !== undefined && !['TEXT', 'JSON'].includes(format.text) ? `with the Format "${format.text}"` : undefined;
+  return fault === undefined ? [] : [{ got: `${resource.logicalId} has AccessLogConfiguration ${fault}.`, at: resource, property: access }];
 }
 
 /** ECS takes it: an integration test of the AWS CDK deploys such a service. */
@@ -135,7 +137,7 @@ export const serviceConnectRules: readonly TemplateRule[] = [
   {
     id: 'service-connect-access-log',
     severity: 'error',
-    why: 'The proxy writes no access log until it knows in which format: Format is required.',
+    why: 'The proxy writes an access log as TEXT or as JSON, and Format has to say which: ECS refuses anything else.',
     fix: 'Set Format of AccessLogConfiguration to TEXT or JSON.',
     link: ACCESS_LOG,
     broken: eachConnected(withoutFormat),

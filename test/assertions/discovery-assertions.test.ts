@@ -152,3 +152,29 @@ describe('hasNoFindings', () => {
     expect(() => DiscoveryAssertions.fromApp(made.root).hasNoFindings()).not.toThrow();
   });
 });
+
+describe('reaches', () => {
+  /** Frontend calls backend; nobody calls the others, two of which share a name. */
+  const app = () => {
+    const shop = new Shop();
+    const [frontend, backend] = ['Frontend', 'Backend'].map((id) => shop.service(id));
+    frontend.connectTo(backend);
+    shop.service('Stock', { serviceConnect: ServiceConnectRole.clientAndServer({ dnsName: 'stock' }) });
+    shop.service('StockOfOthers', { discoveryName: 'stock', cloudMapNamespace: DiscoveryNamespace.privateDns('others') });
+    return DiscoveryAssertions.fromApp(shop.app);
+  };
+
+  test.each([['frontend', 'backend'], ['frontend.ecs-internal', 'BACKEND.ecs-internal.'], ['Shop/Frontend', 'Shop/Backend'], ['Shop/Frontend/Service/Service', 'backend']])(
+    'passes from %s to %s', (from, to) => {
+      expect(() => app().reaches(from, to)).not.toThrow();
+    });
+
+  test.each([
+    ['backend', 'frontend', /^backend does not reach frontend: nothing lets it in on 80 \(Shop\/Frontend\/SecurityGroup\/Resource\)\. frontend is reached by: none\.$/],
+    ['stock.ecs-internal', 'backend', /^stock.ecs-internal does not reach backend: nothing lets it in on 80 .*\. backend is reached by: Frontend\.$/],
+    ['frontend', 'stock', /^"stock" is ambiguous: it means Shop\/Stock\/Service\/Service and Shop\/StockOfOthers\/Service\/Service\. Give one of these paths\.$/],
+    ['frontend', 'orders', /^There is no service "orders"\. The services are: Shop\/Frontend\/Service\/Service, frontend, frontend\.ecs-internal; Shop\/Backend.*/],
+  ])('refuses a way from %s to %s, and says what there is', (from, to, message) => {
+    expect(messageOf(() => app().reaches(from, to))).toMatch(message);
+  });
+});

@@ -154,3 +154,26 @@ describe('published-for-vpc-only', () => {
     expect(broken(given)).toEqual([]);
   });
 });
+
+describe('record-check-of-other-kind', () => {
+  const record = (check: string) => `
+Parameters: { Given: { Type: String } }
+Resources:
+  Alarm: { Type: AWS::CloudWatch::Alarm }
+  Check: { Type: AWS::Route53::HealthCheck, Properties: { HealthCheckConfig: { Type: TCP, Port: 443, FullyQualifiedDomainName: a.com } } }
+  Own: { Type: Custom::Check }
+  Record:
+    Type: AWS::Route53::RecordSet
+    Properties: { HostedZoneId: Z1, Name: api.company.com, Type: A, TTL: 60, ResourceRecords: [52.1.2.3], Weight: 1, SetIdentifier: a, HealthCheckId: ${check} }`;
+  const only = recordHealthRules.filter(({ id }) => id === 'record-check-of-other-kind');
+
+  test('finds an alarm in place of a check', () => {
+    expect(brokenBy(only, record('!Ref Alarm'))).toEqual([
+      expect.stringMatching(/^record-check-of-other-kind at Record, Properties\/HealthCheckId, with Alarm: .* has the health check Alarm, a AWS::CloudWatch::Alarm\.$/),
+    ]);
+  });
+
+  test.each(['!Ref Check', '!GetAtt Check.HealthCheckId', '!Ref Given', '!GetAtt Own.Id'])('lets %s pass', (check) => {
+    expect(brokenBy(only, record(check))).toEqual([]);
+  });
+});

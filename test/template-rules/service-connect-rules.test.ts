@@ -97,11 +97,12 @@ describe('logs', () => {
   const LOG = 'LogConfiguration: { LogDriver: awslogs, Options: { awslogs-group: shop, awslogs-region: eu-west-1 } }';
 
   test.each([
-    ['refuses', 'service-connect-access-log', 'Format', `${LOG}\n        AccessLogConfiguration: { IncludeQueryParameters: ENABLED }`],
-    ['warns of', 'service-connect-access-log-unwritten', 'LogConfiguration', 'AccessLogConfiguration: { Format: JSON }'],
+    ['refuses', 'service-connect-access-log', 'without Format', `${LOG}\n        AccessLogConfiguration: { IncludeQueryParameters: ENABLED }`],
+    ['refuses', 'service-connect-access-log', 'with the Format "XML"', `${LOG}\n        AccessLogConfiguration: { Format: XML }`],
+    ['warns of', 'service-connect-access-log-unwritten', 'without LogConfiguration', 'AccessLogConfiguration: { Format: JSON }'],
   ])('%s access logs by %s without %s', (_, id, what, connect) => {
     expect(broken({ connect })).toEqual([
-      `${id} at Backend, ${AT}/AccessLogConfiguration: Backend has AccessLogConfiguration without ${what}.`,
+      `${id} at Backend, ${AT}/AccessLogConfiguration: Backend has AccessLogConfiguration ${what}.`,
     ]);
   });
 
