@@ -88,6 +88,9 @@ function checkNameShift(service: IConstruct, name: RegisteredName | undefined): 
   });
 }
 
+/** What rules over templates would wonder about: services are closed until somebody connects to them, and a probe may ask a port that no client calls. */
+const MEANT = ['service-closed', 'health-probe-unmapped-port'];
+
 const checked = new WeakSet<IConstruct>();
 
 /**
@@ -95,8 +98,8 @@ const checked = new WeakSet<IConstruct>();
  */
 export function checkApp(scope: IConstruct): void {
   const { stage } = Synthesis.of(scope);
-  // What this construct warns of, it tells by itself, and its users acknowledge it there. That it is closed until somebody connects to it is meant.
-  scope.node.addMetadata(TOLD, [...Object.values(warnings).map(ruleIdOf), 'service-closed']);
+  // What this construct warns of, it tells by itself, and its users acknowledge it there.
+  scope.node.addMetadata(TOLD, [...Object.values(warnings).map(ruleIdOf), ...MEANT]);
   DiscoveryChecks._switchOn(scope);
   if (!checked.has(stage)) {
     checked.add(stage);

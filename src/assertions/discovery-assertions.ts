@@ -85,15 +85,15 @@ export class DiscoveryAssertions {
    *
    * Network ACLs, routes and what a program does are not asked.
    *
-   * @param from the caller: a discovery name (`backend`, `backend.ecs-internal`), a name in Service Connect, or the construct path of a service
-   * @param to the target, by one of the same
+   * @param caller a discovery name (`backend`, `backend.ecs-internal`), a name in Service Connect, or the construct path of a service
+   * @param target by one of the same
    * @throws an error that says what closes the way and who reaches the target instead, that lists all that an ambiguous name means, and where there is no such service
    */
-  public reaches(from: string, to: string): void {
-    const [caller, target] = [from, to].map((asked) => serviceAt(this.facts, asked));
-    const problem = missingWay(this.facts, caller, target);
+  public reaches(caller: string, target: string): void {
+    const [from, to] = [caller, target].map((asked) => serviceAt(this.facts, asked));
+    const problem = missingWay(this.facts, from, to);
     if (problem !== undefined) {
-      throw new Error(`${from} does not reach ${to}: ${problem}. ${to} is reached by: ${listOf(callersOf(this.facts, target))}.`);
+      throw new Error(`${caller} does not reach ${target}: ${problem}. ${target} is reached by: ${listOf(callersOf(this.facts, to))}.`);
     }
   }
 

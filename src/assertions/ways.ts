@@ -28,14 +28,15 @@ function isMeant({ resource: { path, logicalId } }: EcsServiceFacts, asked: stri
 
 /** The one service that a discovery name or a construct path means. */
 export function serviceAt(facts: TemplateFacts, asked: string): EcsServiceFacts {
-  const labels = facts.once(labelsIn);
-  const found = facts.ecsServices.filter((service) => isMeant(service, asked) || namesOf(service).some((name) => plainName(name) === plainName(asked)));
+  const isCalled = (name: string) => plainName(name) === plainName(asked);
+  const found = facts.ecsServices.filter((service) => isMeant(service, asked) || namesOf(service).some(isCalled));
   if (found.length === 1) {
     return found[0];
   }
-  const pathOf = (service: EcsServiceFacts) => service.resource.path ?? service.resource.logicalId;
+  const pathOf = ({ resource: { path, logicalId } }: EcsServiceFacts) => path ?? logicalId;
+  const all = facts.ecsServices.map((service) => [...new Set([pathOf(service), ...namesOf(service)])].join(', '));
   throw new Error(found.length > 1 ? `"${asked}" is ambiguous: it means ${found.map(pathOf).join(' and ')}. Give one of these paths.`
-    : `There is no service "${asked}". The services are: ${[...labels.keys()].map((service) => [...new Set([pathOf(service), ...namesOf(service)])].join(', ')).join('; ') || 'none'}.`);
+    : `There is no service "${asked}". The services are: ${all.join('; ') || 'none'}.`);
 }
 
 function peerOf({ network }: EcsServiceFacts, facts: TemplateFacts): Peer | undefined {

@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { build } from './build';
 import type { Combination } from './combination';
@@ -8,6 +6,7 @@ import { Networks } from './network';
 import type { Assembly } from './template-facts';
 import { readAssembly } from './template-facts';
 import { DiscoveryError } from '../../src/shared/discovery-error';
+import { pluginReports } from '../testing/plugin-reports';
 
 /** Without stack traces, trees and metadata an app takes half the time. */
 const QUICK = {
@@ -60,9 +59,7 @@ export function synthesize(combinations: readonly Combination[]): Synthesized {
   const networks = new Networks(app);
   combinations.forEach((combination) => build(app, networks, combination));
   const { directory } = app.synth();
-  const report = join(directory, 'validation-report.json');
-  const findings = existsSync(report) ? (JSON.parse(readFileSync(report, 'utf8')) as { pluginReports: unknown[] }).pluginReports : [];
-  return { assembly: readAssembly(directory), findings };
+  return { assembly: readAssembly(directory), findings: pluginReports(directory) };
 }
 
 /** What a combination comes to in an app of its own. */

@@ -1,11 +1,10 @@
-import { join } from 'node:path';
 import { Stack } from 'aws-cdk-lib';
 import { DnsRecords } from '../../src';
 import { undeployable } from '../capacity/instances';
 import type { Combination } from '../generative/ways-in';
 import { CAPACITIES, EXPOSURES, ROLES, brokenBy, calledPort, sharesNetwork } from '../generative/ways-in';
 import { Network } from '../reachability/network';
-import { readJson } from '../testing/examples';
+import { pluginReports } from '../testing/plugin-reports';
 import { Shop, brokenRules } from '../testing/shop';
 
 const SECURITY_GROUP = 'AWS::EC2::SecurityGroup';
@@ -60,7 +59,7 @@ function faultsOf(combination: Combination, shop: Shop): unknown[] {
   const reached = callingGroups(network).some((from) => calledGroups(network, combination)
     .some((to) => network.reaches(from, to, protocol, calledPort(combination))));
   return [
-    ...(readJson(join(directory, 'validation-report.json')) as { readonly pluginReports: unknown[] }).pluginReports,
+    ...pluginReports(directory),
     ...undeployable(shop.app),
     ...tooOpen(network),
     ...balanced.length === (expectsGroup ? 1 : 0) ? [] : [`${balanced.length} target groups`],
