@@ -17,8 +17,8 @@ export interface NamespaceAttributes {
   readonly arn?: string;
 }
 
-const PRIVATE_NAME = /^(?!arn:)[!-~]{1,253}$/;
-const HTTP_NAME = /^(?!arn:)[!-~]{1,1024}$/;
+export const PRIVATE_NAME = /^(?!arn:)[!-~]{1,253}$/;
+export const HTTP_NAME = /^(?!arn:)[!-~]{1,1024}$/;
 const NAMESPACE_ID = /^ns-[a-z0-9]+$/;
 const NAMESPACE_ARN = /^arn:[^:]+:servicediscovery:[^:]+:\d{12}:namespace\/ns-[a-z0-9]+$/;
 
@@ -98,7 +98,7 @@ function identityFaults({ id, arn }: NamespaceAttributes): string[] {
 }
 
 const PUBLIC_LABEL = '[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?';
-const PUBLIC_NAME = new RegExp(`^(?=.{1,253}$)(${PUBLIC_LABEL}\\.)+${PUBLIC_LABEL}$`);
+export const PUBLIC_NAME = new RegExp(`^(?=.{1,253}$)(${PUBLIC_LABEL}\\.)+${PUBLIC_LABEL}$`);
 
 export const publicNameRule: Rule<Pick<NamespaceSettings, 'name'>> = {
   id: 'public-namespace-name',

@@ -5,12 +5,12 @@ import type { Rule } from '../shared/rule';
 
 const LABEL = '([a-zA-Z0-9_][a-zA-Z0-9-_]{0,61}[a-zA-Z0-9_]|[a-zA-Z0-9])';
 /** https://docs.aws.amazon.com/cloud-map/latest/api/API_CreateService.html */
-const SERVICE_NAME = new RegExp(`^${LABEL}(\\.${LABEL})*$|^\\.$`);
+export const SERVICE_NAME = new RegExp(`^${LABEL}(\\.${LABEL})*$|^\\.$`);
 
 const CREATE_SERVICE = 'https://docs.aws.amazon.com/cloud-map/latest/api/API_CreateService.html';
 
 /** How long an instance ID that ECS gives can be, with the dot behind it: the host of an SRV answer starts with it. */
-const INSTANCE_LABEL = 37;
+export const INSTANCE_LABEL = 37;
 
 /** What is known of a name without knowing what is behind it. */
 export type NameFacts = Pick<DiscoveryFacts, 'discoveryName' | 'recordTypes'> & { readonly cloudMapNamespace: Pick<NamespaceFacts, 'name'> };

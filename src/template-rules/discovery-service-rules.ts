@@ -4,15 +4,10 @@ import type { Declared } from '../model/declared';
 import type { Property } from '../model/property';
 import type { TemplateFacts } from '../model/template-facts';
 import { zoneName } from '../model/zone-names';
+import { INSTANCE_LABEL, SERVICE_NAME } from '../rules/name-rules';
 
-/** Labels of one character are letters and digits only. */
-const LABEL = '(?:[a-zA-Z0-9_][a-zA-Z0-9_-]{0,61}[a-zA-Z0-9_]|[a-zA-Z0-9])';
-const SERVICE_NAME = new RegExp(`^(?:(?=.{1,127}$)${LABEL}(?:\\.${LABEL})*|\\.)$`);
 const MAX_NAME = 255;
 const MAX_DESCRIPTION = 1024;
-
-/** The ID of a task and a dot. */
-const TASK_LABEL = 37;
 
 /** Properties that stand in another place, or in another resource, than people put them. CloudFormation takes none that it does not know. */
 const MISPLACED: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map([
@@ -31,7 +26,8 @@ const WITH_DESCRIPTION = [
 ];
 
 function wrongNames({ cloudMapServices }: TemplateFacts): Broken[] {
-  return cloudMapServices.filter(({ name }) => name !== undefined && !SERVICE_NAME.test(name)).map(({ resource, properties, name }) => ({
+  const isWrong = (name: string | undefined) => name !== undefined && !(name.length <= 127 && SERVICE_NAME.test(name));
+  return cloudMapServices.filter(({ name }) => isWrong(name)).map(({ resource, properties, name }) => ({
     got: `${resource.logicalId} has the name "${name}".`, at: resource, property: properties.at('Name'),
   }));
 }
@@ -39,7 +35,7 @@ function wrongNames({ cloudMapServices }: TemplateFacts): Broken[] {
 /** A name that ECS fills with tasks has host names below it, where it has SRV records. */
 function longestHost(facts: TemplateFacts, service: CloudMapServiceFacts): number {
   const { length } = zoneName(service.host ?? '');
-  return service.recordTypes.includes('SRV') && facts.registrantsOf(service).length > 0 ? length + TASK_LABEL : length;
+  return service.recordTypes.includes('SRV') && facts.registrantsOf(service).length > 0 ? length + INSTANCE_LABEL : length;
 }
 
 function longNames(facts: TemplateFacts): Broken[] {

@@ -5,15 +5,11 @@ import type { NamespaceKind } from '../model/namespaces';
 import type { Property } from '../model/property';
 import { govCloudRegionOf } from '../model/stack-regions';
 import type { TemplateFacts } from '../model/template-facts';
-
-const PRIVATE_NAME = /^(?!arn:)[!-~]{1,253}$/;
-const PUBLIC_NAME = /^(?=.{1,253}$)([a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\.)+[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?$/;
-const HTTP_NAME = /^(?!arn:)[!-~]{1,1024}$/;
+import { HTTP_NAME, PRIVATE_NAME, PUBLIC_NAME } from '../namespace/namespace-rules';
+import { isTtl } from '../shared/ttl';
 
 /** Route 53 makes no zone of the first one; nobody delegates the others (RFC 2606, RFC 6761, RFC 6762 with its appendix G, and ICANN's ".internal"). */
 const RESERVED = /(^|\.)(example\.com|example|invalid|localhost|localdomain|local|internal|intranet|private|corp|home|lan|test)$/i;
-
-const MAX_SECONDS = 2_147_483_647;
 
 function ofKind({ namespaces }: TemplateFacts, kind: NamespaceKind): readonly NamespaceFacts[] {
   return namespaces.filter((namespace) => namespace.kind === kind);
@@ -69,7 +65,7 @@ function wrongSoa({ namespaces }: TemplateFacts): Broken[] {
   return namespaces.flatMap(({ resource, properties }) => {
     const property = properties.at('Properties', 'DnsProperties', 'SOA', 'TTL');
     const { number, text } = property;
-    return text === undefined || (number !== undefined && Number.isInteger(number) && number >= 0 && number <= MAX_SECONDS) ? []
+    return text === undefined || (number !== undefined && isTtl(number)) ? []
       : [{ got: `The SOA record of ${resource.logicalId} has a TTL of ${text} seconds.`, at: resource, property }];
   });
 }
