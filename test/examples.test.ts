@@ -25,10 +25,6 @@ const OF_PLAIN_PARTS: Readonly<Record<string, readonly string[]>> = {
 };
 
 describe.each(exampleNames())('the example %s', (name) => {
-  beforeEach(() => {
-    jest.spyOn(console, 'error').mockImplementation(); // the CDK prints the report of the checks
-  });
-
   test('deploys what its snapshot says', () => {
     expect(ofEachVersion(deployed(name))).toMatchSnapshot();
   });

@@ -79,7 +79,6 @@ function build(exposure: string, namespace: string, deployment: string): { reado
 
 beforeAll(() => {
   process.env.CDK_VALIDATION = 'true';
-  process.env.CDK_CONTEXT_JSON = '{}'; // with the checks of templates, which the unit tests leave off
   process.env.CDK_CONTEXT_JSON = JSON.stringify({ '@aws-cdk/core:validateAgainstDefaultRules': true });
 });
 afterAll(() => {

@@ -1,7 +1,7 @@
-import { exampleNames, readJson, synthesizeExample } from '../testing/examples';
+import { CHECKS, exampleNames, readJson, synthesizeExample } from '../testing/examples';
 import { pluginReports } from '../testing/plugin-reports';
 
-const STRICT = { '@aws-cdk/core:validateAgainstDefaultRules': true };
+const STRICT = { '@aws-cdk/core:validateAgainstDefaultRules': true, [CHECKS]: true };
 const RECOMMENDED = readJson(require.resolve('aws-cdk-lib/recommended-feature-flags.json')) as Record<string, unknown>;
 
 describe('the validation of the newest CDK, in strict mode', () => {

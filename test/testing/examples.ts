@@ -16,6 +16,9 @@ const CDK_MODULES = [...new Set(SOURCES.flatMap((folder) => readdirSync(folder, 
   .filter((file) => file.endsWith('.ts'))
   .flatMap((file) => [...readFileSync(join(folder, file), 'utf8').matchAll(/from '((?:aws-cdk-lib|constructs)[^']*)'/g)].map(([, name]) => name))))];
 
+/** The checks of templates: they read each one again and print a report, and are on where that is what is tested. */
+export const CHECKS = 'cdk-discoverable-service:checks';
+
 const cdk = new Map<string, unknown>();
 
 /** The library and the example are loaded anew for each run; the CDK once, because it takes seconds. */
@@ -38,7 +41,8 @@ function resetModules(): void {
 export function synthesizeExample(name: string, context: Record<string, unknown> = {}, options: { readonly keepModules?: boolean } = {}): string {
   const outdir = mkdtempSync(join(tmpdir(), `${name}-`));
   process.env.CDK_OUTDIR = outdir;
-  process.env.CDK_CONTEXT_JSON = JSON.stringify(context);
+  const before = process.env.CDK_CONTEXT_JSON;
+  process.env.CDK_CONTEXT_JSON = JSON.stringify({ [CHECKS]: false, ...context });
   try {
     if (!options.keepModules) {
       resetModules();
@@ -46,7 +50,7 @@ export function synthesizeExample(name: string, context: Record<string, unknown>
     jest.requireActual(join(EXAMPLES, name, 'app.ts'));
   } finally {
     delete process.env.CDK_OUTDIR;
-    delete process.env.CDK_CONTEXT_JSON;
+    process.env.CDK_CONTEXT_JSON = before;
   }
   return outdir;
 }
