@@ -70,6 +70,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       setupFiles: ['<rootDir>/test/testing/environment.ts'],
       moduleNameMapper: { '^cdk-discoverable-service$': '<rootDir>/src' },
       testPathIgnorePatterns: ['/node_modules/', '/dist/', '/test/newest/'],
+      modulePathIgnorePatterns: ['<rootDir>/.stryker-tmp/'], // a copy of the package, while mutants are tried
     },
   },
 
