@@ -1,3 +1,4 @@
+import type { IPolicyValidationContext } from 'aws-cdk-lib';
 import { App, NestedStack, Stack, Stage, Validations } from 'aws-cdk-lib';
 import { Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Cluster, ContainerImage } from 'aws-cdk-lib/aws-ecs';
@@ -21,10 +22,15 @@ function collide(scope: Construct): CfnService {
   return new CfnService(scope, 'Other', { name: 'backend', namespaceId: namespace.namespaceId });
 }
 
+/** What all versions of the CDK tell of a synthesis; newer ones tell more. */
+function contextOf(appConstruct: App): IPolicyValidationContext {
+  return { appConstruct, templatePaths: [] } as unknown as IPolicyValidationContext;
+}
+
 /** What the checks report for a synthesized app. */
 function reportOf(app: App) {
   app.synth();
-  return DiscoveryChecks.of(app).validate({ appConstruct: app, templatePaths: [] });
+  return DiscoveryChecks.of(app).validate(contextOf(app));
 }
 
 let messages: string[];
@@ -139,7 +145,7 @@ test('does not stop a synthesis whose templates it cannot read', () => {
   const app = appWith((scope) => collide(new Stack(scope, 'Shop')));
   const checks = DiscoveryChecks.of(app);
 
-  const { success, violations, metadata } = checks.validate({ appConstruct: appWith(() => undefined), templatePaths: [] });
+  const { success, violations, metadata } = checks.validate(contextOf(appWith(() => undefined)));
 
   expect({ success, violations }).toEqual({ success: true, violations: [] });
   expect(metadata?.error).toMatch(/^The templates could not be judged: .* is not a cloud assembly: it has no manifest.json$/);
