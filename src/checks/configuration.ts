@@ -36,6 +36,9 @@ export function readConfiguration(file: string | undefined): Configuration {
   }
   const given = file ?? CONFIGURATION_FILE;
   const body = parseJsonOrYaml(given);
+  if (Object.keys(body).length === 0 || !isMap(body.rules ?? {}) || !Array.isArray(body.acknowledgements ?? [])) {
+    return refuseIn(given)('it is no map with rules (a map) and acknowledgements (a list)');
+  }
   const refuse = refuseIn(given);
   const unknown = Object.keys(body).find((key) => !['rules', 'acknowledgements', '$schema'].includes(key));
   if (unknown !== undefined) {
@@ -45,6 +48,10 @@ export function readConfiguration(file: string | undefined): Configuration {
     rules: new Map(Object.entries(objectOf(body.rules)).map(([id, level]) => [readId(id, refuse), readLevel(id, level, refuse)])),
     acknowledgements: [body.acknowledgements ?? []].flat().map((entry) => readAcknowledgement(objectOf(entry), refuse)),
   };
+}
+
+function isMap(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 type Refuse = (problem: string) => never;

@@ -31,8 +31,9 @@ export function main(args: readonly string[]): void {
   try {
     process.exitCode = run(args, (text) => process.stdout.write(text));
   } catch (error) {
-    const hint = error instanceof WrongUsage ? ' (see --help)' : error instanceof UnusableInput ? '' : ' (this is a bug: please report it)';
-    process.stderr.write(`cdk-discoverable-service: ${messageOf(error).split('\n')[0]}${hint}\n`);
+    const isDeep = error instanceof RangeError;
+    const hint = error instanceof WrongUsage ? ' (see --help)' : error instanceof UnusableInput || isDeep ? '' : ' (this is a bug: please report it)';
+    process.stderr.write(`cdk-discoverable-service: ${isDeep ? 'a template is nested too deeply to be read' : messageOf(error).split('\n')[0]}${hint}\n`);
     process.exitCode = 2;
   }
 }

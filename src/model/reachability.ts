@@ -2,8 +2,10 @@ import type { Resource } from './assembly';
 import type { Declared } from './declared';
 import type { GroupRule, GroupRules } from './group-rules-facts';
 import { groupRulesIn, meansOneOf } from './group-rules-facts';
+import { objectOf } from './json';
 import { groupsAt } from './network-facts';
 import type { Property } from './property';
+import { referencesIn } from './references-in';
 import type { TemplateFacts } from './template-facts';
 
 /** One end of a connection: the security groups of its network interfaces, and the subnets that these are in. */
@@ -46,21 +48,27 @@ export function letsInNobody(group: Resource, facts: TemplateFacts): boolean {
   return rules.ingress.length === 0;
 }
 
-/** What leaves an app: other apps may open it, or put names into it. Exports between the stacks of a CDK app stay inside. */
-export function leavingIn(facts: TemplateFacts): ReadonlySet<Resource> {
+/** Resources by which others may come to know what they are given: registrars, parameters, shares, what is not AWS's own. */
+const TELLS = /^(?!AWS::)|^AWS::(SSM::Parameter|RAM::|SecretsManager::|AppConfig::|CloudFormation::(Stack|CustomResource)$)|::MODULE$/;
+
+/** Of others only a part: what a program is given, not the groups of its network interfaces. */
+function programOf({ type, properties }: Resource): unknown {
+  return TELLS.test(type) ? properties : type === 'AWS::Lambda::Function' ? properties.Environment
+    : type === 'AWS::EC2::Instance' ? properties.UserData : type === 'AWS::EC2::LaunchTemplate' ? objectOf(properties.LaunchTemplateData).UserData : undefined;
+}
+
+/** What leaves an app, in whatever form: other apps may open it, or put names into it. Exports between the stacks of a CDK app stay inside. */
+export function leavingIn({ assembly: { stacks } }: TemplateFacts): ReadonlySet<Resource> {
   const leaving = new Set<Resource>();
-  for (const { id, outputs, nestedIn } of facts.assembly.stacks.values()) {
-    for (const [name, { value }] of outputs) {
-      const resource = name.startsWith('ExportsOutput') || nestedIn ? undefined : facts.expression(id, value, name).resource;
+  for (const { outputs, resources, nestedIn, nested, name: stackName } of stacks.values()) {
+    const isInside = (name: string) => nestedIn !== undefined || (stackName !== undefined && name.startsWith('ExportsOutput'));
+    const told = [...outputs].filter(([name]) => !isInside(name)).map(([, { value }]) => value);
+    const given = [...resources.values()].filter(({ logicalId }) => !nested.has(logicalId)).map(programOf);
+    for (const { logicalId } of [...told, ...given].flatMap((part) => referencesIn(part))) {
+      const resource = resources.get(logicalId);
       if (resource) {
         leaving.add(resource);
       }
-    }
-  }
-  for (const { properties } of facts.of('AWS::SSM::Parameter')) {
-    const { resource } = properties.at('Value');
-    if (resource) {
-      leaving.add(resource);
     }
   }
   return leaving;

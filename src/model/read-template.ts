@@ -42,7 +42,7 @@ export function readTemplate(source: TemplateSource, above: readonly string[] = 
     parameterNames: new Set(Object.keys(objectOf(template.Parameters))),
     conditions: objectOf(template.Conditions),
     mappings: objectOf(template.Mappings),
-    isWhole: isReadable && below.every((stacks) => stacks.length > 0) && bodies.every(([, { Type }]) => typeof Type === 'string'),
+    isWhole: isReadable && !includesParts(template) && below.every((stacks) => stacks.length > 0) && bodies.every(([, { Type }]) => typeof Type === 'string'),
     nested: new Map(below.flatMap(([nested]) => nested?.nestedIn ? [[nested.nestedIn.logicalId, nested.id]] : [])),
   }, ...below.flat()];
 }
@@ -51,6 +51,11 @@ export function readTemplate(source: TemplateSource, above: readonly string[] = 
 function hasMacro({ Transform }: JsonObject): boolean {
   const names = Array.isArray(Transform) ? Transform : Transform === undefined ? [] : [Transform];
   return names.some((name) => !(textOf(name) ?? textOf(objectOf(name).Name) ?? '').startsWith('AWS::'));
+}
+
+/** What is included may make any resource. */
+function includesParts({ Transform }: JsonObject): boolean {
+  return [Transform ?? []].flat().some((name) => (textOf(name) ?? textOf(objectOf(name).Name)) === 'AWS::Include');
 }
 
 function readResource(source: TemplateSource, logicalId: string, body: JsonObject): Resource {

@@ -5,6 +5,8 @@ import { Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 const FUNCTIONS = [
   'And', 'Base64', 'Cidr', 'Equals', 'FindInMap', 'ForEach', 'GetAtt', 'GetAZs', 'GetStackOutput', 'If', 'ImportValue', 'Join', 'Length', 'Not', 'Or', 'Select',
   'Split', 'Sub', 'ToJsonString', 'Transform',
+  // Of the section Rules.
+  'Contains', 'EachMemberEquals', 'EachMemberIn', 'RefAll', 'ValueOf', 'ValueOfAll',
 ];
 
 function nameOf(tag: string): string {

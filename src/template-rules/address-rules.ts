@@ -58,7 +58,8 @@ function callersElsewhere(facts: TemplateFacts): ReadonlySet<Resource | undefine
 /** Whether others than the assembly may put names into a namespace. */
 function isOpenToOthers({ resource, kind }: NamespaceFacts, { caller: { interfaces } }: Call, facts: TemplateFacts): boolean {
   const callsElsewhere = interfaces?.groups.items.some((group) => group.resource && facts.once(callersElsewhere).has(group.resource));
-  return kind === 'HTTP' || callsElsewhere || facts.once(leavingIn).has(resource) || facts.of('Custom::AWS', 'AWS::CloudFormation::CustomResource').length > 0;
+  // Where the condition does not hold, a namespace of that name is somebody else's.
+  return kind === 'HTTP' || resource.condition !== undefined || callsElsewhere || facts.once(leavingIn).has(resource) || facts.of('Custom::AWS', 'AWS::CloudFormation::CustomResource').length > 0;
 }
 
 function missing(facts: TemplateFacts, others: boolean): Broken[] {
@@ -88,7 +89,9 @@ function withoutAddresses(facts: TemplateFacts): Broken[] {
 function outsideOfConnect(facts: TemplateFacts): Broken[] {
   return eachCall(facts, (call) => {
     const { aliases, foreignAliases, names, caller } = call;
-    const isMeant = foreignAliases.length > 0 && aliases.length === 0 && isCalled(call)
+    // Another name of several labels may be answered by whoever answers it outside of Service Connect.
+    const isOurs = !call.address.host.includes('.') || namespaceOf(call.address.host, facts) !== undefined;
+    const isMeant = isOurs && foreignAliases.length > 0 && aliases.length === 0 && isCalled(call)
       && names.every((name) => hasAddresses(name) === false);
     const target = foreignAliases[0]?.service;
     const place = caller.isInServiceConnect === false ? 'does not take part in it' : 'takes part in another namespace';

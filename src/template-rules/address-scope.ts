@@ -6,7 +6,11 @@ import type { NamespaceFacts } from '../model/namespace-facts';
 import type { TemplateFacts } from '../model/template-facts';
 
 /** Variables that hold names for other things than calls: of oneself, of who may call, of certificates. */
-const NO_CALL = /no_?proxy|allow|cors|origin|cookie|issuer|audience|realm|cert|_san|virtual_host|server_name|search|localdomain|tls/i;
+const NO_CALL = new RegExp([
+  'no_?proxy|allow|cors|origin|cookie|issuer|audience|realm|cert|_san|virtual_host|server_name|search|localdomain|tls',
+  'advertis|self|helo|smtp_from|redirect|callback|entity|client_id|jwt|aud$|schema|csp|refer|trust|block|forbid|exclu|prefix|suffix|topic|channel|class|_name$',
+  'namespace|group|account|header|_srv|srv_|text|message|greeting|public|vite|next_|root_url|frontend|spiffe|image|hosted_zone|server_domain',
+].join('|'), 'i');
 const OWN_NAME = /^(app_|site_|public_|external_|own_|self_|my_)?(base_)?(url|uri|host|hostname|fqdn|domain|domain_name)$/i;
 /** Variables whose value is called, also where it is a bare name. */
 const CALLED = /host|endpoint|ur[li]|addr|server|backend|upstream|service|target|api|dsn|broker|peer|node|seed|database|redis|cache|queue|^db_/i;
@@ -14,18 +18,24 @@ const CALLED = /host|endpoint|ur[li]|addr|server|backend|upstream|service|target
 const LOOKS_UP_MORE = /srv|dns|consul|cloudmap|aws|xds/;
 
 /** Whether a text surely names what the container calls by address: a URL, or a host with a port. */
-export function isCalled({ variable, address: { scheme, port } }: Call): boolean {
-  return (scheme !== undefined || port !== undefined) && !LOOKS_UP_MORE.test(scheme ?? '') && !isNoCall(variable);
+export function isCalled(call: Call): boolean {
+  const { variable, address: { scheme, host, port } } = call;
+  // `api:100` alone may be a list of limits: a single label is called where the variable says so.
+  const hasPort = port !== undefined && (host.includes('.') || CALLED.test(variable ?? ''));
+  return (scheme !== undefined || hasPort) && !LOOKS_UP_MORE.test(scheme ?? '') && !isNoCall(call);
 }
 
 /** As `isCalled`, or by the name of the variable. */
 export function mayBeCalled(call: Call): boolean {
   const { variable, address: { scheme } } = call;
-  return isCalled(call) || (variable !== undefined && scheme === undefined && CALLED.test(variable) && !isNoCall(variable));
+  return isCalled(call) || (variable !== undefined && scheme === undefined && CALLED.test(variable) && !isNoCall(call));
 }
 
-function isNoCall(variable = ''): boolean {
-  return NO_CALL.test(variable) || OWN_NAME.test(variable);
+/** Words before an address are a text for people; of a command, the word with its flag says what it is for. */
+function isNoCall({ variable, property: { text = '' }, address: { host } }: Call): boolean {
+  const before = text.slice(0, Math.max(text.toLowerCase().indexOf(host), 0));
+  return variable === undefined ? NO_CALL.test(before) || /host(name)?[= ]$/i.test(before.replace(/\w+:\/\/$/, ''))
+    : NO_CALL.test(variable) || OWN_NAME.test(variable) || /^[^{["]*\w\s+\S*$/.test(before);
 }
 
 /** Whether DNS answers a name of Cloud Map with addresses; undefined where that is not known. */

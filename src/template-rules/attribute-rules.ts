@@ -1,6 +1,6 @@
 import type { TemplateRule } from './template-rule';
 import type { Resource } from '../model/assembly';
-import { listOf, objectOf } from '../model/json';
+import { referencesIn } from '../model/references-in';
 import type { TemplateFacts } from '../model/template-facts';
 
 const OF_DNS_NAMESPACE = ['Arn', 'Id', 'HostedZoneId'];
@@ -13,27 +13,11 @@ const ATTRIBUTES: ReadonlyMap<string, readonly string[]> = new Map([
   ['AWS::ServiceDiscovery::Service', ['Arn', 'Id', 'Name']],
 ]);
 
-type Attribute = readonly [logicalId: string, attribute: string];
-
-/** All that is asked of resources in a part of a template. */
-function attributesIn(part: unknown): Attribute[] {
-  if (Array.isArray(part)) {
-    return part.flatMap(attributesIn);
-  }
-  return Object.entries(objectOf(part)).flatMap(([key, value]): Attribute[] => {
-    const whole = key === 'Fn::Sub' ? [value].flat()[0] as unknown : undefined;
-    const inText = typeof whole === 'string' ? [...whole.matchAll(/\$\{([A-Za-z0-9]+)\.([A-Za-z.]+)\}/g)].map(([, id, name]) => [id, name] as const) : [];
-    const [id, name] = key !== 'Fn::GetAtt' ? [] : typeof value === 'string' ? value.split(/\.(.*)/) : listOf(value);
-    const own = typeof id === 'string' && typeof name === 'string' ? [[id, name] as const] : [];
-    return [...own, ...inText, ...attributesIn(value)];
-  });
-}
-
 function unknownAttributes({ properties, stack }: Resource, { assembly }: TemplateFacts) {
-  return attributesIn(properties).flatMap(([logicalId, name]) => {
+  return referencesIn(properties).flatMap(({ logicalId, attribute: name }) => {
     const asked = assembly.stacks.get(stack)!.resources.get(logicalId);
     const known = ATTRIBUTES.get(asked?.type ?? '');
-    return asked && known && !known.includes(name) ? [{ asked, name }] : [];
+    return asked && known && name !== undefined && !known.includes(name) ? [{ asked, name }] : [];
   });
 }
 

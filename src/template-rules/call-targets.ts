@@ -45,20 +45,31 @@ function targetsOf({ aliases, names, values, address: { port } }: Call, facts: T
 
 /** Where no port is written beside the host, it may stand in another variable. */
 function possiblePorts(service: EcsServiceFacts, values: readonly string[]): Ports | undefined {
-  const written = values.filter((value) => /^\d{1,5}$/.test(value)).map((value) => [Number(value), 'tcp'] as const);
+  const written = values.flatMap((value) => [...value.matchAll(/(?<![\w.])\d{1,5}(?![\w.])/g)]).map(([number]) => [Number(number), 'tcp'] as const);
   const ports = portsOf(service);
-  return ports && [...ports, ...written];
+  const isNew = ([port]: Ports[number], index: number, all: Ports) => all.findIndex(([other]) => other === port) === index;
+  return ports && [...ports, ...written].filter(isNew);
 }
 
-/** Where a container maps the port for UDP only, it is asked by that. */
+/** A port that the target does not map for TCP may be asked by UDP. */
 function askedPort(service: EcsServiceFacts, port: number): Ports {
-  const isUdp = portsOf(service)?.some(([mapped, protocol]) => mapped === port && protocol === 'udp');
-  return isUdp ? [[port, 'udp'], [port, 'tcp']] : [[port, 'tcp']];
+  const isTcp = portsOf(service)?.some(([mapped, protocol]) => mapped === port && protocol === 'tcp');
+  return isTcp ? [[port, 'tcp']] : [[port, 'tcp'], [port, 'udp']];
+}
+
+/** Whether the port may stand in a variable that is known at deployment only. */
+function mayBeToldLater({ body, caller: { isFunction }, address: { port } }: Call): boolean {
+  const environment = body.at('Environment');
+  const values = isFunction ? environment.at('Variables').keys.map((key) => environment.at('Variables', key)) : environment.items.map((entry) => entry.at('Value'));
+  return port === undefined && (!environment.isWholeList || !body.at('EnvironmentFiles').isAbsent || values.some((value) => value.isUnknown));
 }
 
 export function peerOf(interfaces: Interfaces | undefined, facts: TemplateFacts): Peer | undefined {
   const groups = interfaces && knownGroups(interfaces.groups, facts);
-  return groups && { groups, subnets: subnetsAt(interfaces.subnets, facts) };
+  const subnets = interfaces ? subnetsAt(interfaces.subnets, facts) : [];
+  // A subnet that is not known may be in any range, and so may the interface.
+  const areAllKnown = interfaces?.subnets.isWholeList && subnets.length === interfaces.subnets.items.length;
+  return groups && { groups, subnets: areAllKnown ? subnets : [] };
 }
 
 export function isOpenToOthers(peer: Peer, facts: TemplateFacts): boolean {
@@ -74,7 +85,7 @@ function wayTo(call: Call, { service, ports }: Target, facts: TemplateFacts): Cl
 
 /** The call, with the way to each of its targets, where all of them are closed. */
 export function closedTargets(call: Call, facts: TemplateFacts): Array<{ readonly target: Target; readonly way: ClosedWay }> {
-  const targets = facts.once(isWholeApp) && mayBeCalled(call) ? targetsOf(call, facts) ?? [] : [];
+  const targets = facts.once(isWholeApp) && mayBeCalled(call) && !mayBeToldLater(call) ? targetsOf(call, facts) ?? [] : [];
   const closed = targets.flatMap((target) => {
     const way = wayTo(call, target, facts);
     return way ? [{ target, way }] : [];

@@ -55,10 +55,12 @@ function unmappedPorts(facts: TemplateFacts): Broken[] {
 
 function fromOtherVpc(facts: TemplateFacts): Broken[] {
   return facts.once(mayJoinVpcs) ? [] : eachCall(facts, (call) => {
-    const [name] = call.aliases.length > 0 || !mayBeCalled(call) ? [] : call.names;
-    const vpc = name?.namespace?.kind === 'private DNS' ? vpcAt(name.namespace.properties.at('Vpc')) : undefined;
+    const names = call.aliases.length > 0 || !mayBeCalled(call) ? [] : call.names;
     const { caller: { interfaces } } = call;
     const own = interfaces && vpcOf(interfaces.subnets, facts);
+    const vpcs = names.map(({ namespace }) => namespace?.kind === 'private DNS' ? vpcAt(namespace.properties.at('Vpc')) : undefined);
+    // One of several namespaces of the name may be that of the caller's VPC.
+    const [name, vpc] = vpcs.every((other) => other && own && areOtherVpcs(own, other)) ? [names[0], vpcs[0]] : [];
     // Where the tasks behind the name are in another VPC than the namespace, that is the fault.
     const isOdd = name && facts.registrantsOf(name).some((service) => areOtherVpcs(vpcOfTasks(service, facts), vpc));
     return own && vpc && areOtherVpcs(own, vpc) && !isOdd ? {

@@ -39,6 +39,8 @@ test.each([
 });
 
 test.each([
+  ['rules that are a list', { rules: ['discovery-name-twice'] }, 'it is no map with rules (a map) and acknowledgements (a list)'],
+  ['nothing in it', '[]', 'it is no map with rules (a map) and acknowledgements (a list)'],
   ['a key that is none', { rule: {} }, '"rule" is none of rules and acknowledgements'],
   ['a rule that is none', { rules: { 'discovery-name-twise': 'off' } }, 'there is no rule "discovery-name-twise" (see --list-rules)'],
   ['a severity that is none', { rules: { 'discovery-name-twice': 'info' } }, '"discovery-name-twice" is "info", and can be error, warning, off'],

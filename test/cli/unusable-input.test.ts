@@ -33,6 +33,8 @@ test.each([
   ['a template without resources', fileOf('none.json', '{ "Resources": {} }'), 'has no map of Resources'],
   ['a file that is too large', fileOf('large.json', `{ "Resources": "${'x'.repeat(5_000_000)}" }`), 'and more than 5000000 are not read'],
   ['nesting deeper than the parser goes', fileOf('deep.yaml', `Resources: ${'['.repeat(50_000)}`), 'cannot be read as YAML'],
+  ['JSON that is nested too deeply', fileOf('deep.json', `{ "Resources": { "A": { "Type": "AWS::ServiceDiscovery::Service", "Properties": { "Name": ${'{"Fn::Join":["",['.repeat(3000)}"a"${']]}'.repeat(3000)} } } } }`),
+    'a template is nested too deeply to be read'],
   ['a directory without an assembly', temporaryDirectory(), 'is not a cloud assembly: it has no manifest.json'],
 ])('%s is refused in one line', (_, path, problem) => {
   expect(refused(path)).toContain(problem);

@@ -139,3 +139,14 @@ test.each([
 test('knows a choice whose branches are the same, whatever its condition', () => {
   expect(property(choice('a', 'a')).text).toBe('a');
 });
+
+test('decides conditions that refer to each other many times once', () => {
+  const conditions = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`C${index + 1}`, {
+    'Fn::Or': [{ Condition: `C${index}` }, { 'Fn::Not': [{ Condition: `C${index}` }] }],
+  }]));
+  const assembly = handWritten({
+    A: { Conditions: { C0: { 'Fn::Equals': ['a', 'b'] }, ...conditions }, Resources: { Made: { Type: 'X', Condition: 'C60' }, Not: { Type: 'X', Condition: 'C0' } } },
+  });
+
+  expect([...assembly.stacks.get('A')!.resources.keys()]).toEqual(['Made']);
+});

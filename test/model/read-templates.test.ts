@@ -104,7 +104,8 @@ Outputs: { Arn: { Value: !GetAtt Service.Arn } }
 test.each([
   ['no transform', '', true, 1],
   ['a transform of AWS', 'Transform: AWS::Serverless-2016-10-31\n', true, 1],
-  ['transforms of AWS', 'Transform: [AWS::LanguageExtensions, { Name: AWS::Include }]\n', true, 1],
+  ['transforms of AWS', 'Transform: [AWS::LanguageExtensions, { Name: AWS::SecretsManager-2020-07-23 }]\n', true, 1],
+  ['an included part', 'Transform: { Name: AWS::Include, Parameters: { Location: "s3://a/b" } }\n', false, 1],
   ['a macro', 'Transform: Ours\n', false, 0],
   ['a macro with parameters', 'Transform: [AWS::LanguageExtensions, { Name: Ours }]\n', false, 0],
 ])('a template with %s: whole %s', (_, transform, isWhole, resources) => {

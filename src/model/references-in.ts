@@ -1,0 +1,29 @@
+import { listOf, objectOf } from './json';
+
+/** What a part of a template asks of a resource; no attribute where it is a Ref. */
+export interface Asked {
+  readonly logicalId: string;
+  readonly attribute?: string;
+}
+
+const IN_TEXT = /\$\{([A-Za-z0-9]+)(?:\.([A-Za-z.]+))?\}/g;
+
+/** All that a part of a template refers to, however deep it stands. Names of parameters and pseudo parameters are among them. */
+export function referencesIn(part: unknown): Asked[] {
+  if (Array.isArray(part)) {
+    return part.flatMap((item) => referencesIn(item));
+  }
+  return Object.entries(objectOf(part)).flatMap(([key, value]) => [...askedBy(key, value), ...referencesIn(value)]);
+}
+
+function askedBy(key: string, value: unknown): Asked[] {
+  if (key === 'Fn::Sub') {
+    const text = Array.isArray(value) ? listOf(value)[0] : value;
+    return typeof text === 'string' ? [...text.matchAll(IN_TEXT)].map(([, logicalId, attribute]) => ({ logicalId, attribute })) : [];
+  }
+  if (key === 'Ref') {
+    return typeof value === 'string' ? [{ logicalId: value }] : [];
+  }
+  const [logicalId, attribute] = key !== 'Fn::GetAtt' ? [] : typeof value === 'string' ? value.split(/\.(.*)/) : listOf(value);
+  return typeof logicalId === 'string' && typeof attribute === 'string' ? [{ logicalId, attribute }] : [];
+}
