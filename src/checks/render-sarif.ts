@@ -26,7 +26,7 @@ function ruleAsSarif({ id, severity, why, fix, link }: RuleText): ReportingDescr
 function locationOf(assembly: Assembly, resource: Resource) {
   const { file, line } = sourceOf(assembly, resource);
   return {
-    physicalLocation: { artifactLocation: { uri: encodeURI(file) }, region: { startLine: line } },
+    physicalLocation: { artifactLocation: { uri: file.split('/').map(encodeURIComponent).join('/') }, region: { startLine: line } },
     logicalLocations: [{ name: resource.logicalId, fullyQualifiedName: resource.path ?? `${resource.stack}/${resource.logicalId}`, kind: 'resource' }],
   };
 }

@@ -42,5 +42,8 @@ function lineIn(file: string | undefined, logicalId: string): number {
   }
   const lines = texts.get(file) ?? readFileSync(file, 'utf8').split('\n');
   texts.set(file, lines);
-  return Math.max(lines.findIndex((line) => [`${logicalId}:`, `"${logicalId}":`, `'${logicalId}':`].some((key) => line.trimStart().startsWith(key))), 0) + 1;
+  const resources = Math.max(lines.findIndex((line) => /^\s*["']?Resources["']?\s*:/.test(line)), 0);
+  const keys = [`${logicalId}:`, `"${logicalId}":`, `'${logicalId}':`];
+  const line = lines.findIndex((text, index) => index >= resources && keys.some((key) => text.trimStart().startsWith(key)));
+  return (line < 0 ? resources : line) + 1;
 }

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { CheckOptions } from './options';
 import { withoutBaseline, writeBaseline } from '../checks/baseline';
 import type { Configuration } from '../checks/configuration';
@@ -18,9 +19,10 @@ export interface CheckResult {
 
 /** Each directory is an assembly; templates that are given one by one are deployed beside each other. */
 function assembliesAt({ paths, parameters }: CheckOptions): Assembly[] {
-  const templates = paths.filter((path) => !isDirectory(path));
+  const isFirst = (path: string, index: number) => paths.findIndex((other) => resolve(other) === resolve(path)) === index;
+  const templates = paths.filter(isFirst).filter((path) => !isDirectory(path));
   return [
-    ...paths.filter(isDirectory).map((directory) => readAssembly(directory, { parameters })),
+    ...paths.filter(isFirst).filter(isDirectory).map((directory) => readAssembly(directory, { parameters })),
     ...templates.length > 0 ? [readTemplates(templates, parameters)] : [],
   ];
 }

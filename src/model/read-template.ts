@@ -30,7 +30,7 @@ export function readTemplate(source: TemplateSource, above: readonly string[] = 
   const bodies = Object.entries(objectOf(template.Resources)).map(([logicalId, body]) => [logicalId, objectOf(body)] as const);
   const isReadable = !hasMacro(template);
   const resources = new Map(bodies.flatMap(([logicalId, body]) =>
-    isReadable && typeof body.Type === 'string' ? [[logicalId, readResource(source, logicalId, body)]] : []));
+    isReadable && logicalId !== '' && typeof body.Type === 'string' ? [[logicalId, readResource(source, logicalId, body)]] : []));
   const nestedBodies = bodies.filter(([, { Type }]) => Type === 'AWS::CloudFormation::Stack');
   const below = nestedBodies.map(([logicalId, body]) => readNestedStack(source, resources.get(logicalId), body, [...above, file]));
   return [{

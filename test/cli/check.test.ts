@@ -180,7 +180,21 @@ describe('the report for code scanning', () => {
     const fingerprintIn = (...args: string[]) => resultsOf(...args).results[0].partialFingerprints;
 
     const first = fingerprintIn(fileOf('same.yaml', twoNames('backend', 'backend')));
-    expect(fingerprintIn(fileOf('same.yaml', `# moved by a line\n${twoNames('frontend', 'frontend')}`))).toEqual(first);
+    expect(fingerprintIn(fileOf('same.yaml', `# moved by a line\n${twoNames('backend', 'backend')}`))).toEqual(first);
+    expect(fingerprintIn(fileOf('same.yaml', twoNames('frontend', 'frontend')))).not.toEqual(first);
     expect(fingerprintIn(fileOf('same.yaml', twoNames('backend', 'backend').replace('Other', 'Third')))).not.toEqual(first);
   });
+});
+
+test('a template that is given twice, however its path is spelled, is one', () => {
+  expect(reported(WRONG, WRONG.replace(/\/([^/]+)$/, '/./$1')).findings).toHaveLength(1);
+});
+
+test('the line of a resource is that under Resources, and not of an output of the same name', () => {
+  const template = fileOf('outputs first.yaml', `Outputs: { Other: { Value: x } }\n${twoNames('backend', 'backend')}`);
+  const { stdout } = runs('check', template, '--sarif');
+  const [{ physicalLocation }] = JSON.parse(stdout).runs[0].results[0].locations;
+
+  expect(physicalLocation.region.startLine).toBe(8);
+  expect(physicalLocation.artifactLocation.uri).toMatch(/outputs%20first\.yaml$/);
 });
