@@ -31,7 +31,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   jsiiVersion: '~6.0.0',
   typescriptVersion: '~6.0.3',
   bumpPackage: 'commit-and-tag-version@^12',
-  bundledDeps: ['yaml@^2'],
+  bundledDeps: ['yaml@^2', 'dns-packet@^5.6', '@dagrejs/dagre@^3'],
   bin: { 'cdk-discoverable-service': 'bin/cdk-discoverable-service' },
   devDeps: [
     'aws-cdk@^2',
@@ -39,8 +39,11 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'fast-check@^4',
     '@aws-cdk/cloudformation-diff@^2',
     '@aws-sdk/client-cloudformation@^3',
+    '@aws-sdk/client-ecs@^3',
+    '@aws-sdk/client-servicediscovery@^3',
     '@stryker-mutator/core@~9.6', // 10 needs Node.js 22
     '@stryker-mutator/jest-runner@~9.6',
+    '@types/dns-packet@^5.6',
     '@types/sarif@^2',
     'ajv@^8',
     'ajv-formats@^3',
