@@ -21,6 +21,7 @@ const LEVELS: ReadonlyArray<readonly [level: number, pattern: RegExp]> = [
   [3, /^rules\//],
   [3.3, /^template-rules\//],
   [3.6, /^checks\//],
+  [3.8, /^(map|simulator)\//],
   [4, /^(roles|registration|connect|monitoring|assertions|cli)\//],
   [6, /^index\.ts$/],
   [5, /^[a-z-]+\.ts$/],
@@ -115,7 +116,7 @@ describe('the structure of the sources', () => {
         importsOf(file, { types: false }).forEach(visit);
       }
     };
-    FILES.filter((file) => /^(model|template-rules|checks|cli)\//.test(file)).forEach(visit);
+    FILES.filter((file) => /^(model|template-rules|checks|map|simulator|cli)\//.test(file)).forEach(visit);
     return [...seen];
   })();
 

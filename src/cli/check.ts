@@ -1,5 +1,5 @@
-import { resolve } from 'node:path';
-import type { CheckOptions } from './options';
+import { assembliesAt } from './assemblies-at';
+import type { CheckOptions } from './check-options';
 import { withoutBaseline, writeBaseline } from '../checks/baseline';
 import type { Configuration } from '../checks/configuration';
 import { configured, readConfiguration } from '../checks/configuration';
@@ -10,21 +10,10 @@ import { renderSarif } from '../checks/render-sarif';
 import { renderText } from '../checks/render-text';
 import type { Judgement } from '../checks/template-finding';
 import type { Assembly } from '../model/assembly';
-import { isDirectory, readAssembly, readTemplates } from '../model/read-assembly';
 
 export interface CheckResult {
   readonly report: string;
   readonly exitCode: 0 | 1;
-}
-
-/** Each directory is an assembly; templates that are given one by one are deployed beside each other. */
-function assembliesAt({ paths, parameters }: CheckOptions): Assembly[] {
-  const isFirst = (path: string, index: number) => paths.findIndex((other) => resolve(other) === resolve(path)) === index;
-  const templates = paths.filter(isFirst).filter((path) => !isDirectory(path));
-  return [
-    ...paths.filter(isFirst).filter(isDirectory).map((directory) => readAssembly(directory, { parameters })),
-    ...templates.length > 0 ? [readTemplates(templates, parameters)] : [],
-  ];
 }
 
 function judged(assembly: Assembly, configuration: Configuration, { baseline, writeBaseline: baselineToWrite }: CheckOptions): Judged {
@@ -34,7 +23,7 @@ function judged(assembly: Assembly, configuration: Configuration, { baseline, wr
 
 export function check(options: CheckOptions, version: string): CheckResult {
   const configuration = readConfiguration(options.config);
-  const all = assembliesAt(options).map((assembly) => judged(assembly, configuration, options));
+  const all = assembliesAt(options.paths, options.parameters).map((assembly) => judged(assembly, configuration, options));
   const whole: Judgement = {
     findings: all.flatMap(({ judgement }) => judgement.findings),
     acknowledged: all.flatMap(({ judgement }) => judgement.acknowledged),

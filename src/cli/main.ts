@@ -1,39 +1,62 @@
-import { join } from 'node:path';
-import { check } from './check';
-import { readCommand } from './options';
-import { HELP, renderExplanation, renderRuleList } from './texts';
+import { refuse } from './arguments';
+import { CHECK, renderRuleList } from './check-command';
+import type { Command } from './command';
+import { EXPLAIN } from './explain-command';
+import { packageVersion } from './package-version';
 import { WrongUsage } from './wrong-usage';
-import { messageOf, readJson } from '../model/json';
+import { messageOf } from '../model/json';
 import { UnusableInput } from '../model/unusable-input';
 
-function version(): string {
-  return String(readJson(join(__dirname, '../../package.json')).version);
-}
+const COMMANDS: ReadonlyMap<string, Command> = new Map([
+  ['check', CHECK],
+  ['explain', EXPLAIN],
+]);
+
+const HELP = `${[...COMMANDS.values()].map(({ help }) => help).join('')}
+Exit code: 0 nothing found that fails, 1 something found, 2 input that cannot be read or wrong usage.
+`;
+
+type ExitCode = number | Promise<number>;
 
 /** Carries out a command line, and returns the exit code. */
-export function run(args: readonly string[], print: (text: string) => void): number {
-  const command = readCommand(args);
-  switch (command.kind) {
-    case 'help': print(HELP); return args.length === 0 ? 2 : 0;
-    case 'version': print(`${version()}\n`); return 0;
-    case 'list-rules': print(renderRuleList()); return 0;
-    case 'explain': print(renderExplanation(command.ruleId)); return 0;
-    case 'check': {
-      const { report, exitCode } = check(command.options, version());
-      print(report);
-      return exitCode;
-    }
+export function run([name, ...rest]: readonly string[], print: (text: string) => void): ExitCode {
+  switch (name) {
+    case undefined: print(HELP); return 2;
+    case '-h':
+    case '--help': print(HELP); return 0;
+    case '--version': print(`${packageVersion()}\n`); return 0;
+    case '--list-rules': print(renderRuleList()); return 0;
+    default: return runCommand(name, rest, print);
   }
 }
 
-/** The same for a terminal: what goes wrong is one line, and never a stack trace. */
+function runCommand(name: string, args: readonly string[], print: (text: string) => void): ExitCode {
+  const command = COMMANDS.get(name) ?? refuse(`there is no command "${name}"`);
+  if (args.some((arg) => arg === '-h' || arg === '--help')) {
+    print(command.help);
+    return 0;
+  }
+  return command.run(args, print);
+}
+
+/** What goes wrong is one line, and never a stack trace. */
+function tell(error: unknown): void {
+  const isDeep = error instanceof RangeError;
+  const hint = error instanceof WrongUsage ? ' (see --help)' : error instanceof UnusableInput || isDeep ? '' : ' (this is a bug: please report it)';
+  process.stderr.write(`cdk-discoverable-service: ${isDeep ? 'a template is nested too deeply to be read' : messageOf(error).split('\n')[0]}${hint}\n`);
+  process.exitCode = 2;
+}
+
+/** The same for a terminal. */
 export function main(args: readonly string[]): void {
   try {
-    process.exitCode = run(args, (text) => process.stdout.write(text));
+    const exitCode = run(args, (text) => process.stdout.write(text));
+    if (typeof exitCode === 'number') {
+      process.exitCode = exitCode;
+    } else {
+      exitCode.then((code) => process.exitCode = code, tell);
+    }
   } catch (error) {
-    const isDeep = error instanceof RangeError;
-    const hint = error instanceof WrongUsage ? ' (see --help)' : error instanceof UnusableInput || isDeep ? '' : ' (this is a bug: please report it)';
-    process.stderr.write(`cdk-discoverable-service: ${isDeep ? 'a template is nested too deeply to be read' : messageOf(error).split('\n')[0]}${hint}\n`);
-    process.exitCode = 2;
+    tell(error);
   }
 }
