@@ -21,6 +21,11 @@ const LEVELS: ReadonlyArray<readonly [level: number, pattern: RegExp]> = [
   [3, /^rules\//],
   [3.3, /^template-rules\//],
   [3.6, /^checks\//],
+  [3.7, /^simulator\/app\//],
+  [3.72, /^simulator\/tasks\//],
+  [3.74, /^simulator\/dns\//],
+  [3.76, /^simulator\/world/],
+  [3.78, /^simulator\/api\//],
   [3.8, /^(map|simulator)\//],
   [4, /^(roles|registration|connect|monitoring|assertions|cli)\//],
   [6, /^index\.ts$/],
@@ -107,8 +112,8 @@ describe('the structure of the sources', () => {
     expect(circles).toEqual([]);
   });
 
-  /** What the command line and the rules over templates are made of, and all that these import. */
-  const WITHOUT_CDK = (() => {
+  /** Some files, and all that they load when the program runs. */
+  const loadedBy = (isMeant: (file: string) => boolean): string[] => {
     const seen = new Set<string>();
     const visit = (file: string): void => {
       if (!seen.has(file)) {
@@ -116,18 +121,22 @@ describe('the structure of the sources', () => {
         importsOf(file, { types: false }).forEach(visit);
       }
     };
-    FILES.filter((file) => /^(model|template-rules|checks|map|simulator|cli)\//.test(file)).forEach(visit);
+    FILES.filter(isMeant).forEach(visit);
     return [...seen];
-  })();
+  };
 
   test('what reads templates does not load the CDK', () => {
-    const loaded = WITHOUT_CDK.flatMap((file) => packagesOf(file, { types: false }));
-    expect([...new Set(loaded)].filter((name) => !name.startsWith('node:')).sort()).toEqual(['yaml']);
+    const loaded = loadedBy((file) => /^(model|template-rules|checks|map|simulator|cli)\//.test(file)).flatMap((file) => packagesOf(file, { types: false }));
+    expect([...new Set(loaded)].filter((name) => !name.startsWith('node:')).sort()).toEqual(['dns-packet', 'yaml']);
   });
 
-  test('the library loads nothing but its peers, what Node.js has, and a reader of YAML', () => {
+  test('the library loads nothing of the simulator, the map and the command line', () => {
+    expect(loadedBy((file) => file === 'index.ts').filter((file) => /^(map|simulator|cli)\//.test(file))).toEqual([]);
+  });
+
+  test('the library loads nothing but its peers, what Node.js has, and readers and writers of formats', () => {
     const loaded = FILES.flatMap((file) => packagesOf(file));
-    expect([...new Set(loaded)].filter((name) => !/^(constructs|aws-cdk-lib|yaml|sarif)$|^(aws-cdk-lib\/|node:)/.test(name))).toEqual([]);
+    expect([...new Set(loaded)].filter((name) => !/^(constructs|aws-cdk-lib|yaml|dns-packet|@dagrejs\/dagre|sarif)$|^(aws-cdk-lib\/|node:)/.test(name))).toEqual([]);
   });
 
   test('a file holds at most 250 lines, and half of them at most 60', () => {

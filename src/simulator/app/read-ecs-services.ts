@@ -1,0 +1,91 @@
+import { arnIn, generatedName, regionOrDefault } from './identifiers';
+import type { SimulatedEcsService, SimulatedName, SimulatedPort, SimulatedRegistry } from './simulated-app';
+import type { Resource } from '../../model/assembly';
+import type { EcsServiceFacts, RegistryFacts } from '../../model/ecs-service-facts';
+import type { Property } from '../../model/property';
+import { scalableTargets } from '../../model/scaling-facts';
+import { serviceLabels } from '../../model/service-labels';
+import type { ContainerFacts, PortMappingFacts, TaskDefinitionFacts } from '../../model/task-definition-facts';
+import type { TemplateFacts } from '../../model/template-facts';
+
+/** The ECS services of an app. */
+export function readEcsServices(facts: TemplateFacts, names: ReadonlyMap<Resource, SimulatedName>): SimulatedEcsService[] {
+  const labels = serviceLabels(facts.ecsServices.map(({ resource }) => resource));
+  return facts.ecsServices.map((service) => readEcsService(facts, service, names, labels.get(service.resource)!));
+}
+
+function readEcsService(
+  facts: TemplateFacts, service: EcsServiceFacts, names: ReadonlyMap<Resource, SimulatedName>, label: string,
+): SimulatedEcsService {
+  const { resource, properties, taskDefinition, launch = 'EC2' } = service;
+  const cluster = readCluster(facts, resource.stack, properties.at('Cluster'));
+  const serviceName = properties.at('ServiceName').text ?? generatedName(facts, resource);
+  const containers = taskDefinition?.containers ?? [];
+  const isDaemon = properties.at('SchedulingStrategy').text === 'DAEMON';
+  return {
+    arn: arnIn(facts, resource.stack, 'ecs', `service/${cluster.name}/${serviceName}`),
+    serviceName,
+    cluster,
+    taskDefinition: readTaskDefinition(facts, resource.stack, taskDefinition),
+    launchType: launch,
+    desiredCount: isDaemon ? 1 : desiredCountOf(facts, service),
+    isDaemon,
+    registries: service.registries.flatMap((registry) => readRegistry(registry, taskDefinition, names)),
+    ports: containers.flatMap(({ portMappings }) => portMappings.flatMap((mapping) => readPort(mapping, taskDefinition))),
+    environment: new Map(containers.flatMap(({ property }) => readEnvironment(property))),
+    hasContainerCheck: containers.some(({ isEssential, property }) => isEssential !== false && property.at('HealthCheck').isThere),
+    region: regionOrDefault(facts, resource.stack),
+    label,
+    logicalId: resource.logicalId,
+    path: resource.path,
+  };
+}
+
+/** A template that gives none has one task; scaling does not leave fewer than its least. */
+function desiredCountOf(facts: TemplateFacts, { resource, properties }: EcsServiceFacts): number {
+  const given = properties.at('DesiredCount').number ?? 1;
+  const least = (facts.once(scalableTargets).get(resource) ?? []).flatMap((target) => target.properties.at('MinCapacity').number ?? []);
+  return Math.max(given, ...least);
+}
+
+function readCluster(facts: TemplateFacts, stack: string, cluster: Property): SimulatedEcsService['cluster'] {
+  const { resource, text, isAbsent } = cluster;
+  const given = resource ? facts.as(resource).properties.at('ClusterName').text ?? generatedName(facts, resource) : undefined;
+  const name = given ?? text?.split('/').pop() ?? (isAbsent ? 'default' : 'cluster');
+  return { name, arn: arnIn(facts, stack, 'ecs', `cluster/${name}`) };
+}
+
+function readTaskDefinition(facts: TemplateFacts, stack: string, task: TaskDefinitionFacts | undefined): SimulatedEcsService['taskDefinition'] {
+  const family = task ? task.properties.at('Family').text ?? generatedName(facts, task.resource) : 'task';
+  return { family, arn: arnIn(facts, stack, 'ecs', `task-definition/${family}:1`) };
+}
+
+function readRegistry(
+  { property, cloudMapService }: RegistryFacts, task: TaskDefinitionFacts | undefined, names: ReadonlyMap<Resource, SimulatedName>,
+): SimulatedRegistry[] {
+  const name = cloudMapService && names.get(cloudMapService.resource);
+  const containerPort = property.at('ContainerPort').number;
+  const port = property.at('Port').number ?? containerPort;
+  const containerName = property.at('ContainerName').text;
+  const mapping = mappingsOf(task, containerName).find((candidate) => candidate.containerPort === containerPort);
+  const taken = mapping ? readPort(mapping, task)[0] : { containerPort: port ?? 0 };
+  return name ? [{ name, port: port === undefined ? undefined : taken }] : [];
+}
+
+function mappingsOf(task: TaskDefinitionFacts | undefined, containerName: string | undefined): readonly PortMappingFacts[] {
+  const isMeant = ({ name }: ContainerFacts) => containerName === undefined || name === containerName;
+  return (task?.containers ?? []).filter(isMeant).flatMap(({ portMappings }) => portMappings);
+}
+
+/** In awsvpc and host mode a port of the container is one of the task's address; in bridge mode the host has another one for it. */
+function readPort({ containerPort, hostPort }: PortMappingFacts, task: TaskDefinitionFacts | undefined): SimulatedPort[] {
+  const isBridge = task?.networkMode === 'bridge' || task?.networkMode === 'default';
+  return containerPort === undefined ? [] : [isBridge ? { containerPort, hostPort: hostPort ?? 0 } : { containerPort }];
+}
+
+function readEnvironment(container: Property): [string, string][] {
+  return container.at('Environment').items.flatMap((entry): [string, string][] => {
+    const [name, value] = [entry.at('Name').text, entry.at('Value').text];
+    return name === undefined || value === undefined ? [] : [[name, value]];
+  });
+}

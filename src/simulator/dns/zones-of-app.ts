@@ -1,0 +1,43 @@
+import type { Zones } from './answer';
+import type { NameRecords } from './records';
+import type { AliasAddresses } from './service-records';
+import { serviceRecords, targetRecords } from './service-records';
+import { zoneOf } from './zone';
+import { plainDomain } from '../../model/domain-names';
+import type { SimulatedApp, SimulatedName, SimulatedNamespace } from '../app/simulated-app';
+import type { CloudMap } from '../tasks/cloud-map';
+
+/** The zones of the namespaces that have DNS, with what is registered now. */
+export function zonesOfApp({ namespaces }: SimulatedApp, cloudMap: CloudMap, aliasAddress: AliasAddresses): Zones {
+  const names = namesByNamespace(cloudMap.names);
+  return new Map(namespaces.filter(({ type }) => type !== 'HTTP').map((namespace) => {
+    const zone = plainDomain(namespace.name);
+    const records = new Map((names.get(namespace) ?? []).flatMap((name) => recordsOf(name, cloudMap, aliasAddress)));
+    return [zone, zoneOf(zone, namespace.negativeTtlSeconds, records)];
+  }));
+}
+
+function namesByNamespace(names: readonly SimulatedName[]): ReadonlyMap<SimulatedNamespace, readonly SimulatedName[]> {
+  const byNamespace = new Map<SimulatedNamespace, SimulatedName[]>();
+  for (const name of names.filter(({ host }) => host !== undefined)) {
+    const list = byNamespace.get(name.namespace);
+    if (list) {
+      list.push(name);
+    } else {
+      byNamespace.set(name.namespace, [name]);
+    }
+  }
+  return byNamespace;
+}
+
+/** A name without instances has no records: it does not exist. */
+function recordsOf(name: SimulatedName, cloudMap: CloudMap, aliasAddress: AliasAddresses): [string, NameRecords][] {
+  const instances = cloudMap.instancesOf(name);
+  const host = plainDomain(name.host!);
+  const targets = name.records.some(({ type }) => type === 'SRV') ? instances : [];
+  const own = serviceRecords(name, instances, aliasAddress);
+  return [
+    ...own.types.size > 0 ? [[host, own] satisfies [string, NameRecords]] : [],
+    ...targets.map((instance): [string, NameRecords] => [`${instance.id.toLowerCase()}.${host}`, targetRecords(name, instance)]),
+  ];
+}

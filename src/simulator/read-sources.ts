@@ -1,0 +1,45 @@
+import type { SimulatorOptions } from './simulator-options';
+import type { Assembly } from '../model/assembly';
+import { plainDomain } from '../model/domain-names';
+import { isDirectory, readAssembly, readTemplates } from '../model/read-assembly';
+import { TemplateFacts } from '../model/template-facts';
+import { UnusableInput } from '../model/unusable-input';
+
+/** The templates of a simulation: of one assembly, or templates that are deployed beside each other. */
+export function readSources({ sources, stacks, parameters = {} }: SimulatorOptions): Assembly {
+  const given = new Map(Object.entries(parameters));
+  const [first, ...others] = sources;
+  if (first === undefined) {
+    throw new UnusableInput('a simulation needs the directory of an assembly (cdk.out) or templates');
+  }
+  if (sources.some(isDirectory) && others.length > 0) {
+    throw new UnusableInput('one assembly is simulated at a time, and not beside templates');
+  }
+  const whole = isDirectory(first) ? readAssembly(first, { parameters: given }) : readTemplates(sources, given);
+  return oneOfEachName(stacks === undefined ? whole : only(whole, stacks));
+}
+
+function only({ stacks }: Assembly, names: readonly string[]): Assembly {
+  const isMeant = (id: string) => names.some((name) => id === name || id.startsWith(`${name}/`));
+  const unknown = names.find((name) => ![...stacks.keys()].some((id) => id === name || id.startsWith(`${name}/`)));
+  if (unknown !== undefined) {
+    throw new UnusableInput(`there is no stack "${unknown}". The stacks are: ${[...stacks.keys()].join(', ')}`);
+  }
+  return { stacks: new Map([...stacks].filter(([id]) => isMeant(id))) };
+}
+
+/** In AWS each VPC has a zone of its own; here one server answers. */
+function oneOfEachName(assembly: Assembly): Assembly {
+  const zones = new Map<string, string>();
+  for (const { kind, name, resource } of new TemplateFacts(assembly).namespaces) {
+    const zone = kind === 'HTTP' || name === undefined ? undefined : plainDomain(name);
+    const other = zone === undefined ? undefined : zones.get(zone);
+    if (other !== undefined) {
+      throw new UnusableInput(`the namespace ${name} is there twice, in ${other} and ${resource.stack}: choose one by its stack`);
+    }
+    if (zone !== undefined) {
+      zones.set(zone, resource.stack);
+    }
+  }
+  return assembly;
+}

@@ -1,0 +1,39 @@
+import { randomBytes } from 'node:crypto';
+import { asIpv6, nextAddress } from './addresses';
+import type { SimulatedEcsService, SimulatedPort } from '../app/simulated-app';
+
+/** What a task of an ECS service is while it is there. */
+export interface Task {
+  /** 32 hexadecimal digits; in Cloud Map its instances have the same id. */
+  readonly id: string;
+  readonly arn: string;
+  readonly service: SimulatedEcsService;
+  readonly address: string;
+  /** Undefined where no name of the service has AAAA records. */
+  readonly ipv6Address?: string;
+  /** The ports of its address that lead to those of its containers. */
+  readonly ports: ReadonlyMap<number, number>;
+  readonly zone: string;
+}
+
+/** Where ECS takes a port of a host that is free, it takes one of those that Linux gives out. */
+const FIRST_DYNAMIC_PORT = 32768;
+
+export function newTask(service: SimulatedEcsService, number: number): Task {
+  const id = randomBytes(16).toString('hex');
+  const address = nextAddress();
+  const hasIpv6 = service.registries.some(({ name }) => name.records.some(({ type }) => type === 'AAAA'));
+  return {
+    id,
+    arn: `${service.cluster.arn.replace(':cluster/', ':task/')}/${id}`,
+    service,
+    address,
+    ipv6Address: hasIpv6 ? asIpv6(address) : undefined,
+    ports: new Map(service.ports.map((port, index) => [port.containerPort, portOnAddress(port, index)])),
+    zone: `${service.region}${'ab'[number % 2]}`,
+  };
+}
+
+function portOnAddress({ containerPort, hostPort }: SimulatedPort, index: number): number {
+  return hostPort === undefined ? containerPort : hostPort || FIRST_DYNAMIC_PORT + index;
+}
