@@ -56,7 +56,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     // one type check covers the tests, the examples and the scripts
     include: ['../examples/**/*.ts', '../scripts/**/*.ts'],
     compilerOptions: {
-      paths: { 'cdk-discoverable-service': ['../src'] },
+      paths: { 'cdk-discoverable-service': ['../src'], 'cdk-discoverable-service/simulator': ['../src/simulator'] },
     },
   },
 
@@ -71,7 +71,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       collectCoverage: false,
       coverageProvider: 'v8',
       setupFiles: ['<rootDir>/test/testing/environment.ts'],
-      moduleNameMapper: { '^cdk-discoverable-service$': '<rootDir>/src' },
+      moduleNameMapper: { '^cdk-discoverable-service$': '<rootDir>/src', '^cdk-discoverable-service/simulator$': '<rootDir>/src/simulator' },
       testPathIgnorePatterns: ['/node_modules/', '/dist/', '/test/newest/'],
       modulePathIgnorePatterns: ['<rootDir>/.stryker-tmp/'], // a copy of the package, while mutants are tried
     },
@@ -104,6 +104,18 @@ const project = new awscdk.AwsCdkConstructLibrary({
   },
 });
 
+// The simulator is for tests in TypeScript and JavaScript, and no part of the jsii API.
+project.package.addField('exports', {
+  '.': { types: './lib/index.d.ts', default: './lib/index.js' },
+  './simulator': { types: './lib/simulator/index.d.ts', default: './lib/simulator/index.js' },
+  './schema/*': './schema/*',
+  './.jsii': './.jsii',
+  './.warnings.jsii.js': './.warnings.jsii.js',
+  './package.json': './package.json',
+});
+// For compilers that do not read "exports" (moduleResolution "node").
+project.package.addField('typesVersions', { '*': { simulator: ['./lib/simulator/index.d.ts'] } });
+
 // package-lock.json must not record where a package was downloaded from.
 project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
 
@@ -121,14 +133,14 @@ for (const dir of ['examples', 'scripts']) {
       noEmit: true,
       rootDir: '..',
       isolatedModules: true,
-      paths: { 'cdk-discoverable-service': ['../src'] },
+      paths: { 'cdk-discoverable-service': ['../src'], 'cdk-discoverable-service/simulator': ['../src/simulator'] },
     },
   });
   config.addExtends(project.tsconfig!);
 }
 
 // The library's own name resolves through tsconfig paths, which the import plugin does not read.
-project.eslint!.addRules({ 'import/no-unresolved': ['error', { ignore: ['^cdk-discoverable-service$'] }] });
+project.eslint!.addRules({ 'import/no-unresolved': ['error', { ignore: ['^cdk-discoverable-service(/simulator)?$'] }] });
 
 // Each example's cloud assembly, where a user, a test or a later tool can read it.
 project.addTask('synth:examples', {
@@ -193,6 +205,7 @@ const latest = new javascript.TypescriptConfig(project, {
     isolatedModules: true,
     paths: {
       'cdk-discoverable-service': ['../src'],
+      'cdk-discoverable-service/simulator': ['../src/simulator'],
       'aws-cdk-lib': ['./node_modules/aws-cdk-lib'],
       'aws-cdk-lib/*': ['./node_modules/aws-cdk-lib/*'],
       'constructs': ['./node_modules/constructs'],

@@ -31,7 +31,7 @@ export class CloudMap {
     const instance = this.instances.get(name)!.get(id);
     if (instance && instance.health !== health) {
       this.instances.get(name)!.set(id, { ...instance, health });
-      this.changed(name, `${describeName(name)}: ${describeInstance(instance)} is ${health === 'HEALTHY' ? 'healthy again' : 'unhealthy'}`);
+      this.changed(name, `${describeName(name)}: ${describeInstance(instance)} is ${health.toLowerCase()}`);
     }
   }
 
