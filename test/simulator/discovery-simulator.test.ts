@@ -166,14 +166,14 @@ test('tells what it leaves out, and why', async () => {
     ...BACKEND,
     Parameterized: { ...NAMESPACE, Properties: { ...NAMESPACE.Properties, Name: { Ref: 'NamespaceName' } } },
     Elsewhere: cloudMapService('elsewhere', { NamespaceId: 'ns-1234' }),
-    Long: cloudMapService(['a', 'b', 'c', 'd'].map((letter) => letter.repeat(50)).join('.'), { DnsConfig: { DnsRecords: [{ Type: 'SRV', TTL: 10 }] } }),
+    Long: cloudMapService(['a', 'b', 'c', 'd'].map((letter) => letter.repeat(60)).join('.'), { DnsConfig: { DnsRecords: [{ Type: 'SRV', TTL: 10 }] } }),
     Later: { Type: 'AWS::ServiceDiscovery::Instance', Properties: { ServiceId: { Ref: 'Name' }, InstanceId: { Ref: 'Id' }, InstanceAttributes: {} } },
   });
 
   expect(simulator.leftOut).toEqual([
     'Parameterized: the name of the namespace is known at deployment only (a parameter can be given)',
     'Elsewhere: its namespace is not in these templates',
-    expect.stringMatching(/^Long: a{50}\..*\.d{50}\.shop\.internal is too long for DNS, which has the ids of tasks in front of it in SRV records$/),
+    expect.stringMatching(/^Long: a{60}\..*\.d{60}\.shop\.internal is too long for DNS, which has the ids of tasks in front of it in SRV records$/),
     'Later: the id of the instance is known at deployment only',
   ]);
 });

@@ -10,7 +10,7 @@ writeFileSync(SERVER, `
   const server = require('node:http').createServer((request, response) => {
     if (request.url === '/end') { process.exit(3); }
     if (request.url === '/close') { server.close(); server.closeAllConnections(); setInterval(() => {}, 1000); return; }
-    response.end(JSON.stringify({ HOST, GREETING, pid: process.pid, dns: process.env.DISCOVERY_DNS_SERVER, api: process.env.AWS_ENDPOINT_URL_SERVICEDISCOVERY }));
+    response.end(JSON.stringify({ HOST, GREETING, dns: process.env.DISCOVERY_DNS_SERVER, api: process.env.AWS_ENDPOINT_URL_SERVICEDISCOVERY }));
   });
   server.listen(Number(PORT), HOST, () => console.log('listening at ' + PORT));
 `);
@@ -29,7 +29,7 @@ function isHealthy(simulator: DiscoverySimulator): boolean {
 async function askOf(simulator: DiscoverySimulator, index = 0, path = '/') {
   const { address, ports: [port] } = simulator.tasks('backend')[index];
   const response = await fetch(`http://${address}:${port}${path}`);
-  return await response.json() as { readonly HOST: string; readonly GREETING: string; readonly pid: number; readonly dns: string; readonly api: string };
+  return await response.json() as Readonly<Record<'HOST' | 'GREETING' | 'dns' | 'api', string>>;
 }
 
 function isAlive(pid: number): boolean {
