@@ -36,6 +36,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   devDeps: [
     'aws-cdk@^2',
     'cdk-nag@^3',
+    'dns2@^3', // measured beside the simulator
     'fast-check@^4',
     '@aws-cdk/cloudformation-diff@^2',
     '@aws-sdk/client-cloudformation@^3',
@@ -164,6 +165,12 @@ project.addTask('docs:rules', {
 project.addTask('bench:check', {
   description: 'Measure what checking an assembly costs, from 50 to 500 services (after "npx projen compile")',
   execArgs: ['tsx', '--tsconfig', 'scripts/tsconfig.json', 'scripts/bench-check.ts'],
+});
+
+// What the simulator costs, beside another DNS server for Node.js.
+project.addTask('bench:simulate', {
+  description: 'Measure the simulator with 1,000 instances under 100 names (after "npx projen compile")',
+  execArgs: ['tsx', '--tsconfig', 'scripts/tsconfig.json', 'scripts/bench-simulate.ts'],
 });
 
 // Mutants of the rules and of what they decide by; it takes hours, so on demand. A part: npx stryker run --mutate src/rules/app-rules.ts

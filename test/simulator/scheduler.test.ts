@@ -38,6 +38,10 @@ const SERVICE: SimulatedEcsService = {
 class Puppets implements Launcher {
   public readonly launched: Array<{ readonly task: Task; readonly events: TaskEvents; isStopped: boolean }> = [];
 
+  public portFor(port: number): number {
+    return port;
+  }
+
   public launch(task: Task, events: TaskEvents) {
     const puppet = { task, events, isStopped: false };
     this.launched.push(puppet);

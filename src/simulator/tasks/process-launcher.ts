@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LaunchedTask, Launcher, TaskEvents } from './launcher';
+import { firstOpenPort, openPort } from './open-ports';
 import { watchPort } from './port-watch';
 import type { Task } from './task';
 
@@ -24,7 +25,19 @@ const POLL_MS = 20;
  * containers. A service with a container check is healthy while something listens there; without one, while the process runs.
  */
 export function processLauncher(options: ProcessOptions): Launcher {
-  return { launch: (task, events) => launch(options, task, events) };
+  const firstOpen = firstOpenPort();
+  const moved = new Set<number>();
+  return {
+    portFor: (port) => {
+      const open = openPort(port, firstOpen);
+      if (open !== port && !moved.has(port)) {
+        moved.add(port);
+        options.print(`port ${port} is only for privileged users: in its place the tasks of "${options.command}" listen at ${open}`);
+      }
+      return open;
+    },
+    launch: (task, events) => launch(options, task, events),
+  };
 }
 
 function launch({ command, environment, print }: ProcessOptions, task: Task, events: TaskEvents): LaunchedTask {

@@ -19,7 +19,8 @@ export interface Task {
 /** Where ECS takes a port of a host that is free, it takes one of those that Linux gives out. */
 const FIRST_DYNAMIC_PORT = 32768;
 
-export function newTask(service: SimulatedEcsService, number: number): Task {
+/** @param portFor which port takes the place of one that is not free for the task */
+export function newTask(service: SimulatedEcsService, number: number, portFor: (port: number) => number): Task {
   const id = randomBytes(16).toString('hex');
   const address = nextAddress();
   const hasIpv6 = service.registries.some(({ name }) => name.records.some(({ type }) => type === 'AAAA'));
@@ -29,7 +30,7 @@ export function newTask(service: SimulatedEcsService, number: number): Task {
     service,
     address,
     ipv6Address: hasIpv6 ? asIpv6(address) : undefined,
-    ports: new Map(service.ports.map((port, index) => [port.containerPort, portOnAddress(port, index)])),
+    ports: new Map(service.ports.map((port, index) => [port.containerPort, portFor(portOnAddress(port, index))])),
     zone: `${service.region}${'ab'[number % 2]}`,
   };
 }
