@@ -122,6 +122,7 @@ test('a name with octets that are no letters is a name', async () => {
   expect(reply.subarray(12, 12 + name.length).equals(name)).toBe(true);
 });
 
+// RFC 1035, 3.1: a name is a sequence of labels; this one is a single label below the root, and so outside of the namespace.
 test('a label with a dot in it is not two labels', async () => {
   const packet = Buffer.concat([header({}), labels('backend.ecs-internal'), typeAndClass()]);
   expect(flagsOf((await datagrams(server, [packet]))[0])).toMatchObject({ rcode: 5 });
