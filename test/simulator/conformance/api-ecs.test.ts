@@ -1,9 +1,9 @@
 import { ECSClient, ListTasksCommand, ListTasksCommandInput, StopTaskCommand, UpdateServiceCommand, UpdateServiceCommandInput } from '@aws-sdk/client-ecs';
-import { DiscoverySimulator } from '../../../src/simulator';
 import { addresses } from './support/ask';
 import { ecsOf, errorOf } from './support/clients';
 import { addressesOf, simulated } from './support/simulation';
 import { ecsService, privateNamespace, templateOf } from './support/templates';
+import { DiscoverySimulator } from '../../../src/simulator';
 
 // Source: the ECS API reference, UpdateService, ListTasks and StopTask.
 const NAME = 'backend.ecs-internal';

@@ -1,9 +1,9 @@
 import { CustomHealthStatus, ListServicesCommand, UpdateInstanceCustomHealthStatusCommand, ServiceDiscoveryClient } from '@aws-sdk/client-servicediscovery';
-import { DiscoverySimulator } from '../../../src/simulator';
 import { addresses } from './support/ask';
 import { cloudMapOf, errorOf } from './support/clients';
 import { addressesOf, simulated } from './support/simulation';
 import { ZOO } from './support/zoo';
+import { DiscoverySimulator } from '../../../src/simulator';
 
 // Source: the Cloud Map API reference, UpdateInstanceCustomHealthStatus.
 let simulator: DiscoverySimulator;

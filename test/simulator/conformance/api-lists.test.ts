@@ -2,10 +2,10 @@ import {
   ListInstancesCommand, ListNamespacesCommand, ListNamespacesCommandInput, ListServicesCommand, ListServicesCommandInput, NamespaceFilter,
   ServiceDiscoveryClient, ServiceFilter,
 } from '@aws-sdk/client-servicediscovery';
-import { DiscoverySimulator } from '../../../src/simulator';
 import { cloudMapOf, errorOf, pages } from './support/clients';
 import { simulated } from './support/simulation';
 import { ZOO } from './support/zoo';
+import { DiscoverySimulator } from '../../../src/simulator';
 
 // Source: the Cloud Map API reference, ListNamespaces, ListServices, ListInstances and their filters.
 let simulator: DiscoverySimulator;

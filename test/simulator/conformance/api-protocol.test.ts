@@ -1,9 +1,9 @@
 import { request } from 'node:http';
 import { connect } from 'node:net';
-import { DiscoverySimulator } from '../../../src/simulator';
 import { simulated } from './support/simulation';
 import { backendTemplate } from './support/templates';
 import { endpointOf } from './support/wire';
+import { DiscoverySimulator } from '../../../src/simulator';
 
 // Source: the AWS JSON 1.1 protocol (Smithy, aws.protocols#awsJson1_1): POST, X-Amz-Target, errors by __type with status 400.
 const CLOUD_MAP = 'Route53AutoNaming_v20170314';

@@ -1,7 +1,7 @@
-import { DiscoverySimulator } from '../../../src/simulator';
 import { addresses, ask, outcome } from './support/ask';
 import { addressesOf, simulated } from './support/simulation';
 import { backendTemplate, ecsService, privateNamespace, templateOf } from './support/templates';
+import { DiscoverySimulator } from '../../../src/simulator';
 
 // What ECS does to Cloud Map as tasks come and go: aws-facts.md 1.5 and 2.5; the delays of AWS are not simulated.
 const NAME = 'backend.ecs-internal';

@@ -1,7 +1,7 @@
-import { DiscoverySimulator } from '../../../src/simulator';
 import { Query, Reply, addresses, ask, servicesOf } from './support/ask';
 import { addressesOf, seeded, simulated } from './support/simulation';
 import { backendTemplate } from './support/templates';
+import { DiscoverySimulator } from '../../../src/simulator';
 
 // Sources: DnsConfig.RoutingPolicy of the Cloud Map API reference; Route 53's pages on multivalue answer routing; aws-facts.md 1.3 and 2.5.
 const NAME = 'backend.ecs-internal';

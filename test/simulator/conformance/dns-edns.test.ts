@@ -1,10 +1,10 @@
 import { OptAnswer } from 'dns-packet';
-import { DiscoverySimulator } from '../../../src/simulator';
 import { Reply, ask, exchange, outcome, servicesOf } from './support/ask';
 import { flagsOf, header, labels, opt, question, typeAndClass } from './support/packets';
 import { simulated } from './support/simulation';
 import { ecsService, privateNamespace, templateOf } from './support/templates';
 import { framed, overTcp } from './support/wire';
+import { DiscoverySimulator } from '../../../src/simulator';
 
 // Sources: RFC 6891 (EDNS), RFC 2181, 9 (TC), RFC 1035, 4.2.1 (512 octets).
 const WIDE = `wide-${'w'.repeat(55)}`;

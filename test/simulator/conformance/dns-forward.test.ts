@@ -1,9 +1,9 @@
-import { DiscoverySimulator } from '../../../src/simulator';
 import { addresses, ask, dataOf, exchange, outcome, queryOf, read } from './support/ask';
 import { simulated } from './support/simulation';
 import { cloudMapService, ecsService, instance, privateNamespace, templateOf } from './support/templates';
 import { Answering, Upstream, answerTo, cutAnswerTo } from './support/upstream';
 import { datagrams } from './support/wire';
+import { DiscoverySimulator } from '../../../src/simulator';
 
 // The VPC's resolver answers names of private zones itself, and asks for others elsewhere (Route 53, Working with private hosted zones).
 const TEMPLATE = templateOf(

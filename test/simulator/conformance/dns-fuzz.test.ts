@@ -1,8 +1,8 @@
-import { DiscoverySimulator } from '../../../src/simulator';
 import { addresses } from './support/ask';
 import { fuzzTcp, fuzzUdp } from './support/fuzzing';
 import { addressesOf, simulated } from './support/simulation';
 import { backendTemplate } from './support/templates';
+import { DiscoverySimulator } from '../../../src/simulator';
 
 // 100,000 packets go in test/tools/fuzz.tools.ts.
 const SEED = 20261126;

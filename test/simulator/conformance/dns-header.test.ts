@@ -1,9 +1,9 @@
-import { DiscoverySimulator } from '../../../src/simulator';
 import { ask, exchange, queryOf, read } from './support/ask';
 import { flagsOf, header, labels, opt, question, typeAndClass } from './support/packets';
 import { addressesOf, simulated } from './support/simulation';
 import { backendTemplate } from './support/templates';
 import { datagrams, framed, overTcp } from './support/wire';
+import { DiscoverySimulator } from '../../../src/simulator';
 
 // Sources: RFC 1035, 4.1; RFC 6895, 2.2 and 2.3 for the codes; a recursive resolver's flags: RFC 1035, 4.1.1 (RA, and AA for authorities alone).
 const NAME = 'backend.ecs-internal';

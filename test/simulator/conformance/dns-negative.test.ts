@@ -1,7 +1,7 @@
-import { DiscoverySimulator } from '../../../src/simulator';
 import { addresses, ask, dataOf, negativeTtl, outcome } from './support/ask';
 import { addressesOf, simulated } from './support/simulation';
 import { ZOO } from './support/zoo';
+import { DiscoverySimulator } from '../../../src/simulator';
 
 let simulator: DiscoverySimulator;
 let server: string;

@@ -1,7 +1,7 @@
-import { DiscoverySimulator } from '../../../src/simulator';
 import { addresses, ask, dataOf, outcome, servicesOf } from './support/ask';
 import { addressesOf, simulated } from './support/simulation';
 import { ZOO } from './support/zoo';
+import { DiscoverySimulator } from '../../../src/simulator';
 
 // Sources: the Cloud Map API reference, DnsRecord.Type and DnsConfig.RoutingPolicy; aws-facts.md 1.3 and 1.5.
 let simulator: DiscoverySimulator;

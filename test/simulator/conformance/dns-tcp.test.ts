@@ -1,9 +1,9 @@
 import { connect } from 'node:net';
-import { DiscoverySimulator } from '../../../src/simulator';
 import { ask, outcome, queryOf, read } from './support/ask';
 import { simulated } from './support/simulation';
 import { backendTemplate } from './support/templates';
 import { endpointOf, framed, overTcp, unframed } from './support/wire';
+import { DiscoverySimulator } from '../../../src/simulator';
 
 // Sources: RFC 1035, 4.2.2; RFC 7766 (connections that are used again, pipelines, and messages in several segments).
 const NAME = 'backend.ecs-internal';

@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs';
 import { DiscoverInstancesCommand, ServiceDiscoveryClient } from '@aws-sdk/client-servicediscovery';
-import { DiscoverySimulator } from '../../../src/simulator';
-import { synthesizeExample } from '../../testing/examples';
 import { addresses } from './support/ask';
 import { addressesOf, startedWith } from './support/simulation';
+import { DiscoverySimulator } from '../../../src/simulator';
+import { synthesizeExample } from '../../testing/examples';
 
 let assembly: string;
 let simulator: DiscoverySimulator;

@@ -1,7 +1,6 @@
 import { createSocket } from 'node:dgram';
-import { promises as dns } from 'node:dns';
+import { promises as dns, NOTFOUND } from 'node:dns';
 import { createServer } from 'node:net';
-import { NOTFOUND } from 'node:dns';
 import { addresses, ask, queryOf } from './support/ask';
 import { addressesOf, fileOf, simulated, startedWith } from './support/simulation';
 import { backendTemplate } from './support/templates';

@@ -47,6 +47,7 @@ test('a namespace whose name nobody knows is not answered, and the parameter is 
   await expect(started.catch((error: Error) => error.message)).resolves.toMatch(/REFUSED|Stage/);
 });
 
+// "Default: A value of the appropriate type for the template to use if no value is specified when a stack is created."
 test.each(['3', "'3'"])('a parameter\'s default may be written as %s', async (value) => {
   const simulator = await simulated(`Parameters: { Count: { Type: Number, Default: ${value} } }\n${backendTemplate(2).replace('DesiredCount: 2', 'DesiredCount: !Ref Count')}`);
   expect(simulator.tasks(NAME)).toHaveLength(3);

@@ -34,7 +34,14 @@ export function opt(fields: { owner?: Buffer; size?: number; version?: number; d
 export function flagsOf(reply: Buffer) {
   const flags = reply.readUInt16BE(2);
   return {
-    qr: flags >> 15, opcode: (flags >> 11) & 15, aa: (flags >> 10) & 1, tc: (flags >> 9) & 1,
-    rd: (flags >> 8) & 1, ra: (flags >> 7) & 1, z: (flags >> 6) & 1, ad: (flags >> 5) & 1, rcode: flags & 15,
+    qr: flags >> 15,
+    opcode: (flags >> 11) & 15,
+    aa: (flags >> 10) & 1,
+    tc: (flags >> 9) & 1,
+    rd: (flags >> 8) & 1,
+    ra: (flags >> 7) & 1,
+    z: (flags >> 6) & 1,
+    ad: (flags >> 5) & 1,
+    rcode: flags & 15,
   };
 }
