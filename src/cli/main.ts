@@ -3,6 +3,7 @@ import { CHECK, renderRuleList } from './check-command';
 import type { Command } from './command';
 import { EXPLAIN } from './explain-command';
 import { packageVersion } from './package-version';
+import { SIMULATE } from './simulate-command';
 import { WrongUsage } from './wrong-usage';
 import { messageOf } from '../model/json';
 import { UnusableInput } from '../model/unusable-input';
@@ -10,6 +11,7 @@ import { UnusableInput } from '../model/unusable-input';
 const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['check', CHECK],
   ['explain', EXPLAIN],
+  ['simulate', SIMULATE],
 ]);
 
 const HELP = `${[...COMMANDS.values()].map(({ help }) => help).join('')}

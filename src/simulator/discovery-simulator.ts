@@ -4,6 +4,8 @@ import { startDnsServer } from './dns/dns-server';
 import { forwardTo } from './dns/forward';
 import { findService } from './find-service';
 import { readSources } from './read-sources';
+import type { SimulatedService } from './simulated-service';
+import { describeService } from './simulated-service';
 import type { SimulatedTask } from './simulated-task';
 import { describeTask } from './simulated-task';
 import type { SimulatorOptions } from './simulator-options';
@@ -82,6 +84,11 @@ export class DiscoverySimulator {
   /** What is in the templates and could not be simulated, and why: one line each. */
   public get leftOut(): readonly string[] {
     return this.world.app.leftOut;
+  }
+
+  /** The ECS services. */
+  public get services(): SimulatedService[] {
+    return this.world.schedulers.map(describeService);
   }
 
   /**
