@@ -7,7 +7,7 @@ import { plainName } from '../shared/dns-name';
 
 /** The templates of a simulation: of one assembly, or templates that are deployed beside each other. */
 export function readSources({ sources, stacks, parameters = {} }: SimulatorOptions): Assembly {
-  const given = new Map(Object.entries(parameters));
+  const options = { parameters: new Map(Object.entries(parameters)), takesDefaults: true };
   const [first, ...others] = sources;
   if (first === undefined) {
     throw new UnusableInput('a simulation needs the directory of an assembly (cdk.out) or templates');
@@ -15,7 +15,7 @@ export function readSources({ sources, stacks, parameters = {} }: SimulatorOptio
   if (sources.some(isDirectory) && others.length > 0) {
     throw new UnusableInput('one assembly is simulated at a time, and not beside templates');
   }
-  const whole = isDirectory(first) ? readAssembly(first, { parameters: given }) : readTemplates(sources, given);
+  const whole = isDirectory(first) ? readAssembly(first, options) : readTemplates(sources, options);
   return oneOfEachName(stacks === undefined ? whole : only(whole, stacks));
 }
 

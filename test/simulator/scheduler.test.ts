@@ -27,6 +27,7 @@ const SERVICE: SimulatedEcsService = {
   isDaemon: false,
   registries: [{ name: NAME }],
   ports: [{ containerPort: 8080 }],
+  addresses: { isIpv4: true, isIpv6: false },
   environment: new Map(),
   hasContainerCheck: true,
   region: 'us-east-1',
