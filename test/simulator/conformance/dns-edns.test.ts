@@ -15,6 +15,8 @@ const TEMPLATE = templateOf(
   ecsService('Wide', { name: WIDE, namespace: 'Internal', records: { SRV: 22 }, tasks: 12 }),
 );
 
+const UNKNOWN_OPTION = Buffer.from([0xfd, 0xe9, 0, 3, 1, 2, 3]);
+
 let simulator: DiscoverySimulator;
 let server: string;
 
@@ -45,7 +47,7 @@ test.each([1, 2, 255])('EDNS of version %d is a bad version', async (ednsVersion
 });
 
 test('an option that the server does not know is ignored', async () => {
-  const reply = await exchange(server, Buffer.concat([header({ additionals: 1 }), question(), opt({ data: Buffer.from([0xfd, 0xe9, 0, 3, 1, 2, 3]) })]));
+  const reply = await exchange(server, Buffer.concat([header({ additionals: 1 }), question(), opt({ data: UNKNOWN_OPTION })]));
   expect(outcome(reply)).toBe('ANSWER');
 });
 

@@ -39,6 +39,7 @@ export function addressesOf(simulator: DiscoverySimulator, name: string): string
   return simulator.tasks(name).map(({ address }) => address).sort();
 }
 
+/* eslint-disable no-bitwise -- a generator of numbers is bits */
 /** A source of choice that repeats (mulberry32). */
 export function seeded(seed: number): () => number {
   let state = seed;
