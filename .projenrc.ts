@@ -36,6 +36,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   devDeps: [
     'aws-cdk@^2',
     'cdk-nag@^3',
+    'dns2@^3', // measured beside the simulator
     'fast-check@^4',
     '@aws-cdk/cloudformation-diff@^2',
     '@aws-sdk/client-cloudformation@^3',
@@ -56,7 +57,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     // one type check covers the tests, the examples and the scripts
     include: ['../examples/**/*.ts', '../scripts/**/*.ts'],
     compilerOptions: {
-      paths: { 'cdk-discoverable-service': ['../src'] },
+      paths: { 'cdk-discoverable-service': ['../src'], 'cdk-discoverable-service/simulator': ['../src/simulator'] },
     },
   },
 
@@ -71,7 +72,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       collectCoverage: false,
       coverageProvider: 'v8',
       setupFiles: ['<rootDir>/test/testing/environment.ts'],
-      moduleNameMapper: { '^cdk-discoverable-service$': '<rootDir>/src' },
+      moduleNameMapper: { '^cdk-discoverable-service$': '<rootDir>/src', '^cdk-discoverable-service/simulator$': '<rootDir>/src/simulator' },
       testPathIgnorePatterns: ['/node_modules/', '/dist/', '/test/newest/'],
       modulePathIgnorePatterns: ['<rootDir>/.stryker-tmp/'], // a copy of the package, while mutants are tried
     },
@@ -104,6 +105,18 @@ const project = new awscdk.AwsCdkConstructLibrary({
   },
 });
 
+// The simulator is for tests in TypeScript and JavaScript, and no part of the jsii API.
+project.package.addField('exports', {
+  '.': { types: './lib/index.d.ts', default: './lib/index.js' },
+  './simulator': { types: './lib/simulator/index.d.ts', default: './lib/simulator/index.js' },
+  './schema/*': './schema/*',
+  './.jsii': './.jsii',
+  './.warnings.jsii.js': './.warnings.jsii.js',
+  './package.json': './package.json',
+});
+// For compilers that do not read "exports" (moduleResolution "node").
+project.package.addField('typesVersions', { '*': { simulator: ['./lib/simulator/index.d.ts'] } });
+
 // package-lock.json must not record where a package was downloaded from.
 project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
 
@@ -121,14 +134,14 @@ for (const dir of ['examples', 'scripts']) {
       noEmit: true,
       rootDir: '..',
       isolatedModules: true,
-      paths: { 'cdk-discoverable-service': ['../src'] },
+      paths: { 'cdk-discoverable-service': ['../src'], 'cdk-discoverable-service/simulator': ['../src/simulator'] },
     },
   });
   config.addExtends(project.tsconfig!);
 }
 
 // The library's own name resolves through tsconfig paths, which the import plugin does not read.
-project.eslint!.addRules({ 'import/no-unresolved': ['error', { ignore: ['^cdk-discoverable-service$'] }] });
+project.eslint!.addRules({ 'import/no-unresolved': ['error', { ignore: ['^cdk-discoverable-service(/simulator)?$'] }] });
 
 // Each example's cloud assembly, where a user, a test or a later tool can read it.
 project.addTask('synth:examples', {
@@ -152,6 +165,12 @@ project.addTask('docs:rules', {
 project.addTask('bench:check', {
   description: 'Measure what checking an assembly costs, from 50 to 500 services (after "npx projen compile")',
   execArgs: ['tsx', '--tsconfig', 'scripts/tsconfig.json', 'scripts/bench-check.ts'],
+});
+
+// What the simulator costs, beside another DNS server for Node.js.
+project.addTask('bench:simulate', {
+  description: 'Measure the simulator with 1,000 instances under 100 names (after "npx projen compile")',
+  execArgs: ['tsx', '--tsconfig', 'scripts/tsconfig.json', 'scripts/bench-simulate.ts'],
 });
 
 // Mutants of the rules and of what they decide by; it takes hours, so on demand. A part: npx stryker run --mutate src/rules/app-rules.ts
@@ -193,6 +212,7 @@ const latest = new javascript.TypescriptConfig(project, {
     isolatedModules: true,
     paths: {
       'cdk-discoverable-service': ['../src'],
+      'cdk-discoverable-service/simulator': ['../src/simulator'],
       'aws-cdk-lib': ['./node_modules/aws-cdk-lib'],
       'aws-cdk-lib/*': ['./node_modules/aws-cdk-lib/*'],
       'constructs': ['./node_modules/constructs'],

@@ -5,15 +5,14 @@ import { callersOf, missingWay, serviceAt } from './ways';
 import { judge } from '../checks/judge';
 import { renderText } from '../checks/render-text';
 import type { Assembly } from '../model/assembly';
-import type { DiscoveryModel } from '../model/discovery-model';
-import { discoveryModel } from '../model/discovery-model';
 import { readAssembly } from '../model/read-assembly';
 import type { Registration } from '../model/registrations';
+import { registrationsIn } from '../model/registrations';
 import { TemplateFacts } from '../model/template-facts';
 import type { ForgettingStep } from '../model/time-to-forget';
 import { timeToForget } from '../model/time-to-forget';
 import { acknowledgedAboveStacks } from '../shared/acknowledged';
-import { plainName } from '../shared/dns-name';
+import { isSameName } from '../shared/dns-name';
 import { seconds as secondsOf } from '../shared/seconds';
 
 const UNNOTICED = 'no check of an essential container that clients call is in the template. Give the service a healthProbe.';
@@ -53,12 +52,10 @@ export class DiscoveryAssertions {
   }
 
   private readonly facts: TemplateFacts;
-  private readonly model: DiscoveryModel;
 
   /** @param isMeant whether findings of a stack count */
   private constructor(private readonly assembly: Assembly, private readonly isMeant: (stackId: string) => boolean) {
     this.facts = new TemplateFacts(assembly);
-    this.model = discoveryModel(assembly);
   }
 
   /**
@@ -137,9 +134,10 @@ export class DiscoveryAssertions {
 
   /** One for each ECS service where several share the name. */
   private registrationsOf(name: string): Registration[] {
-    const found = this.model.registrations.filter(({ host, registered }) => host !== undefined && plainName(host) === plainName(name) && registered);
+    const all = this.facts.once(registrationsIn).filter(({ service }) => service !== undefined);
+    const found = all.filter(({ name: { host } }) => host !== undefined && isSameName(host, name));
     if (found.length === 0) {
-      const others = this.model.registrations.flatMap(({ host, registered }) => host !== undefined && registered ? [host] : []);
+      const others = all.flatMap(({ name: { host } }) => host ?? []);
       throw new Error(`No task is registered as ${name} in DNS. The names are: ${listOf(others)}.`);
     }
     return found;

@@ -9,6 +9,6 @@ export function assembliesAt(paths: readonly string[], parameters: GivenParamete
   const templates = paths.filter(isFirst).filter((path) => !isDirectory(path));
   return [
     ...paths.filter(isFirst).filter(isDirectory).map((directory) => readAssembly(directory, { parameters })),
-    ...templates.length > 0 ? [readTemplates(templates, parameters)] : [],
+    ...templates.length > 0 ? [readTemplates(templates, { parameters })] : [],
   ];
 }

@@ -3,8 +3,8 @@ import type { Command } from './command';
 import { readSimulate } from './simulate-options';
 import { carryOut } from './simulate-prompt';
 import { messageOf } from '../model/json';
-import type { SimulatedService } from '../simulator';
-import { DiscoverySimulator } from '../simulator';
+import type { SimulatedService } from '../simulator/index';
+import { DiscoverySimulator } from '../simulator/index';
 
 export const SIMULATE: Command = {
   help: `cdk-discoverable-service simulate <cdk.out | template ...>   answers the names of Cloud Map on this machine

@@ -1,5 +1,5 @@
 import { argumentsOf, readPair, readParameters, refuse } from './arguments';
-import type { SimulatorOptions } from '../simulator';
+import type { SimulatorOptions } from '../simulator/index';
 
 const OPTIONS = {
   'dns-port': { type: 'string' },

@@ -1,6 +1,6 @@
 import { Resolver } from 'node:dns/promises';
 import { WrongUsage } from './wrong-usage';
-import type { DiscoverySimulator, SimulatedTask } from '../simulator';
+import type { DiscoverySimulator, SimulatedTask } from '../simulator/index';
 
 const HELP = `  services                            the services, with their names and how many tasks they are to have
   tasks [service]                     the tasks that run, with their addresses

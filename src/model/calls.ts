@@ -3,13 +3,13 @@ import { addressesIn } from './addresses-in-text';
 import type { Resource } from './assembly';
 import type { CloudMapServiceFacts } from './cloud-map-service-facts';
 import type { Declared } from './declared';
-import { plainDomain } from './domain-names';
 import type { EcsServiceFacts } from './ecs-service-facts';
 import type { Property } from './property';
 import type { ConnectAlias } from './service-connect-aliases';
 import { connectAliasesIn, connectNamespaceOf } from './service-connect-aliases';
 import type { TaskDefinitionFacts } from './task-definition-facts';
 import type { TemplateFacts } from './template-facts';
+import { plainName } from '../shared/dns-name';
 
 /** Where network interfaces are. */
 export interface Interfaces {
@@ -57,7 +57,7 @@ export function namesByHost({ cloudMapServices }: TemplateFacts): ReadonlyMap<st
   for (const service of cloudMapServices) {
     const { name, namespace } = service;
     if (name !== undefined && namespace?.name !== undefined) {
-      const host = plainDomain(name === '.' ? namespace.name : `${name}.${namespace.name}`);
+      const host = plainName(name === '.' ? namespace.name : `${name}.${namespace.name}`);
       byHost.set(host, [...byHost.get(host) ?? [], service]);
     }
   }

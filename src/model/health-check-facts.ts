@@ -1,7 +1,7 @@
 import type { Declared } from './declared';
-import { isWithin, plainDomain } from './domain-names';
 import type { Property } from './property';
 import type { TemplateFacts } from './template-facts';
+import { isInZone, plainName } from '../shared/dns-name';
 
 /** A health check of Route 53. */
 export interface HealthCheckFacts extends Declared {
@@ -43,12 +43,12 @@ export function insideNamesIn(facts: TemplateFacts): InsideNames {
     ...facts.namespaces.filter(({ kind }) => kind === 'public DNS'),
     ...facts.of('AWS::Route53::HostedZone').filter(({ properties }) => properties.at('VPCs').isAbsent),
   ].flatMap(({ properties }) => properties.at('Name').text ?? []);
-  const isPublic = (name: string) => publicZones.some((zone) => isWithin(name, zone));
+  const isPublic = (name: string) => publicZones.some((zone) => isInZone(name, zone));
   return {
     isPublic,
     hosts: new Map(facts.cloudMapServices.flatMap((service) => service.host !== undefined && facts.registrantsOf(service).length > 0
-      ? [[plainDomain(service.host), service]] : [])),
+      ? [[plainName(service.host), service]] : [])),
     zones: facts.namespaces.flatMap((namespace) => namespace.kind === 'private DNS' && namespace.name !== undefined && !isPublic(namespace.name)
-      ? [[plainDomain(namespace.name), namespace]] : []),
+      ? [[plainName(namespace.name), namespace]] : []),
   };
 }

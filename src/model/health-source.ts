@@ -1,5 +1,5 @@
-import type { Resource } from './assembly';
-import type { EcsService } from './ecs-services';
+import type { CloudMapServiceFacts } from './cloud-map-service-facts';
+import type { EcsServiceFacts } from './ecs-service-facts';
 
 /** Who decides whether Cloud Map gives out an instance. */
 export type HealthSource =
@@ -7,7 +7,7 @@ export type HealthSource =
   | 'container check'
   /** ECS, which only knows whether the task runs. */
   | 'task state only'
-  /** ECS, with a task definition that is not in the assembly. */
+  /** ECS, with a task definition that is not in the assembly, or that is not known as a whole. */
   | 'unknown'
   /** Whoever calls `UpdateInstanceCustomHealthStatus`. */
   | 'set through the API'
@@ -16,19 +16,18 @@ export type HealthSource =
   | 'none';
 
 /** @param service the ECS service that registers its tasks, if any */
-export function healthSource({ properties }: Resource, service: EcsService | undefined): HealthSource {
-  if (properties.HealthCheckConfig !== undefined) {
-    return 'Route 53 check';
+export function healthSource({ properties }: CloudMapServiceFacts, service: EcsServiceFacts | undefined): HealthSource {
+  const [own, custom] = [properties.at('HealthCheckConfig'), properties.at('HealthCheckCustomConfig')];
+  if (!own.isAbsent) {
+    return own.isThere ? 'Route 53 check' : 'unknown';
   }
-  if (properties.HealthCheckCustomConfig === undefined) {
-    return 'none';
+  if (!custom.isThere) {
+    return custom.isAbsent ? 'none' : 'unknown';
   }
-  if (!service) {
-    return 'set through the API';
-  }
-  if (!service.containers) {
-    return 'unknown';
-  }
-  const isChecked = service.containers.some(({ essential, healthCheck }) => essential && healthCheck !== undefined);
-  return isChecked ? 'container check' : 'task state only';
+  return service ? ecsHealth(service) : 'set through the API';
+}
+
+function ecsHealth({ taskDefinition }: EcsServiceFacts): HealthSource {
+  const checks = taskDefinition?.containers.map(({ isEssential, property }) => isEssential !== false && property.at('HealthCheck').isThere);
+  return checks?.includes(true) ? 'container check' : taskDefinition?.hasAllContainers ? 'task state only' : 'unknown';
 }

@@ -1,7 +1,8 @@
 import type { Assembly } from './assembly';
 import type { Declared } from './declared';
 import { declaredOf } from './declared';
-import type { NamespaceKind } from './namespaces';
+
+export type NamespaceKind = 'private DNS' | 'public DNS' | 'HTTP';
 
 /** A Cloud Map namespace that the assembly defines. */
 export interface NamespaceFacts extends Declared {

@@ -1,7 +1,7 @@
 import type { Resource } from './assembly';
 import type { Property } from './property';
 import type { TemplateFacts } from './template-facts';
-import { zoneName } from './zone-names';
+import { plainName } from '../shared/dns-name';
 
 /** A private hosted zone in a VPC: that of a namespace, or one that the template makes itself. */
 export interface PrivateZoneFacts {
@@ -24,7 +24,7 @@ export function privateZonesIn(facts: TemplateFacts): readonly PrivateZoneFacts[
 
 function zonesIn(resource: Resource, name: Property, vpcs: readonly Property[], isOfNamespace: boolean): PrivateZoneFacts[] {
   return vpcs.map(vpcKey).flatMap((vpc) => name.text !== undefined && vpc !== undefined
-    ? [{ resource, name: zoneName(name.text), vpc, property: name, isOfNamespace }] : []);
+    ? [{ resource, name: plainName(name.text), vpc, property: name, isOfNamespace }] : []);
 }
 
 /** A VPC is the same whether `Ref` or an attribute names it. */

@@ -17,25 +17,31 @@ export type GivenParameters = ReadonlyMap<string, string>;
 
 export interface ReadOptions {
   readonly parameters?: GivenParameters;
+  /** Whether parameters that are not given have their defaults: a deployment may choose others, so rules do not take them. */
+  readonly takesDefaults?: boolean;
   /** What was acknowledged above all stacks, where the caller knows it. */
   readonly acknowledgements?: readonly Acknowledgement[];
 }
+
+type ParameterValues = Required<Pick<ReadOptions, 'parameters' | 'takesDefaults'>>;
 
 /**
  * Reads the cloud assembly in a directory (`cdk.out`).
  *
  * Only what has been in the manifest since its first version is needed, so its version is not looked at.
  */
-export function readAssembly(directory: string, { parameters = new Map(), acknowledgements = [] }: ReadOptions = {}): Assembly {
+export function readAssembly(directory: string, options: ReadOptions = {}): Assembly {
+  const { parameters = new Map(), takesDefaults = false, acknowledgements = [] } = options;
   if (!existsSync(join(directory, 'manifest.json'))) {
     throw new UnusableInput(`${directory} is not a cloud assembly: it has no manifest.json`);
   }
   const above = [...readReport(directory), ...acknowledgements];
-  return assemblyOf(readStacks(directory, parameters, []).map((stack) => ({ ...stack, acknowledgements: [...stack.acknowledgements, ...above] })));
+  const stacks = readStacks(directory, { parameters, takesDefaults }, []);
+  return assemblyOf(stacks.map((stack) => ({ ...stack, acknowledgements: [...stack.acknowledgements, ...above] })));
 }
 
 /** Templates that people wrote, as stacks of one place: each is called by its path as given. */
-export function readTemplates(files: readonly string[], parameters: GivenParameters = new Map()): Assembly {
+export function readTemplates(files: readonly string[], { parameters = new Map(), takesDefaults = false }: ReadOptions = {}): Assembly {
   return assemblyOf(files.flatMap((file) => {
     if (Object.keys(objectOf(parseJsonOrYaml(file).Resources)).length === 0) {
       throw new UnusableInput(`${file} is no CloudFormation template: it has no map of Resources`);
@@ -46,6 +52,7 @@ export function readTemplates(files: readonly string[], parameters: GivenParamet
       paths: () => undefined,
       assetFiles: new Map(),
       parameters,
+      takesDefaults,
       stack: { id: file, environment: '', dependencies: [], isTagged: false, acknowledgements: [], told: new Map(), traces: new Map() },
     });
   }));
@@ -67,7 +74,7 @@ function made(assembly: Assembly, { id, resources }: SynthesizedStack): Synthesi
   return new Map([...resources].filter(([, { condition }]) => isMade(condition)));
 }
 
-function readStacks(directory: string, parameters: GivenParameters, above: readonly string[]): SynthesizedStack[] {
+function readStacks(directory: string, values: ParameterValues, above: readonly string[]): SynthesizedStack[] {
   const real = realpathSync(directory);
   if (above.includes(real)) {
     throw new UnusableInput(`${directory} is an assembly in itself`);
@@ -76,15 +83,15 @@ function readStacks(directory: string, parameters: GivenParameters, above: reado
   return Object.entries(artifacts).flatMap(([artifactId, body]) => {
     const artifact = objectOf(body);
     switch (artifact.type) {
-      case 'aws:cloudformation:stack': return readStack(directory, parameters, artifacts, artifactId);
+      case 'aws:cloudformation:stack': return readStack(directory, values, artifacts, artifactId);
       case 'cdk:cloud-assembly':
-        return readStacks(join(directory, textOf(objectOf(artifact.properties).directoryName) ?? artifactId), parameters, [...above, real]);
+        return readStacks(join(directory, textOf(objectOf(artifact.properties).directoryName) ?? artifactId), values, [...above, real]);
       default: return [];
     }
   });
 }
 
-function readStack(directory: string, parameters: GivenParameters, artifacts: JsonObject, artifactId: string): SynthesizedStack[] {
+function readStack(directory: string, { parameters, takesDefaults }: ParameterValues, artifacts: JsonObject, artifactId: string): SynthesizedStack[] {
   const artifact = objectOf(artifacts[artifactId]);
   const properties = objectOf(artifact.properties);
   const id = stackId(artifacts, artifactId);
@@ -97,6 +104,7 @@ function readStack(directory: string, parameters: GivenParameters, artifacts: Js
     paths: constructPaths(id, metadata),
     assetFiles: new Map(dependencies.flatMap((dependency) => readAssetFiles(directory, objectOf(artifacts[dependency])))),
     parameters: new Map<string, unknown>([...Object.entries(objectOf(properties.parameters)), ...parameters]),
+    takesDefaults,
     stack: {
       id,
       name: textOf(properties.stackName) ?? artifactId,

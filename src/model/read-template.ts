@@ -16,6 +16,8 @@ export interface TemplateSource {
   /** Object key in the asset bucket to file in the directory. */
   readonly assetFiles: ReadonlyMap<string, string>;
   readonly parameters: ReadonlyMap<string, unknown>;
+  /** Whether a parameter without a value has its default. */
+  readonly takesDefaults: boolean;
   readonly stack: Pick<SynthesizedStack,
     'id' | 'name' | 'environment' | 'account' | 'region' | 'dependencies' | 'nestedIn' | 'isTagged' | 'acknowledgements' | 'told' | 'traces'>;
 }
@@ -38,13 +40,19 @@ export function readTemplate(source: TemplateSource, above: readonly string[] = 
     file,
     resources,
     outputs: new Map(Object.entries(objectOf(template.Outputs)).map(([name, body]) => [name, readOutput(objectOf(body))])),
-    parameters: source.parameters,
+    parameters: new Map([...source.takesDefaults ? defaultsOf(template) : [], ...source.parameters]),
     parameterNames: new Set(Object.keys(objectOf(template.Parameters))),
     conditions: objectOf(template.Conditions),
     mappings: objectOf(template.Mappings),
     isWhole: isReadable && !includesParts(template) && below.every((stacks) => stacks.length > 0) && bodies.every(([, { Type }]) => typeof Type === 'string'),
     nested: new Map(below.flatMap(([nested]) => nested?.nestedIn ? [[nested.nestedIn.logicalId, nested.id]] : [])),
   }, ...below.flat()];
+}
+
+/** The default of a parameter of Systems Manager is the name of a value that stands elsewhere. */
+function defaultsOf({ Parameters }: JsonObject): [string, unknown][] {
+  return Object.entries(objectOf(Parameters)).map(([name, body]) => [name, objectOf(body)] as const)
+    .flatMap(([name, { Type, Default }]): [string, unknown][] => Default === undefined || textOf(Type)?.startsWith('AWS::SSM::') ? [] : [[name, Default]]);
 }
 
 /** A macro that is not AWS's own may make anything of the whole template; AWS's own leave the resources of ECS discovery alone. */

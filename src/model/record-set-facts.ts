@@ -1,8 +1,8 @@
 import type { Resource } from './assembly';
 import type { Declared } from './declared';
-import { plainDomain } from './domain-names';
 import type { Property } from './property';
 import type { TemplateFacts } from './template-facts';
+import { plainName } from '../shared/dns-name';
 
 /** A record of Route 53, in a resource of its own or in a group. */
 export interface RecordSetFacts {
@@ -50,8 +50,8 @@ function readRecordSet(facts: TemplateFacts, resource: Resource, property: Prope
   return {
     resource,
     property,
-    name: name === undefined ? undefined : plainDomain(name),
-    nameKey: name === undefined ? property.at('Name').identity : plainDomain(name),
+    name: name === undefined ? undefined : plainName(name),
+    nameKey: name === undefined ? property.at('Name').identity : plainName(name),
     type: property.at('Type').text,
     zone,
     zoneKey: zone ? JSON.stringify([zone.resource.stack, zone.resource.logicalId]) : zoneKeyOf(id, place.at('HostedZoneName')),
@@ -63,7 +63,7 @@ function readRecordSet(facts: TemplateFacts, resource: Resource, property: Prope
 
 /** What the CDK writes before it has looked a zone up is no zone. */
 function zoneKeyOf(id: Property, { text, identity }: Property): string | undefined {
-  return id.text === 'DUMMY' ? undefined : id.identity ?? (text === undefined ? identity : plainDomain(text));
+  return id.text === 'DUMMY' ? undefined : id.identity ?? (text === undefined ? identity : plainName(text));
 }
 
 /** What tells records apart; undefined where it is not known. */

@@ -1,12 +1,11 @@
-import { resourcesOfType } from './assembly';
-import type { Assembly, Resource, ResourceId } from './assembly';
-import type { Container, ContainerHealthCheck } from './containers';
-import type { EcsService, Registry, ServiceRef } from './ecs-services';
-import { healthSource } from './health-source';
+import type { CloudMapServiceFacts } from './cloud-map-service-facts';
+import type { ContainerHealthCheck } from './container-health-check';
+import { healthCheckOf } from './container-health-check';
+import type { EcsServiceFacts, RegistryFacts } from './ecs-service-facts';
 import type { HealthSource } from './health-source';
-import { listOf, objectOf, textOf } from './json';
-import type { Namespace } from './namespaces';
-import { numberIn, resolveValue, textIn } from './resolve-value';
+import { healthSource } from './health-source';
+import type { ContainerFacts } from './task-definition-facts';
+import type { TemplateFacts } from './template-facts';
 
 export interface DnsRecord {
   readonly type: string;
@@ -14,71 +13,43 @@ export interface DnsRecord {
 }
 
 /** A discovery name, and the ECS service whose tasks it leads to; one fact for each service where several share the name. */
-export interface Registration extends ResourceId {
-  /** Undefined where it is only known at deployment. */
-  readonly discoveryName?: string;
-  /** Undefined where the namespace is not in the assembly. */
-  readonly namespace?: Namespace;
-  /** What clients look up; undefined without DNS records, or where a part of it is not known. */
-  readonly host?: string;
+export interface Registration {
+  readonly name: CloudMapServiceFacts;
   readonly records: readonly DnsRecord[];
-  readonly routingPolicy?: string;
   readonly health: HealthSource;
-  /** Whether some ECS service registers its tasks under the name. */
-  readonly registered: boolean;
-  readonly ecsService?: ServiceRef;
+  /** Undefined where no ECS service registers its tasks under the name. */
+  readonly service?: EcsServiceFacts;
   readonly port?: number;
   /** How ECS asks the container that clients call. */
   readonly healthCheck?: ContainerHealthCheck;
-  readonly desiredCount?: number;
 }
 
-export function registrationsIn(assembly: Assembly, namespaces: readonly Namespace[], services: readonly EcsService[]): Registration[] {
-  return resourcesOfType(assembly, 'AWS::ServiceDiscovery::Service').flatMap((resource): Registration[] => {
-    const name = readName(assembly, namespaces, resource);
-    const registrants = services.flatMap((service) => service.registries
-      .filter(({ cloudMapService }) => cloudMapService && isSame(cloudMapService, resource))
-      .map((registry) => ({ service, registry })));
+export function registrationsIn(facts: TemplateFacts): readonly Registration[] {
+  return facts.cloudMapServices.flatMap((name): Registration[] => {
+    const records = name.properties.at('DnsConfig', 'DnsRecords').items
+      .map((record) => ({ type: record.at('Type').text ?? 'unknown', ttlSeconds: record.at('TTL').number }));
+    const registrants = facts.registrantsOf(name);
     return registrants.length === 0
-      ? [{ ...name, registered: false, health: healthSource(resource, undefined) }]
-      : registrants.map(({ service, registry }) => ({
-        ...name,
-        registered: true,
-        health: healthSource(resource, service),
-        ecsService: service.ref,
-        port: registry.port ?? mainContainer(service, registry)?.ports[0],
-        healthCheck: mainContainer(service, registry)?.healthCheck,
-        desiredCount: service.desiredCount,
-      }));
+      ? [{ name, records, health: healthSource(name, undefined) }]
+      : registrants.map((service) => ({ name, records, ...registrant(name, service) }));
   });
 }
 
-type Name = Pick<Registration, 'stack' | 'logicalId' | 'discoveryName' | 'namespace' | 'host' | 'records' | 'routingPolicy'>;
-
-function readName(assembly: Assembly, namespaces: readonly Namespace[], { stack, logicalId, properties }: Resource): Name {
-  const dns = objectOf(properties.DnsConfig);
-  const id = resolveValue(assembly, stack, properties.NamespaceId ?? dns.NamespaceId);
-  const namespace = id.kind === 'reference' ? namespaces.find((candidate) => isSame(candidate, id)) : undefined;
-  const discoveryName = textIn(assembly, stack, properties.Name);
-  const records = listOf(dns.DnsRecords).map(objectOf)
-    .map(({ Type, TTL }) => ({ type: textOf(Type) ?? 'unknown', ttlSeconds: numberIn(assembly, stack, TTL) }));
-  const hasHost = records.length > 0 && discoveryName !== undefined && namespace?.name !== undefined;
+function registrant(name: CloudMapServiceFacts, service: EcsServiceFacts): Pick<Registration, 'health' | 'service' | 'port' | 'healthCheck'> {
+  const registry = service.registries.find(({ cloudMapService }) => cloudMapService === name)!;
+  const container = mainContainer(service, registry);
+  const given = [registry.property.at('ContainerPort'), registry.property.at('Port')].find(({ isAbsent }) => !isAbsent);
   return {
-    stack,
-    logicalId,
-    discoveryName,
-    namespace,
-    host: hasHost ? `${discoveryName}.${namespace.name}` : undefined,
-    records,
-    routingPolicy: records.length > 0 ? textIn(assembly, stack, dns.RoutingPolicy) : undefined,
+    health: healthSource(name, service),
+    service,
+    port: given ? given.number : container?.portMappings[0]?.containerPort,
+    healthCheck: container && healthCheckOf(container),
   };
 }
 
 /** The container that a client would call: the named one, else the first essential one that has a port. */
-function mainContainer({ containers = [] }: EcsService, { containerName }: Registry): Container | undefined {
-  return containers.find(({ name, essential, ports }) => containerName === undefined ? essential && ports.length > 0 : name === containerName);
-}
-
-function isSame(a: ResourceId, b: ResourceId): boolean {
-  return a.stack === b.stack && a.logicalId === b.logicalId;
+function mainContainer({ taskDefinition }: EcsServiceFacts, { property }: RegistryFacts): ContainerFacts | undefined {
+  const named = property.at('ContainerName');
+  return taskDefinition?.containers.find(({ name, isEssential, portMappings }) =>
+    named.isAbsent ? isEssential !== false && portMappings.length > 0 : name !== undefined && name === named.text);
 }

@@ -1,10 +1,10 @@
 import type { Resource } from './assembly';
-import { plainDomain } from './domain-names';
 import type { EcsServiceFacts } from './ecs-service-facts';
 import type { NamespaceFacts } from './namespace-facts';
 import type { Property } from './property';
 import type { PortMappingFacts } from './task-definition-facts';
 import type { TemplateFacts } from './template-facts';
+import { plainName } from '../shared/dns-name';
 
 /** A name under which clients of Service Connect call a service. */
 export interface ConnectAlias {
@@ -55,7 +55,7 @@ function aliasesOf(service: EcsServiceFacts, facts: TemplateFacts): ConnectAlias
       const dnsName = property.at('DnsName');
       const host = dnsName.isAbsent ? byDefault : dnsName.text;
       return host === undefined ? [] : [{
-        service, property, host: plainDomain(host), port: property.at('Port').number, namespace, mapping, ingressPort: entry.at('IngressPortOverride').number,
+        service, property, host: plainName(host), port: property.at('Port').number, namespace, mapping, ingressPort: entry.at('IngressPortOverride').number,
       }];
     });
   });

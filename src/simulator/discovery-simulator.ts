@@ -55,7 +55,7 @@ export class DiscoverySimulator {
     const world = new World(app, (service): Launcher => {
       const command = commands.get(service);
       return command === undefined ? PRETENDED : processLauncher({ command, environment: () => told, print: options.onOutput ?? (() => undefined) });
-    });
+    }, options.random ?? Math.random);
     const servers = await startServers(world, options, address);
     const simulator = new DiscoverySimulator(world, address, servers);
     Object.assign(told, {
@@ -174,8 +174,8 @@ export class DiscoverySimulator {
 
 /** Both, or none of them. */
 async function startServers(world: World, options: SimulatorOptions, address: string): Promise<Servers> {
-  const { dnsPort = 0, apiPort = 0, forwardTo: server, random = Math.random } = options;
-  const source = { zones: () => world.zones, random, forward: server === undefined ? undefined : forwardTo(server) };
+  const { dnsPort = 0, apiPort = 0, forwardTo: server } = options;
+  const source = { zones: () => world.zones, random: world.random, forward: server === undefined ? undefined : forwardTo(server) };
   const dns = await startDnsServer(source, address, dnsPort).catch((error: unknown) => {
     throw startError(error, 'DNS');
   });

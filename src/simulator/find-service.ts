@@ -1,6 +1,6 @@
 import type { SimulatedEcsService } from './app/simulated-app';
-import { plainDomain } from '../model/domain-names';
 import { UnusableInput } from '../model/unusable-input';
+import { plainName } from '../shared/dns-name';
 
 /** What people may call a service: discovery names, the label, its name in ECS, the construct path or the logical id. */
 function namesOf({ label, logicalId, serviceName, path, registries }: SimulatedEcsService): string[] {
@@ -11,7 +11,7 @@ function namesOf({ label, logicalId, serviceName, path, registries }: SimulatedE
 /** The one service that is called so. */
 export function findService(services: readonly SimulatedEcsService[], asked: string): SimulatedEcsService {
   const isMeant = (service: SimulatedEcsService) => service.path?.startsWith(`${asked}/`)
-    || namesOf(service).some((name) => plainDomain(name) === plainDomain(asked));
+    || namesOf(service).some((name) => plainName(name) === plainName(asked));
   const found = services.filter(isMeant);
   if (found.length === 1) {
     return found[0];

@@ -1,13 +1,13 @@
 import type { SimulatorOptions } from './simulator-options';
 import type { Assembly } from '../model/assembly';
-import { plainDomain } from '../model/domain-names';
 import { isDirectory, readAssembly, readTemplates } from '../model/read-assembly';
 import { TemplateFacts } from '../model/template-facts';
 import { UnusableInput } from '../model/unusable-input';
+import { plainName } from '../shared/dns-name';
 
 /** The templates of a simulation: of one assembly, or templates that are deployed beside each other. */
 export function readSources({ sources, stacks, parameters = {} }: SimulatorOptions): Assembly {
-  const given = new Map(Object.entries(parameters));
+  const options = { parameters: new Map(Object.entries(parameters)), takesDefaults: true };
   const [first, ...others] = sources;
   if (first === undefined) {
     throw new UnusableInput('a simulation needs the directory of an assembly (cdk.out) or templates');
@@ -15,7 +15,7 @@ export function readSources({ sources, stacks, parameters = {} }: SimulatorOptio
   if (sources.some(isDirectory) && others.length > 0) {
     throw new UnusableInput('one assembly is simulated at a time, and not beside templates');
   }
-  const whole = isDirectory(first) ? readAssembly(first, { parameters: given }) : readTemplates(sources, given);
+  const whole = isDirectory(first) ? readAssembly(first, options) : readTemplates(sources, options);
   return oneOfEachName(stacks === undefined ? whole : only(whole, stacks));
 }
 
@@ -32,7 +32,7 @@ function only({ stacks }: Assembly, names: readonly string[]): Assembly {
 function oneOfEachName(assembly: Assembly): Assembly {
   const zones = new Map<string, string>();
   for (const { kind, name, resource } of new TemplateFacts(assembly).namespaces) {
-    const zone = kind === 'HTTP' || name === undefined ? undefined : plainDomain(name);
+    const zone = kind === 'HTTP' || name === undefined ? undefined : plainName(name);
     const other = zone === undefined ? undefined : zones.get(zone);
     if (other !== undefined) {
       throw new UnusableInput(`the namespace ${name} is there twice, in ${other} and ${resource.stack}: choose one by its stack`);

@@ -11,7 +11,7 @@ export interface SimulatedTask {
   readonly service: string;
   /** An address of this machine (127.x) that no other task has. */
   readonly address: string;
-  /** The same as IPv6 has it, where the service has AAAA records. */
+  /** The same as IPv6 has it, where it has one. */
   readonly ipv6Address?: string;
   /** The ports at that address. */
   readonly ports: readonly number[];

@@ -11,7 +11,7 @@ export interface SimulatorOptions {
   /**
    * Values of the templates' parameters.
    *
-   * @default what depends on a parameter is left out
+   * @default their defaults; what depends on a parameter without one is left out
    */
   readonly parameters?: Readonly<Record<string, string>>;
   /**

@@ -19,8 +19,13 @@ export class World {
   private readonly aliasOfInstance = new Map<string, string>();
   private known?: { readonly version: number; readonly zones: Zones };
 
-  /** @param launcherFor what the tasks of a service are */
-  public constructor(public readonly app: SimulatedApp, launcherFor: (service: SimulatedEcsService) => Launcher) {
+  /**
+   * @param launcherFor what the tasks of a service are
+   * @param random decides what is given, and in which order, where there is a choice
+   */
+  public constructor(
+    public readonly app: SimulatedApp, launcherFor: (service: SimulatedEcsService) => Launcher, public readonly random: () => number,
+  ) {
     this.cloudMap = new CloudMap(app.names, this.changes);
     this.schedulers = app.ecsServices.map((service) => new Scheduler(service, this.cloudMap, launcherFor(service), this.changes));
     for (const instance of app.instances) {

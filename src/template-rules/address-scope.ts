@@ -1,9 +1,9 @@
 import type { Call } from '../model/calls';
 import { namesByHost } from '../model/calls';
 import type { CloudMapServiceFacts } from '../model/cloud-map-service-facts';
-import { isWithin, plainDomain } from '../model/domain-names';
 import type { NamespaceFacts } from '../model/namespace-facts';
 import type { TemplateFacts } from '../model/template-facts';
+import { isInZone, plainName } from '../shared/dns-name';
 
 /** Variables that hold names for other things than calls: of oneself, of who may call, of certificates. */
 const NO_CALL = new RegExp([
@@ -50,7 +50,7 @@ export function answersOtherwise({ caller, body, address: { host } }: Call, fact
   const isNeighbor = containers.some(({ name }) => name === undefined || name.toLowerCase() === host);
   const isShort = !host.includes('.');
   return hasOwnResolver || isNeighbor || (isShort && facts.of('AWS::EC2::DHCPOptions').length > 0)
-    || facts.once(otherZones).some((zone) => isWithin(host, zone)) || facts.of('AWS::AppMesh::VirtualService', 'AWS::VpcLattice::Service').length > 0;
+    || facts.once(otherZones).some((zone) => isInZone(host, zone)) || facts.of('AWS::AppMesh::VirtualService', 'AWS::VpcLattice::Service').length > 0;
 }
 
 /** The hosted zones of the assembly that are none of a namespace. */
@@ -59,7 +59,7 @@ function otherZones(facts: TemplateFacts): readonly string[] {
 }
 
 function namespacesByName({ namespaces }: TemplateFacts): ReadonlyMap<string, NamespaceFacts> {
-  return new Map(namespaces.flatMap((namespace) => namespace.name === undefined ? [] : [[plainDomain(namespace.name), namespace]]));
+  return new Map(namespaces.flatMap((namespace) => namespace.name === undefined ? [] : [[plainName(namespace.name), namespace]]));
 }
 
 /** The parents of a name, the nearest first: `b.c` and `c` of `a.b.c`. */
@@ -111,5 +111,5 @@ function unknownNames(facts: TemplateFacts): UnknownNames {
 /** Whether Cloud Map services that are not wholly known may have a name of a namespace. */
 export function hasUnknownNames(facts: TemplateFacts, namespace: NamespaceFacts, host: string): boolean {
   const { anyIn, strays } = facts.once(unknownNames);
-  return anyIn.has(namespace) || anyIn.has(undefined) || strays.has(host.slice(0, -plainDomain(namespace.name ?? '').length - 1));
+  return anyIn.has(namespace) || anyIn.has(undefined) || strays.has(host.slice(0, -plainName(namespace.name ?? '').length - 1));
 }

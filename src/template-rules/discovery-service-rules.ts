@@ -3,8 +3,8 @@ import type { CloudMapServiceFacts } from '../model/cloud-map-service-facts';
 import type { Declared } from '../model/declared';
 import type { Property } from '../model/property';
 import type { TemplateFacts } from '../model/template-facts';
-import { zoneName } from '../model/zone-names';
 import { INSTANCE_LABEL, SERVICE_NAME } from '../rules/name-rules';
+import { plainName } from '../shared/dns-name';
 
 const MAX_NAME = 255;
 const MAX_DESCRIPTION = 1024;
@@ -34,7 +34,7 @@ function wrongNames({ cloudMapServices }: TemplateFacts): Broken[] {
 
 /** A name that ECS fills with tasks has host names below it, where it has SRV records. */
 function longestHost(facts: TemplateFacts, service: CloudMapServiceFacts): number {
-  const { length } = zoneName(service.host ?? '');
+  const { length } = plainName(service.host ?? '');
   return service.recordTypes.includes('SRV') && facts.registrantsOf(service).length > 0 ? length + INSTANCE_LABEL : length;
 }
 

@@ -3,12 +3,12 @@ import type { Fault } from './health-check-fault';
 import { judgeChecks } from './health-check-fault';
 import type { TemplateRule } from './template-rule';
 import type { Declared } from '../model/declared';
-import { isWithin, plainDomain } from '../model/domain-names';
 import type { HealthCheckFacts } from '../model/health-check-facts';
 import { insideNamesIn, loadBalancerAsked } from '../model/health-check-facts';
 import type { Property } from '../model/property';
 import type { TemplateFacts } from '../model/template-facts';
 import { isPublicAddress } from '../shared/addresses';
+import { isInZone, plainName } from '../shared/dns-name';
 
 const CONFIG = 'https://docs.aws.amazon.com/Route53/latest/APIReference/API_HealthCheckConfig.html';
 
@@ -34,7 +34,7 @@ function addressFaults({ config }: HealthCheckFacts): Fault[] {
 function insideOf({ host }: HealthCheckFacts, facts: TemplateFacts): Declared | undefined {
   const { hosts, zones } = facts.once(insideNamesIn);
   const name = host?.text;
-  return name === undefined ? undefined : zones.find(([zone]) => isWithin(name, zone))?.[1] ?? hosts.get(plainDomain(name));
+  return name === undefined ? undefined : zones.find(([zone]) => isInZone(name, zone))?.[1] ?? hosts.get(plainName(name));
 }
 
 function hostFaults(check: HealthCheckFacts, facts: TemplateFacts): Fault[] {

@@ -5,8 +5,8 @@ import type { CloudMapServiceFacts } from '../model/cloud-map-service-facts';
 import type { InstanceFacts } from '../model/instance-facts';
 import { instancesIn } from '../model/instance-facts';
 import type { TemplateFacts } from '../model/template-facts';
-import { zoneName } from '../model/zone-names';
 import { isPublicAddress } from '../shared/addresses';
+import { plainName } from '../shared/dns-name';
 
 const ADDRESSES = ['AWS_INSTANCE_IPV4', 'AWS_INSTANCE_IPV6'];
 const EC2_INSTANCE = 'AWS_EC2_INSTANCE_ID';
@@ -67,7 +67,7 @@ function ec2Fault({ attributes }: InstanceFacts, { namespace, isApiOnly }: Cloud
 
 function selfReference({ attributes }: InstanceFacts, { host, recordTypes }: CloudMapServiceFacts): string | undefined {
   const { text } = attributes.at('AWS_INSTANCE_CNAME');
-  return text !== undefined && host !== undefined && recordTypes.includes('CNAME') && zoneName(text) === zoneName(host)
+  return text !== undefined && host !== undefined && recordTypes.includes('CNAME') && plainName(text) === plainName(host)
     ? `names the host ${text}, which is the name of its own service` : undefined;
 }
 

@@ -5,7 +5,7 @@ import type { Declared } from '../model/declared';
 import type { PrivateZoneFacts } from '../model/private-zone-facts';
 import { privateZonesByName, vpcKey, zoneKey } from '../model/private-zone-facts';
 import type { TemplateFacts } from '../model/template-facts';
-import { namesUpFrom, zoneName } from '../model/zone-names';
+import { namesUpFrom, plainName } from '../shared/dns-name';
 
 function twiceInVpc(facts: TemplateFacts): Broken[] {
   return [...facts.once(privateZonesByName).values()].flatMap((group) => group.flatMap((zone, index) => {
@@ -31,7 +31,7 @@ function publicTwice(facts: TemplateFacts): Broken[] {
   const byName = new Map<string, Declared[]>();
   return publicZones(facts).flatMap((zone) => {
     const property = zone.properties.at('Name');
-    const name = zoneName(property.text ?? '');
+    const name = plainName(property.text ?? '');
     const earlier = zone.resource.type === 'AWS::Route53::HostedZone' ? undefined
       : byName.get(name)?.find(({ resource }) => areTogether(resource, zone.resource));
     byName.set(name, [...byName.get(name) ?? [], zone]);
@@ -51,7 +51,7 @@ function shadowOf(facts: TemplateFacts, { resource, namespace, host }: CloudMapS
     return undefined;
   }
   const names = namesUpFrom(host);
-  const longer = names.slice(0, names.indexOf(zoneName(namespace.name)));
+  const longer = names.slice(0, names.indexOf(plainName(namespace.name)));
   return longer.flatMap((name) => facts.once(privateZonesByName).get(zoneKey(vpc, name)) ?? []).find((zone) => areTogether(zone.resource, resource));
 }
 

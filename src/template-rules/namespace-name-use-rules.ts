@@ -7,7 +7,7 @@ import type { NamespaceFacts } from '../model/namespace-facts';
 import { privateZonesIn, vpcKey, zoneKey } from '../model/private-zone-facts';
 import type { Property } from '../model/property';
 import type { TemplateFacts } from '../model/template-facts';
-import { namesUpFrom, zoneName } from '../model/zone-names';
+import { namesUpFrom, plainName } from '../shared/dns-name';
 
 /** What asks for something by the name of a namespace: the same account and Region, and a name that is known or any. */
 interface Asker {
@@ -74,7 +74,7 @@ function namesOf({ properties }: Declared): readonly string[] {
 const OF_EVERYBODY = /(^|\.)amazonaws\.com(\.cn)?$|^(com|net|org|aws|api\.aws)$/;
 
 function hidesAws({ namespaces }: TemplateFacts): Broken[] {
-  return namespaces.filter(({ kind, name }) => kind === 'private DNS' && name !== undefined && OF_EVERYBODY.test(zoneName(name)))
+  return namespaces.filter(({ kind, name }) => kind === 'private DNS' && name !== undefined && OF_EVERYBODY.test(plainName(name)))
     .map(({ resource, properties, name }) => ({ got: `${resource.logicalId} is the private zone "${name}".`, at: resource, property: properties.at('Name') }));
 }
 
@@ -85,7 +85,7 @@ function forwardingRules(facts: TemplateFacts): ReadonlyMap<string, Resource> {
     const vpc = vpcKey(properties.at('VPCId'));
     const domain = rule && facts.as(rule).properties.at('DomainName').text;
     return rule && vpc !== undefined && domain !== undefined && facts.as(rule).properties.at('RuleType').text === 'FORWARD'
-      ? [[zoneKey(vpc, zoneName(domain)), rule]] : [];
+      ? [[zoneKey(vpc, plainName(domain)), rule]] : [];
   }));
 }
 
@@ -104,13 +104,13 @@ function delegatedNames(facts: TemplateFacts): ReadonlySet<string> {
     ...facts.of('AWS::Route53::RecordSet').map(({ properties }) => properties),
     ...facts.of('AWS::Route53::RecordSetGroup').flatMap(({ properties }) => properties.at('RecordSets').items),
   ];
-  return new Set(records.filter((record) => record.at('Type').text === 'NS').map((record) => zoneName(record.at('Name').text ?? '')));
+  return new Set(records.filter((record) => record.at('Type').text === 'NS').map((record) => plainName(record.at('Name').text ?? '')));
 }
 
 /** A name of a record that is not known may be any. */
 function undelegated(facts: TemplateFacts): Broken[] {
   const delegated = facts.once(delegatedNames);
-  return facts.namespaces.filter(({ kind, name }) => kind === 'public DNS' && name !== undefined && !delegated.has('') && !delegated.has(zoneName(name)))
+  return facts.namespaces.filter(({ kind, name }) => kind === 'public DNS' && name !== undefined && !delegated.has('') && !delegated.has(plainName(name)))
     .map(({ resource, properties, name }) => ({ got: `No record of the template delegates "${name}".`, at: resource, property: properties.at('Name') }));
 }
 
@@ -122,7 +122,7 @@ function hidden(facts: TemplateFacts): Broken[] {
     }
   }
   return facts.namespaces.filter(({ kind }) => kind === 'private DNS').flatMap(({ resource, properties, name }) => {
-    const other = name === undefined ? undefined : byName.get(zoneName(name));
+    const other = name === undefined ? undefined : byName.get(plainName(name));
     return other === undefined ? [] : [{
       got: `${resource.logicalId} is the private zone "${name}", and ${other.resource.logicalId} is for ${namesOf(other).join(' and ')} on the internet.`,
       at: resource,

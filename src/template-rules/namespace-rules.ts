@@ -1,7 +1,6 @@
 import type { Broken, TemplateRule } from './template-rule';
 import { isOfOtherType } from '../model/foreign-reference';
-import type { NamespaceFacts } from '../model/namespace-facts';
-import type { NamespaceKind } from '../model/namespaces';
+import type { NamespaceFacts, NamespaceKind } from '../model/namespace-facts';
 import type { Property } from '../model/property';
 import { govCloudRegionOf } from '../model/stack-regions';
 import type { TemplateFacts } from '../model/template-facts';

@@ -4,7 +4,7 @@ import type { Declared } from '../model/declared';
 import type { NamespaceFacts } from '../model/namespace-facts';
 import type { Property } from '../model/property';
 import type { TemplateFacts } from '../model/template-facts';
-import { namesUpFrom, zoneName } from '../model/zone-names';
+import { namesUpFrom, plainName } from '../shared/dns-name';
 
 /** A place where a template names a hosted zone that something is written into. */
 interface Writing {
@@ -24,12 +24,12 @@ function key(...parts: readonly string[]): string {
 }
 
 function zonesIn(facts: TemplateFacts): Zones {
-  const own = new Set(facts.of('AWS::Route53::HostedZone').map(({ properties }) => zoneName(properties.at('Name').text ?? '')));
+  const own = new Set(facts.of('AWS::Route53::HostedZone').map(({ properties }) => plainName(properties.at('Name').text ?? '')));
   const withDns = facts.namespaces.filter(({ kind }) => kind !== 'HTTP');
   return {
     byKey: new Map(withDns.map((namespace) => [key(namespace.resource.stack, namespace.resource.logicalId), namespace])),
-    byName: new Map(withDns.flatMap((namespace) => namespace.name === undefined || own.has(zoneName(namespace.name)) ? []
-      : [[key(namespace.resource.stack, zoneName(namespace.name)), namespace]])),
+    byName: new Map(withDns.flatMap((namespace) => namespace.name === undefined || own.has(plainName(namespace.name)) ? []
+      : [[key(namespace.resource.stack, plainName(namespace.name)), namespace]])),
   };
 }
 
@@ -39,7 +39,7 @@ function namespaceOf(facts: TemplateFacts, { declared, place }: Writing): Namesp
   const { reference } = place.at('HostedZoneId');
   const name = place.at('HostedZoneName').text;
   const namespace = reference ? byKey.get(key(reference.stack, reference.logicalId))
-    : name === undefined ? undefined : byName.get(key(declared.resource.stack, zoneName(name)));
+    : name === undefined ? undefined : byName.get(key(declared.resource.stack, plainName(name)));
   return namespace && (reference?.attribute === 'HostedZoneId' || (!reference && areTogether(namespace.resource, declared.resource))) ? namespace : undefined;
 }
 
@@ -99,7 +99,7 @@ function unvalidated(facts: TemplateFacts): Broken[] {
 
 function publicNamespaces({ namespaces }: TemplateFacts): ReadonlyMap<string, NamespaceFacts> {
   return new Map(namespaces.flatMap((namespace) => namespace.kind === 'public DNS' && namespace.name !== undefined
-    ? [[zoneName(namespace.name), namespace]] : []));
+    ? [[plainName(namespace.name), namespace]] : []));
 }
 
 export const namespaceZoneRules: readonly TemplateRule[] = [

@@ -1,9 +1,9 @@
 import type { Broken, TemplateRule } from './template-rule';
 import type { Resource } from '../model/assembly';
-import { isWithin } from '../model/domain-names';
 import type { RecordSetFacts } from '../model/record-set-facts';
 import { describeRecord, isInPublicZone, recordSetsIn } from '../model/record-set-facts';
 import type { TemplateFacts } from '../model/template-facts';
+import { isInZone } from '../shared/dns-name';
 
 const ADDRESS_TYPES = ['A', 'AAAA', 'HTTPS', 'SVCB'];
 const LOAD_BALANCERS = ['AWS::ElasticLoadBalancingV2::LoadBalancer', 'AWS::ElasticLoadBalancing::LoadBalancer'];
@@ -45,7 +45,7 @@ function forVpcOnly(facts: TemplateFacts): Broken[] {
     const loadBalancer = loadBalancerOf(record);
     const isInternal = loadBalancer && facts.as(loadBalancer).properties.at('Scheme').text === 'internal';
     const values = record.type === 'CNAME' ? record.property.at('ResourceRecords').items.flatMap(({ text }) => text ?? []) : [];
-    const zone = zones.find(({ name }) => values.some((value) => isWithin(value, name)));
+    const zone = zones.find(({ name }) => values.some((value) => isInZone(value, name)));
     const target = isInternal ? loadBalancer : zone?.resource;
     return target ? [{
       got: `${describeRecord(record)} leads to ${isInternal ? `the internal load balancer ${target.logicalId}` : `${values.join(', ')} in the private namespace ${target.logicalId}`}.`,

@@ -1,8 +1,8 @@
 import type { Broken, TemplateRule } from './template-rule';
-import { plainDomain } from '../model/domain-names';
 import type { RecordSetFacts } from '../model/record-set-facts';
 import { describeRecord, recordGroupsIn, recordSetsIn } from '../model/record-set-facts';
 import type { TemplateFacts } from '../model/template-facts';
+import { plainName } from '../shared/dns-name';
 
 const RECORD_SET = 'https://docs.aws.amazon.com/Route53/latest/APIReference/API_ResourceRecordSet.html';
 const FAILOVER = 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-private-hosted-zones.html';
@@ -59,7 +59,7 @@ function askedByOwnCheck(facts: TemplateFacts): Broken[] {
     const check = record.property.at('HealthCheckId').resource;
     const config = check && facts.as(check).properties.at('HealthCheckConfig');
     const host = config?.at('IPAddress').isAbsent ? config.at('FullyQualifiedDomainName') : undefined;
-    const isSame = host && (host.text === undefined ? host.isThere && host.identity === record.nameKey : plainDomain(host.text) === record.name);
+    const isSame = host && (host.text === undefined ? host.isThere && host.identity === record.nameKey : plainName(host.text) === record.name);
     return check && isSame ? [{
       got: `The health check of ${describeRecord(record)} asks for this name.`,
       at: check,

@@ -1,8 +1,8 @@
 import type { Broken, TemplateRule } from './template-rule';
-import { isWithin, plainDomain } from '../model/domain-names';
 import type { RecordSetFacts } from '../model/record-set-facts';
 import { describeRecord, recordSetsIn } from '../model/record-set-facts';
 import type { TemplateFacts } from '../model/template-facts';
+import { isInZone, plainName } from '../shared/dns-name';
 
 const LONGEST_NAME = 255;
 const LONGEST_LABEL = 63;
@@ -29,8 +29,8 @@ export const recordNameRules: readonly TemplateRule[] = [
     why: 'A record has the whole name, which ends with that of its zone. Route 53 refuses a name outside of the zone.',
     fix: 'Give the record a Name that ends with the name of the hosted zone.',
     link: 'https://docs.aws.amazon.com/Route53/latest/APIReference/API_ResourceRecordSet.html',
-    broken: (facts) => each(facts, (record, name, zone) => zone === undefined || isWithin(name, zone) ? undefined
-      : `${describeRecord(record)} does not end with "${plainDomain(zone)}", which its zone is named.`),
+    broken: (facts) => each(facts, (record, name, zone) => zone === undefined || isInZone(name, zone) ? undefined
+      : `${describeRecord(record)} does not end with "${plainName(zone)}", which its zone is named.`),
   },
   {
     id: 'publish-cname-at-apex',
@@ -38,7 +38,7 @@ export const recordNameRules: readonly TemplateRule[] = [
     why: 'The name of a zone has records of its own (NS and SOA), and DNS has no CNAME beside other records.',
     fix: 'Give the record another Name, or make it an alias of type A: that can have the name of the zone.',
     link: 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/ResourceRecordTypes.html',
-    broken: (facts) => each(facts, (record, name, zone) => record.type === 'CNAME' && zone !== undefined && name === plainDomain(zone)
+    broken: (facts) => each(facts, (record, name, zone) => record.type === 'CNAME' && zone !== undefined && name === plainName(zone)
       ? `${describeRecord(record)} has the name of its zone.` : undefined),
   },
   {

@@ -1,13 +1,13 @@
 import type { Broken, TemplateRule } from './template-rule';
 import type { Resource } from '../model/assembly';
 import { areTogether } from '../model/assembly';
-import { isWithin, plainDomain } from '../model/domain-names';
 import type { NamespaceFacts } from '../model/namespace-facts';
 import { isSameVpc, vpcAt } from '../model/network-facts';
 import type { Property } from '../model/property';
 import type { RecordSetFacts } from '../model/record-set-facts';
 import { recordSetsIn } from '../model/record-set-facts';
 import type { TemplateFacts } from '../model/template-facts';
+import { isInZone, plainName } from '../shared/dns-name';
 
 const PRIVATE_ZONES = 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/hosted-zone-private-considerations.html';
 
@@ -16,7 +16,7 @@ type Named = NamespaceFacts & { readonly name: string };
 /** The private namespaces that are known by their name and answer in the VPC that a property names. */
 function namespacesIn(vpc: Property, facts: TemplateFacts): Named[] {
   return facts.namespaces.flatMap((namespace) => namespace.kind === 'private DNS' && namespace.name !== undefined
-    && isSameVpc(vpcAt(namespace.properties.at('Vpc')), vpcAt(vpc)) ? [{ ...namespace, name: plainDomain(namespace.name) }] : []);
+    && isSameVpc(vpcAt(namespace.properties.at('Vpc')), vpcAt(vpc)) ? [{ ...namespace, name: plainName(namespace.name) }] : []);
 }
 
 interface ZoneBeside {
@@ -32,7 +32,7 @@ function zonesBeside(facts: TemplateFacts): ZoneBeside[] {
   return facts.of('AWS::Route53::HostedZone').flatMap(({ resource: zone, properties }) => {
     const property = properties.at('Name');
     const namespaces = properties.at('VPCs').items.flatMap((vpc) => namespacesIn(vpc.at('VPCId'), facts));
-    return property.text === undefined ? [] : [{ zone, property, name: plainDomain(property.text), namespaces }];
+    return property.text === undefined ? [] : [{ zone, property, name: plainName(property.text), namespaces }];
   });
 }
 
@@ -46,13 +46,13 @@ function besideZone(facts: TemplateFacts): Broken[] {
 
 function hiddenByZone(facts: TemplateFacts): Broken[] {
   return zonesBeside(facts).flatMap(({ zone, property, name, namespaces }) => {
-    const isAbove = (namespace: Named) => namespace.name !== name && isWithin(name, namespace.name) && areTogether(namespace.resource, zone);
+    const isAbove = (namespace: Named) => namespace.name !== name && isInZone(name, namespace.name) && areTogether(namespace.resource, zone);
     const above = namespaces.filter(isAbove);
-    const hidden = facts.cloudMapServices.filter(({ host, namespace }) => host !== undefined && isWithin(host, name)
+    const hidden = facts.cloudMapServices.filter(({ host, namespace }) => host !== undefined && isInZone(host, name)
       && above.some(({ resource }) => resource === namespace?.resource));
     const mayBeThere = (record: RecordSetFacts) => record.zone === undefined || record.zone.resource === zone;
     const answered = facts.once(recordSetsIn).filter(mayBeThere).map((record) => record.name);
-    const [first] = answered.includes(undefined) ? [] : hidden.filter(({ host }) => !answered.includes(plainDomain(host!)));
+    const [first] = answered.includes(undefined) ? [] : hidden.filter(({ host }) => !answered.includes(plainName(host!)));
     return first === undefined ? [] : [{
       got: `"${first.host}" of ${first.resource.logicalId} is asked of the hosted zone ${zone.logicalId} ("${name}"), which does not have it.`,
       at: zone,
@@ -67,7 +67,7 @@ function hiddenByRule(facts: TemplateFacts): Broken[] {
     const { resource: rule } = properties.at('ResolverRuleId');
     const forward = rule?.type === 'AWS::Route53Resolver::ResolverRule' ? facts.as(rule).properties : undefined;
     const domain = forward?.at('RuleType').text === 'FORWARD' ? forward.at('DomainName').text : undefined;
-    const hidden = domain === undefined ? [] : namespacesIn(properties.at('VPCId'), facts).filter(({ name }) => name === plainDomain(domain));
+    const hidden = domain === undefined ? [] : namespacesIn(properties.at('VPCId'), facts).filter(({ name }) => name === plainName(domain));
     return hidden.map(({ name, resource }) => ({
       got: `Queries for "${name}" are forwarded by ${rule!.logicalId}, and not answered by ${resource.logicalId}.`,
       at: rule!,

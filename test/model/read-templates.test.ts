@@ -12,7 +12,7 @@ function read(files: Record<string, string>, parameters: Record<string, string> 
     writeFileSync(join(directory, name), text);
   }
   const id = join(directory, Object.keys(files)[0]);
-  const assembly = readTemplates([id], new Map(Object.entries(parameters)));
+  const assembly = readTemplates([id], { parameters: new Map(Object.entries(parameters)) });
   return { assembly, id, stack: assembly.stacks.get(id)! };
 }
 

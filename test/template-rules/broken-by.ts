@@ -18,7 +18,7 @@ export function factsOf(template: string | readonly string[], parameters: Readon
     writeFileSync(file, text);
     return file;
   });
-  return new TemplateFacts(readTemplates(files, new Map(Object.entries(parameters))));
+  return new TemplateFacts(readTemplates(files, { parameters: new Map(Object.entries(parameters)) }));
 }
 
 /** What a template breaks of some rules, such as `some-rule at Backend, Properties/Name, with Other: One sentence.` */

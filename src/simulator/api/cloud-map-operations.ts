@@ -1,5 +1,6 @@
 import { ApiError } from './api-error';
 import type { ApiInput } from './api-input';
+import type { Filter } from './filters';
 import { filtered } from './filters';
 import { pageOf } from './pages';
 import type { SimulatedName, SimulatedNamespace } from '../app/simulated-app';
@@ -22,10 +23,22 @@ export const CLOUD_MAP_OPERATIONS: ReadonlyMap<string, Operation> = new Map<stri
   ['UpdateInstanceCustomHealthStatus', updateInstanceCustomHealthStatus],
 ]);
 
+/** https://docs.aws.amazon.com/cloud-map/latest/api/API_NamespaceFilter.html */
+const NAMESPACE_FILTERS: Readonly<Record<string, Filter<SimulatedNamespace>>> = {
+  TYPE: { of: ({ type }) => [type], conditions: ['EQ', 'IN', 'BEGINS_WITH'] },
+  NAME: { of: ({ name }) => [name], conditions: ['EQ', 'BEGINS_WITH'] },
+  HTTP_NAME: { of: ({ httpName }) => [httpName], conditions: ['EQ', 'BEGINS_WITH'] },
+  RESOURCE_OWNER: { of: () => ['SELF'], conditions: ['EQ'] },
+};
+
+/** https://docs.aws.amazon.com/cloud-map/latest/api/API_ServiceFilter.html */
+const SERVICE_FILTERS: Readonly<Record<string, Filter<SimulatedName>>> = {
+  NAMESPACE_ID: { of: ({ namespace: { id, arn } }) => [id, arn], conditions: ['EQ'] },
+  RESOURCE_OWNER: { of: () => ['SELF'], conditions: ['EQ'] },
+};
+
 function listNamespaces({ app }: World, input: ApiInput): object {
-  const found = filtered(app.namespaces, input, {
-    TYPE: ({ type }) => type, NAME: ({ name }) => name, HTTP_NAME: ({ httpName }) => httpName, RESOURCE_OWNER: () => 'SELF',
-  });
+  const found = filtered(app.namespaces, input, NAMESPACE_FILTERS);
   const { items, next } = pageOf(found, input, PAGE);
   return { Namespaces: items.map((namespace) => describeNamespace(app.names, namespace)), NextToken: next };
 }
@@ -48,7 +61,7 @@ function describeNamespace(names: readonly SimulatedName[], namespace: Simulated
 }
 
 function listServices({ app, cloudMap }: World, input: ApiInput): object {
-  const found = filtered(app.names, input, { NAMESPACE_ID: ({ namespace }) => namespace.id, RESOURCE_OWNER: () => 'SELF' });
+  const found = filtered(app.names, input, SERVICE_FILTERS);
   const { items, next } = pageOf(found, input, PAGE);
   return { Services: items.map((name) => ({ ...describeService(name), InstanceCount: cloudMap.instancesOf(name).length })), NextToken: next };
 }

@@ -3,6 +3,7 @@ import type { ApiInput } from './api-input';
 import type { Operation } from './cloud-map-operations';
 import type { SimulatedName } from '../app/simulated-app';
 import type { Instance } from '../tasks/instance';
+import { sample } from '../tasks/sample';
 import type { World } from '../world';
 
 /** How AWS calls the health of what nobody checks. */
@@ -20,14 +21,14 @@ const STATUSES = ['HEALTHY', 'UNHEALTHY', 'ALL', 'HEALTHY_OR_ELSE_ALL'] as const
 const DEFAULT_STATUS = 'ALL';
 
 /** https://docs.aws.amazon.com/cloud-map/latest/api/API_DiscoverInstances.html */
-function discoverInstances({ app, cloudMap }: World, input: ApiInput): object {
+function discoverInstances({ app, cloudMap, random }: World, input: ApiInput): object {
   const status = input.choice('HealthStatus', STATUSES) ?? DEFAULT_STATUS;
   const most = input.number('MaxResults', 1, 1000) ?? 100;
   const [required, wished] = [input.texts('QueryParameters'), input.texts('OptionalParameters')];
   const name = nameAt(app.names, app.namespaces, input);
   const matching = cloudMap.instancesOf(name).filter((instance) => hasAll(instance, required));
   const preferred = matching.filter((instance) => hasAll(instance, wished));
-  const found = withStatus(preferred.length > 0 ? preferred : matching, status).slice(0, most);
+  const found = sample(withStatus(preferred.length > 0 ? preferred : matching, status), most, random);
   return {
     Instances: found.map((instance) => ({
       InstanceId: instance.id,
@@ -55,6 +56,9 @@ function healthOf({ name, health }: Instance): string {
 
 function withStatus(instances: readonly Instance[], status: typeof STATUSES[number]): readonly Instance[] {
   const healthy = instances.filter((instance) => healthOf(instance) !== 'UNHEALTHY');
+  if (instances.every(({ name }) => name.health === 'nobody')) {
+    return instances; // The status is ignored where there is no health check.
+  }
   switch (status) {
     case 'HEALTHY': return healthy;
     case 'UNHEALTHY': return instances.filter((instance) => healthOf(instance) === 'UNHEALTHY');

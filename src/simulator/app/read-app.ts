@@ -4,11 +4,11 @@ import { readNames } from './read-names';
 import { readNamespaces } from './read-namespaces';
 import type { SimulatedApp, SimulatedInstance, SimulatedName } from './simulated-app';
 import type { Resource } from '../../model/assembly';
-import { isDomainName } from '../../model/domain-names';
 import type { InstanceFacts } from '../../model/instance-facts';
 import { instancesIn } from '../../model/instance-facts';
 import type { Property } from '../../model/property';
 import type { TemplateFacts } from '../../model/template-facts';
+import { isDomainName } from '../../shared/dns-name';
 
 /** What would be there after a deployment of some templates. */
 export function readApp(facts: TemplateFacts): SimulatedApp {

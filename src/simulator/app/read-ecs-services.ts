@@ -2,6 +2,7 @@ import { arnIn, generatedName, regionOrDefault } from './identifiers';
 import type { SimulatedEcsService, SimulatedName, SimulatedPort, SimulatedRegistry } from './simulated-app';
 import type { Resource } from '../../model/assembly';
 import type { EcsServiceFacts, RegistryFacts } from '../../model/ecs-service-facts';
+import { subnetsAt } from '../../model/network-facts';
 import type { Property } from '../../model/property';
 import { scalableTargets } from '../../model/scaling-facts';
 import { serviceLabels } from '../../model/service-labels';
@@ -21,6 +22,7 @@ function readEcsService(
   const cluster = readCluster(facts, resource.stack, properties.at('Cluster'));
   const serviceName = properties.at('ServiceName').text ?? generatedName(facts, resource);
   const containers = taskDefinition?.containers ?? [];
+  const registries = service.registries.flatMap((registry) => readRegistry(registry, taskDefinition, names));
   const isDaemon = properties.at('SchedulingStrategy').text === 'DAEMON';
   return {
     arn: arnIn(facts, resource.stack, 'ecs', `service/${cluster.name}/${serviceName}`),
@@ -30,7 +32,8 @@ function readEcsService(
     launchType: launch,
     desiredCount: isDaemon ? 1 : desiredCountOf(facts, service),
     isDaemon,
-    registries: service.registries.flatMap((registry) => readRegistry(registry, taskDefinition, names)),
+    registries,
+    addresses: addressesOf(facts, service, registries),
     ports: containers.flatMap(({ portMappings }) => portMappings.flatMap((mapping) => readPort(mapping, taskDefinition))),
     environment: new Map(containers.flatMap(({ property }) => readEnvironment(property))),
     hasContainerCheck: containers.some(({ isEssential, property }) => isEssential !== false && property.at('HealthCheck').isThere),
@@ -46,6 +49,14 @@ function desiredCountOf(facts: TemplateFacts, { resource, properties }: EcsServi
   const given = properties.at('DesiredCount').number ?? 1;
   const least = (facts.once(scalableTargets).get(resource) ?? []).flatMap((target) => target.properties.at('MinCapacity').number ?? []);
   return Math.max(given, ...least);
+}
+
+/** Tasks in subnets of IPv6 alone have no other address; whether those in subnets of both have two, an account decides: AAAA records say that it is so. */
+function addressesOf(facts: TemplateFacts, { network }: EcsServiceFacts, registries: readonly SimulatedRegistry[]): SimulatedEcsService['addresses'] {
+  const subnets = subnetsAt(network.at('Subnets'), facts);
+  const isIpv6Only = subnets.length > 0 && subnets.every(({ properties }) => properties.at('Ipv6Native').flag === true);
+  const hasRecords = registries.some(({ name }) => name.records.some(({ type }) => type === 'AAAA'));
+  return { isIpv4: !isIpv6Only, isIpv6: isIpv6Only || hasRecords };
 }
 
 function readCluster(facts: TemplateFacts, stack: string, cluster: Property): SimulatedEcsService['cluster'] {

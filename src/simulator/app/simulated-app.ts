@@ -65,6 +65,8 @@ export interface SimulatedEcsService {
   readonly isDaemon: boolean;
   readonly registries: readonly SimulatedRegistry[];
   readonly ports: readonly SimulatedPort[];
+  /** The families of the addresses that its tasks have. */
+  readonly addresses: { readonly isIpv4: boolean; readonly isIpv6: boolean };
   /** What containers are given, as far as it is known. */
   readonly environment: ReadonlyMap<string, string>;
   /** Whether ECS asks a container how it is; without that, a task that runs is healthy. */

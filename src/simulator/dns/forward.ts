@@ -1,5 +1,6 @@
 import { createSocket } from 'node:dgram';
 import { isIP, connect } from 'node:net';
+import { readQuestion } from './read-query';
 import type { Forward } from './respond';
 import { UnusableInput } from '../../model/unusable-input';
 
@@ -58,6 +59,9 @@ function askByTcp(message: Buffer, host: string, port: number): Promise<Buffer |
   }).finally(() => socket.destroy());
 }
 
+/** With the id and the question of the message: whatever else comes is from somebody else, or too late. */
 function isReplyTo(message: Buffer, reply: Buffer): boolean {
-  return reply.length >= 12 && reply.readUInt16BE(0) === message.readUInt16BE(0);
+  const [asked, answered] = [readQuestion(message), reply.length < 12 ? undefined : readQuestion(reply)];
+  const isOne = asked !== undefined && answered !== undefined && asked.name.toLowerCase() === answered.name.toLowerCase();
+  return isOne && asked.raw.subarray(-4).equals(answered.raw.subarray(-4)) && reply.readUInt16BE(0) === message.readUInt16BE(0);
 }

@@ -97,7 +97,7 @@ const LONGEST_LABEL = 63;
  *
  * Nothing stands before it that a pointer could point at, so one with a pointer is wrong.
  */
-function readQuestion(message: Buffer): { readonly name: string; readonly raw: Buffer; readonly class: number } | undefined {
+export function readQuestion(message: Buffer): { readonly name: string; readonly raw: Buffer; readonly class: number } | undefined {
   const labels: string[] = [];
   let offset = HEADER_LENGTH;
   for (let length = message[offset]; length !== 0; length = message[offset]) {
@@ -105,7 +105,7 @@ function readQuestion(message: Buffer): { readonly name: string; readonly raw: B
     if (length === undefined || length > LONGEST_LABEL || end >= message.length || end - HEADER_LENGTH >= LONGEST_NAME) {
       return undefined;
     }
-    labels.push(message.toString('latin1', offset + 1, end).replace(/\./g, '\\.'));
+    labels.push(message.toString('latin1', offset + 1, end).replace(/\./g, '\\046'));
     offset = end;
   }
   const end = offset + 5;

@@ -2,7 +2,6 @@
 export type DnsRecord =
   | { readonly type: 'A' | 'AAAA' | 'CNAME'; readonly name: string; readonly ttl: number; readonly data: string }
   | { readonly type: 'NS'; readonly name: string; readonly ttl: number; readonly data: string }
-  | { readonly type: 'TXT'; readonly name: string; readonly ttl: number; readonly data: readonly string[] }
   | { readonly type: 'SRV'; readonly name: string; readonly ttl: number; readonly data: SrvData }
   | { readonly type: 'SOA'; readonly name: string; readonly ttl: number; readonly data: SoaData };
 

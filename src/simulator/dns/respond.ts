@@ -1,7 +1,11 @@
+import { randomInt } from 'node:crypto';
+import type { RecordType } from 'dns-packet';
+import { RECURSION_DESIRED, encode } from 'dns-packet';
 import type { Zones } from './answer';
 import { answer } from './answer';
-import type { Header } from './read-query';
+import type { Header, Query } from './read-query';
 import { readQuery } from './read-query';
+import { readReply } from './read-reply';
 import type { DnsRecord } from './records';
 import type { Reply } from './write-reply';
 import { sizeFor, writeReply } from './write-reply';
@@ -28,11 +32,21 @@ export function respond({ zones, random, forward }: Source, message: Buffer, isB
   }
   const { query } = received;
   const asked = query.name.toLowerCase();
-  const { outside, ...reply } = answer(zones(), asked, query.type, random);
-  if (outside === asked && forward) {
-    return forward(message, isByTcp).then((found) => found ?? replyTo(query, { rcode: 'SERVFAIL' }, isByTcp));
+  const { outside, rcode, answers, authorities } = answer(zones(), asked, query.type, random);
+  if (outside !== undefined && forward) {
+    const found = outside === asked ? forward(message, isByTcp) : chase(forward, outside, query, answers, isByTcp);
+    return found.then((reply) => reply ?? replyTo(query, { rcode: 'SERVFAIL' }, isByTcp));
   }
-  return replyTo(query, { ...reply, answers: reply.answers.map((record) => spelled(record, asked, query.name)) }, isByTcp);
+  return replyTo(query, { rcode, authorities, answers: answers.map((record) => spelled(record, asked, query.name)) }, isByTcp);
+}
+
+/** Where a CNAME leads outside, the answer goes on with what the other server says of that name. */
+async function chase(forward: Forward, name: string, query: Query, answers: readonly DnsRecord[], isByTcp: boolean): Promise<Buffer | undefined> {
+  const type = query.type as RecordType;
+  const found = await forward(encode({ type: 'query', id: randomInt(65_536), flags: RECURSION_DESIRED, questions: [{ type, name }] }), isByTcp);
+  const received = found && readReply(found);
+  const own = answers.map((record) => spelled(record, query.name.toLowerCase(), query.name));
+  return received && replyTo(query, { ...received, answers: [...own, ...received.answers] }, isByTcp);
 }
 
 /** With capital letters where the client wrote them: some clients look whether they come back. */

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { chosen } from './choose';
 import type { DnsRecord, DnsType, NameRecords } from './records';
-import { isDomainName } from '../../model/domain-names';
+import { isDomainName } from '../../shared/dns-name';
 import type { SimulatedName, SimulatedRecord } from '../app/simulated-app';
 import type { Instance } from '../tasks/instance';
 

@@ -6,7 +6,8 @@ import type { DnsRecord } from './records';
 /** What is said in answer to a message. */
 export interface Reply {
   readonly rcode: Rcode;
-  readonly answers?: readonly DnsRecord[];
+  /** Also those of other servers. */
+  readonly answers?: ReadonlyArray<DnsRecord | Answer>;
   readonly authorities?: readonly DnsRecord[];
 }
 
@@ -47,6 +48,6 @@ function written({ id, echoed, question, edns }: Header, { rcode, answers = [], 
   return Buffer.concat([message.subarray(0, HEADER_LENGTH), question, message.subarray(HEADER_LENGTH)]);
 }
 
-function asAnswer(record: DnsRecord): Answer {
-  return record.type === 'TXT' ? { ...record, data: [...record.data] } : record;
+function asAnswer(record: DnsRecord | Answer): Answer {
+  return record as Answer;
 }

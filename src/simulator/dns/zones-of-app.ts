@@ -3,7 +3,7 @@ import type { NameRecords } from './records';
 import type { AliasAddresses } from './service-records';
 import { serviceRecords, targetRecords } from './service-records';
 import { zoneOf } from './zone';
-import { plainDomain } from '../../model/domain-names';
+import { plainName } from '../../shared/dns-name';
 import type { SimulatedApp, SimulatedName, SimulatedNamespace } from '../app/simulated-app';
 import type { CloudMap } from '../tasks/cloud-map';
 
@@ -11,7 +11,7 @@ import type { CloudMap } from '../tasks/cloud-map';
 export function zonesOfApp({ namespaces }: SimulatedApp, cloudMap: CloudMap, aliasAddress: AliasAddresses): Zones {
   const names = namesByNamespace(cloudMap.names);
   return new Map(namespaces.filter(({ type }) => type !== 'HTTP').map((namespace) => {
-    const zone = plainDomain(namespace.name);
+    const zone = plainName(namespace.name);
     const records = new Map((names.get(namespace) ?? []).flatMap((name) => recordsOf(name, cloudMap, aliasAddress)));
     return [zone, zoneOf(zone, namespace.negativeTtlSeconds, records)];
   }));
@@ -33,7 +33,7 @@ function namesByNamespace(names: readonly SimulatedName[]): ReadonlyMap<Simulate
 /** A name without instances has no records: it does not exist. */
 function recordsOf(name: SimulatedName, cloudMap: CloudMap, aliasAddress: AliasAddresses): [string, NameRecords][] {
   const instances = cloudMap.instancesOf(name);
-  const host = plainDomain(name.host!);
+  const host = plainName(name.host!);
   const targets = name.records.some(({ type }) => type === 'SRV') ? instances : [];
   const own = serviceRecords(name, instances, aliasAddress);
   return [

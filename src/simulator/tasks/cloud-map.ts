@@ -31,7 +31,8 @@ export class CloudMap {
     const instance = this.instances.get(name)!.get(id);
     if (instance && instance.health !== health) {
       this.instances.get(name)!.set(id, { ...instance, health });
-      this.changed(name, `${describeName(name)}: ${describeInstance(instance)} is ${health === 'HEALTHY' ? 'healthy again' : 'unhealthy'}`);
+      this.version++;
+      this.changes.tell(`${describeName(name)}: ${describeInstance(instance)} is ${health.toLowerCase()}`);
     }
   }
 
@@ -43,7 +44,11 @@ export class CloudMap {
     return this.instances.get(name)!.get(id);
   }
 
-  /** How often what is registered under a name has changed. */
+  /**
+   * How often instances came to a name or left it; their health does not count.
+   *
+   * @see https://docs.aws.amazon.com/cloud-map/latest/api/API_DiscoverInstances.html
+   */
   public revisionOf(name: SimulatedName): number {
     return this.revisions.get(name) ?? 0;
   }

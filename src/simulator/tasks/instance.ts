@@ -22,7 +22,7 @@ export function instanceOfTask(task: Task, { name, port }: SimulatedRegistry, he
   const { service, address, ipv6Address, zone } = task;
   const given: Array<[string, string | undefined]> = [
     ['AVAILABILITY_ZONE', zone],
-    ['AWS_INSTANCE_IPV4', address],
+    ['AWS_INSTANCE_IPV4', service.addresses.isIpv4 ? address : undefined],
     ['AWS_INSTANCE_IPV6', ipv6Address],
     ['AWS_INSTANCE_PORT', port && String(task.ports.get(port.containerPort) ?? port.containerPort)],
     ['EC2_INSTANCE_ID', service.launchType === 'FARGATE' ? undefined : `i-${task.id.slice(0, 17)}`],

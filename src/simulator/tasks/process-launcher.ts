@@ -2,7 +2,9 @@ import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { LaunchedTask, Launcher, TaskEvents } from './launcher';
+import { firstOpenPort, openPort } from './open-ports';
 import { watchPort } from './port-watch';
 import type { Task } from './task';
 
@@ -16,13 +18,26 @@ export interface ProcessOptions {
 
 /** ECS waits 30 seconds between SIGTERM and SIGKILL; on one's own machine nobody does. */
 const PATIENCE_MS = 3000;
+const POLL_MS = 20;
 
 /**
  * Starts a command of this machine for each task. It gets the address and the port to listen on as `HOST` and `PORT`, and the environment that the template gives the
  * containers. A service with a container check is healthy while something listens there; without one, while the process runs.
  */
 export function processLauncher(options: ProcessOptions): Launcher {
-  return { launch: (task, events) => launch(options, task, events) };
+  const firstOpen = firstOpenPort();
+  const moved = new Set<number>();
+  return {
+    portFor: (port) => {
+      const open = openPort(port, firstOpen);
+      if (open !== port && !moved.has(port)) {
+        moved.add(port);
+        options.print(`port ${port} is only for privileged users: in its place the tasks of "${options.command}" listen at ${open}`);
+      }
+      return open;
+    },
+    launch: (task, events) => launch(options, task, events),
+  };
 }
 
 function launch({ command, environment, print }: ProcessOptions, task: Task, events: TaskEvents): LaunchedTask {
@@ -57,22 +72,26 @@ function lines(stream: Readable, print: (line: string) => void): void {
   createInterface({ input: stream }).on('line', print);
 }
 
-async function end(child: ChildProcess): Promise<void> {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) {
+/** Ends all that the command has started, and not the shell alone: what it leaves behind is in its group. */
+async function end({ pid }: ChildProcess): Promise<void> {
+  if (pid === undefined) {
     return;
   }
-  const ended = new Promise<void>((done) => child.on('exit', () => done()));
-  signalGroup(child.pid, 'SIGTERM');
-  const timer = setTimeout(() => signalGroup(child.pid!, 'SIGKILL'), PATIENCE_MS);
-  await ended;
-  clearTimeout(timer);
+  const patience = Date.now() + PATIENCE_MS;
+  signalGroup(pid, 'SIGTERM');
+  while (signalGroup(pid, 0)) {
+    await sleep(POLL_MS);
+    if (Date.now() > patience) {
+      signalGroup(pid, 'SIGKILL');
+    }
+  }
 }
 
-/** A group that has ended in between needs no signal. */
-function signalGroup(pid: number, signal: NodeJS.Signals): void {
+/** Whether there is still somebody to get the signal. */
+function signalGroup(pid: number, signal: NodeJS.Signals | 0): boolean {
   try {
-    process.kill(-pid, signal);
+    return process.kill(-pid, signal);
   } catch {
-    // It is gone.
+    return false;
   }
 }

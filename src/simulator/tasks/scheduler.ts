@@ -115,7 +115,7 @@ export class Scheduler {
   }
 
   private launch(): void {
-    const placed: Placed = { task: newTask(this.service, this.started++), deployment: this.deployment, isRunning: false, health: 'UNHEALTHY' };
+    const placed: Placed = { task: newTask(this.service, this.started++, this.launcher.portFor), deployment: this.deployment, isRunning: false, health: 'UNHEALTHY' };
     this.placed.add(placed);
     placed.launched = this.launcher.launch(placed.task, {
       running: (health) => this.runs(placed, health),

@@ -9,7 +9,7 @@ export interface Task {
   readonly arn: string;
   readonly service: SimulatedEcsService;
   readonly address: string;
-  /** Undefined where no name of the service has AAAA records. */
+  /** Undefined where tasks of the service have addresses of IPv4 only. */
   readonly ipv6Address?: string;
   /** The ports of its address that lead to those of its containers. */
   readonly ports: ReadonlyMap<number, number>;
@@ -19,17 +19,17 @@ export interface Task {
 /** Where ECS takes a port of a host that is free, it takes one of those that Linux gives out. */
 const FIRST_DYNAMIC_PORT = 32768;
 
-export function newTask(service: SimulatedEcsService, number: number): Task {
+/** @param portFor which port takes the place of one that is not free for the task */
+export function newTask(service: SimulatedEcsService, number: number, portFor: (port: number) => number): Task {
   const id = randomBytes(16).toString('hex');
   const address = nextAddress();
-  const hasIpv6 = service.registries.some(({ name }) => name.records.some(({ type }) => type === 'AAAA'));
   return {
     id,
     arn: `${service.cluster.arn.replace(':cluster/', ':task/')}/${id}`,
     service,
     address,
-    ipv6Address: hasIpv6 ? asIpv6(address) : undefined,
-    ports: new Map(service.ports.map((port, index) => [port.containerPort, portOnAddress(port, index)])),
+    ipv6Address: service.addresses.isIpv6 ? asIpv6(address) : undefined,
+    ports: new Map(service.ports.map((port, index) => [port.containerPort, portFor(portOnAddress(port, index))])),
     zone: `${service.region}${'ab'[number % 2]}`,
   };
 }
