@@ -7,7 +7,7 @@ import { WIDE, ZOO } from '../simulator/conformance/support/zoo';
 
 needs('dig');
 
-const COMPLAINTS = /warning|malformed|bad packet|extra bytes|mismatch|unexpected|error/i;
+const COMPLAINTS = /;;? ?(warning|got bad|question section mismatch|truncated)|malformed|extra bytes|unexpected|parse/i;
 
 let simulator: DiscoverySimulator;
 
@@ -15,11 +15,12 @@ beforeAll(async () => {
   simulator = await simulated(ZOO);
 });
 
+// RFC 6891, 6.1.1: an OPT record in a query is answered by one, whatever the status; dig warns where it is not.
 /** What dig prints; a complaint about the answer fails the test. */
 async function dig(...args: string[]): Promise<string> {
   const { host, port } = endpointOf(simulator.dnsServer);
   const { stdout, stderr, code } = await ran('dig', ['-r', `@${host}`, '-p', String(port), '+tries=1', '+timeout=2', ...args]);
-  expect({ code, complaints: COMPLAINTS.exec(stdout.replace(/RRSIG|FORMERR|SERVFAIL/g, '') + stderr)?.[0] }).toEqual({ code: 0, complaints: undefined });
+  expect({ code, stderr, complaints: COMPLAINTS.exec(stdout)?.input }).toEqual({ code: 0, stderr: '', complaints: undefined });
   return stdout;
 }
 

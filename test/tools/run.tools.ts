@@ -122,7 +122,7 @@ test('in a deployment the name always has a process that answers', async () => {
 });
 
 test('a process that always fails does not stop the others, nor is it started without pause', async () => {
-  const running = await simulating(fileOf(backendTemplate(1)), '--run', 'backend=echo started-again >> /dev/stderr; exit 3');
+  const running = await simulating(fileOf(backendTemplate(1)), '--run', 'backend=echo started-again >&2; exit 3');
   await new Promise((passed) => setTimeout(passed, 3000));
   const starts = (running.stdout() + running.stderr()).split('started-again').length - 1;
   expect(starts).toBeGreaterThan(0);

@@ -1,3 +1,4 @@
+/* eslint-disable no-bitwise -- what is in a message is bits */
 import { OptAnswer } from 'dns-packet';
 import { Reply, ask, exchange, outcome, servicesOf } from './support/ask';
 import { flagsOf, header, labels, opt, question, typeAndClass } from './support/packets';
@@ -37,6 +38,21 @@ test.each(['backend.ecs-internal', 'nowhere.ecs-internal', 'example.com'])('a qu
 test('the size that the server takes is at least 512 octets', async () => {
   const [{ udpPayloadSize }] = optsOf(await ask(server, 'backend.ecs-internal', 'A', { edns: 4096 }));
   expect(udpPayloadSize).toBeGreaterThanOrEqual(512);
+});
+
+// RFC 6891, 6.1.1: "If an OPT record is present in a received request, compliant responders MUST include an OPT record in their respective responses."
+test.each([
+  ['NOTIMP', Buffer.concat([header({ flags: 2 << 11, additionals: 1 }), question(), opt()])],
+  ['NOTIMP', Buffer.concat([header({ flags: 5 << 11, questions: 0, additionals: 1 }), opt()])],
+  ['FORMERR', Buffer.concat([header({ questions: 0, additionals: 1 }), opt()])],
+  ['FORMERR', Buffer.concat([header({ questions: 2, additionals: 1 }), question(), question(), opt()])],
+  ['REFUSED', Buffer.concat([header({ additionals: 1 }), question(1, 3), opt()])],
+])('a query with EDNS that comes back as %s has EDNS in its reply', async (rcode, packet) => {
+  for (const transport of ['udp', 'tcp'] as const) {
+    const reply = await exchange(server, packet, transport);
+    expect(reply).toMatchObject({ rcode });
+    expect(optsOf(reply)).toMatchObject([{ ednsVersion: 0, extendedRcode: 0 }]);
+  }
 });
 
 test.each([1, 2, 255])('EDNS of version %d is a bad version', async (ednsVersion) => {
