@@ -23,7 +23,8 @@ function addressOf(server: string): { readonly host: string; readonly port: numb
 }
 
 function askByUdp(message: Buffer, host: string, port: number): Promise<Buffer | undefined> {
-  const socket = createSocket(isIP(host) === 6 ? 'udp6' : 'udp4');
+  // What is on its way when the simulation ends keeps nobody waiting.
+  const socket = createSocket(isIP(host) === 6 ? 'udp6' : 'udp4').unref();
   return new Promise<Buffer | undefined>((done) => {
     const timer = setTimeout(() => done(undefined), PATIENCE_MS);
     timer.unref();
@@ -40,7 +41,7 @@ function askByUdp(message: Buffer, host: string, port: number): Promise<Buffer |
 }
 
 function askByTcp(message: Buffer, host: string, port: number): Promise<Buffer | undefined> {
-  const socket = connect(port, host);
+  const socket = connect(port, host).unref();
   let pending = Buffer.alloc(0);
   return new Promise<Buffer | undefined>((done) => {
     socket.setTimeout(PATIENCE_MS, () => done(undefined));
