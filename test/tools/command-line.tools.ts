@@ -1,6 +1,6 @@
 import { createSocket } from 'node:dgram';
 import { createServer } from 'node:net';
-import { COMMAND, simulating, spawned, until } from './support/command-line';
+import { COMMAND, ROOT, simulating, spawned, until } from './support/command-line';
 import { needs, needsRoot, ran } from './support/tools';
 import { ask, outcome } from '../simulator/conformance/support/ask';
 import { fileOf } from '../simulator/conformance/support/simulation';
@@ -95,6 +95,19 @@ test.each([
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(lines[0]).not.toBe('');
   expect(lines.filter((line) => /^\s+at /.test(line))).toEqual([]);
+});
+
+const PROGRAM = `
+const { DiscoverySimulator } = require('cdk-discoverable-service/simulator');
+DiscoverySimulator.start({ sources: [process.argv[1]] }).then(async (simulator) => {
+  await fetch(simulator.apiEndpoint);
+  await simulator.stop();
+  console.log('stopped');
+});`;
+
+test('a program that starts and stops a simulator, by the name of the package, ends by itself', async () => {
+  const { stdout, stderr, code } = await ran('sh', ['-c', 'cd "$0" && exec "$@"', ROOT, process.execPath, '-e', PROGRAM, template()], {}, 10_000);
+  expect({ stdout, stderr, code }).toEqual({ stdout: 'stopped\n', stderr: '', code: 0 });
 });
 
 test('--help tells of it', async () => {
