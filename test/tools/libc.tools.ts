@@ -32,7 +32,7 @@ mount --bind ${directory}/nsswitch.conf /etc/nsswitch.conf
 "$NODE" ${COMMAND} simulate ${directory}/template.yaml --dns-port 53 --api-port 8000 --run "backend=$NODE ${SERVER}" --run "six=$NODE ${SERVER}" > ${directory}/out 2>&1 &
 simulator=$!
 trap 'kill $simulator; wait $simulator' EXIT
-for i in $(seq 100); do grep -q '^ready' ${directory}/out && break; sleep 0.1; done
+for i in $(seq 100); do grep -qs '^ready' ${directory}/out && break; sleep 0.1; done
 grep -q '^ready' ${directory}/out || { cat ${directory}/out >&2; exit 1; }
 `;
 

@@ -10,8 +10,8 @@ const running = new Set<DiscoverySimulator>();
 let files = 0;
 
 afterAll(async () => {
-  await Promise.all([...running].map((simulator) => simulator.stop()));
   rmSync(directory, { recursive: true });
+  await Promise.all([...running].map((simulator) => simulator.stop()));
 });
 
 /** Writes a template to a file of its own, and tells its path. */
