@@ -31,7 +31,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   jsiiVersion: '~6.0.0',
   typescriptVersion: '~6.0.3',
   bumpPackage: 'commit-and-tag-version@^12',
-  bundledDeps: ['yaml@^2', 'dns-packet@^5.6', '@dagrejs/dagre@^3'],
+  bundledDeps: ['yaml@^2', 'dns-packet@^5.6', '@dagrejs/dagre@^1.1.8'],
   bin: { 'cdk-discoverable-service': 'bin/cdk-discoverable-service' },
   devDeps: [
     'aws-cdk@^2',

@@ -2,6 +2,7 @@ import { refuse } from './arguments';
 import { CHECK, renderRuleList } from './check-command';
 import type { Command } from './command';
 import { EXPLAIN } from './explain-command';
+import { MAP } from './map-command';
 import { packageVersion } from './package-version';
 import { SIMULATE } from './simulate-command';
 import { WrongUsage } from './wrong-usage';
@@ -11,6 +12,7 @@ import { UnusableInput } from '../model/unusable-input';
 const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['check', CHECK],
   ['explain', EXPLAIN],
+  ['map', MAP],
   ['simulate', SIMULATE],
 ]);
 

@@ -11,6 +11,14 @@ export interface GroupRule {
   /** Another security group of the assembly, a range of addresses, somebody who is none of the assembly's, or anybody. */
   readonly peer: Resource | { readonly range: string } | 'stranger' | 'anybody';
   readonly allows: (port: number, protocol: 'tcp' | 'udp') => boolean;
+  /** What it allows; undefined where that is not known, and of a protocol without ports. */
+  readonly ports?: PortRange;
+}
+
+export interface PortRange {
+  readonly protocol: 'tcp' | 'udp' | 'all';
+  readonly lowest: number;
+  readonly highest: number;
 }
 
 /** What a security group lets through. */
@@ -67,8 +75,14 @@ function readRule(resource: Resource, rule: Property, direction: 'Ingress' | 'Eg
   return {
     resource,
     peer: peerOf(rule, direction === 'Ingress' ? 'SourceSecurityGroupId' : 'DestinationSecurityGroupId'),
+    ports: rangeOf(protocol, from, to),
     allows: (port, asked) => !isOther && (protocol === undefined || protocol === 'all' || (protocol === asked && (from ?? port) <= port && (to ?? port) >= port)),
   };
+}
+
+function rangeOf(protocol: PortRange['protocol'] | undefined, from: number | undefined, to: number | undefined): PortRange | undefined {
+  const [lowest, highest] = protocol === 'all' ? [0, 65_535] : [from, to];
+  return protocol === undefined || lowest === undefined || highest === undefined ? undefined : { protocol, lowest, highest };
 }
 
 function peerOf(rule: Property, groupKey: string): GroupRule['peer'] {

@@ -20,7 +20,7 @@ function shortLabel({ stack, logicalId, path }: Resource): string {
   }
   const inside = path.startsWith(`${stack}/`) ? path.slice(stack.length + 1) : path;
   const [first, ...rest] = inside.split('/');
-  while (['Service', 'Resource'].includes(rest[rest.length - 1])) {
+  while (['Service', 'Resource', 'LoadBalancer', 'CloudMapService'].includes(rest[rest.length - 1])) {
     rest.pop();
   }
   return [first, ...rest].join('/');
