@@ -230,6 +230,15 @@ project.addTask('test:latest', {
   ],
 });
 
+// Tests that need tools which npm does not bring, on demand; each says what to install.
+project.addTask('test:tools', {
+  description: 'Test with tools that npm does not bring (after "npx projen compile")',
+  receiveArgs: true,
+  steps: [
+    { execArgs: ['jest', '--ci', '-c', 'test/tools/jest.config.js', '--json', '--outputFile=test-reports/jest-tools.json'], receiveArgs: true },
+  ],
+});
+
 for (const path of ['cdk.out/', '*.tabl.json', 'compat/node_modules/', '.stryker-tmp/', 'reports/']) {
   project.gitignore.exclude(path);
 }

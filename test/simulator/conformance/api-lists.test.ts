@@ -119,6 +119,8 @@ test('a service tells its records, their routing, and its type', async () => {
   expect(byName.weighted.DnsConfig).toMatchObject({ RoutingPolicy: 'WEIGHTED', DnsRecords: [{ Type: 'A', TTL: 18 }] });
   expect(byName.both.DnsConfig).toMatchObject({ RoutingPolicy: 'MULTIVALUE', DnsRecords: [{ Type: 'A', TTL: 16 }, { Type: 'SRV', TTL: 17 }] });
   expect([byName.backend.Type, byName.onlyapi.Type]).toEqual(['DNS_HTTP', 'HTTP']);
+  expect([byName.backend.HealthCheckCustomConfig, byName.plain.HealthCheckCustomConfig]).toEqual([{ FailureThreshold: 1 }, undefined]);
+  expect([byName.backend.InstanceCount, byName.never.InstanceCount, byName.legacy.InstanceCount]).toEqual([2, 0, 2]);
 });
 
 test.each<[string, ServiceFilter]>([

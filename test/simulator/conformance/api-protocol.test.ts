@@ -125,7 +125,12 @@ test.each(['GET', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'])('%s is refused', async (
   expect(status).toBeLessThan(500);
 });
 
-test.each(['text/html', 'application/x-www-form-urlencoded', 'application/xml'])('a body of %s is refused', async (type) => {
+test('a body may tell its character set', async () => {
+  expect(await send('{}', { type: 'application/x-amz-json-1.1; charset=utf-8', target: `${CLOUD_MAP}.ListNamespaces` })).toMatchObject({ status: 200 });
+});
+
+// The first three are what a page in a browser may send anywhere without asking.
+test.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'text/html', 'application/xml'])('a body of %s is refused', async (type) => {
   const { status } = await send('<html>', { type, target: `${CLOUD_MAP}.ListNamespaces` });
   expect(status).toBeGreaterThanOrEqual(400);
   expect(status).toBeLessThan(500);

@@ -24,6 +24,16 @@ async function toldBy(simulator: DiscoverySimulator, act: () => void): Promise<{
   return told;
 }
 
+/** The message of the error that something ends with; `none` where it does not. */
+function toldOf(act: () => void): string {
+  try {
+    act();
+    return 'none';
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
 test('a service that grows is found with its new tasks at once, and keeps the others', async () => {
   const { simulator, found } = await twoTasks();
   const before = idsOf(simulator);
@@ -175,4 +185,29 @@ test.each([
 ])('%s is told', async (_, act) => {
   const { simulator } = await twoTasks();
   expect((await toldBy(simulator, () => act(simulator))).length).toBeGreaterThan(0);
+});
+
+test('a listener that fails leaves no change half done, and the simulator stops', async () => {
+  const { simulator, found } = await twoTasks();
+  simulator.onChange(() => {
+    throw new Error('of the listener');
+  });
+  expect(toldOf(() => simulator.scale(NAME, 4))).toMatch(/^(none|of the listener)$/);
+  expect(await found()).toHaveLength(4);
+  expect(await found()).toEqual(addressesOf(simulator, NAME));
+  await expect(simulator.stop()).resolves.toBeUndefined();
+});
+
+test('a listener may change what runs', async () => {
+  const { simulator, found } = await twoTasks();
+  let reacted = false;
+  simulator.onChange(() => {
+    if (!reacted) {
+      reacted = true;
+      simulator.scale(NAME, 4);
+    }
+  });
+  simulator.stopTask(simulator.tasks(NAME)[0].id);
+  expect(simulator.tasks(NAME)).toHaveLength(4);
+  expect(await found()).toEqual(addressesOf(simulator, NAME));
 });

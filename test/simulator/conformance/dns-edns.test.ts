@@ -1,3 +1,4 @@
+/* eslint-disable no-bitwise -- what is in a message is bits */
 import { OptAnswer } from 'dns-packet';
 import { Reply, ask, exchange, outcome, servicesOf } from './support/ask';
 import { flagsOf, header, labels, opt, question, typeAndClass } from './support/packets';
@@ -14,6 +15,8 @@ const TEMPLATE = templateOf(
   ecsService('Backend', { name: 'backend', namespace: 'Internal', records: { A: 60 }, tasks: 2 }),
   ecsService('Wide', { name: WIDE, namespace: 'Internal', records: { SRV: 22 }, tasks: 12 }),
 );
+
+const UNKNOWN_OPTION = Buffer.from([0xfd, 0xe9, 0, 3, 1, 2, 3]);
 
 let simulator: DiscoverySimulator;
 let server: string;
@@ -37,6 +40,21 @@ test('the size that the server takes is at least 512 octets', async () => {
   expect(udpPayloadSize).toBeGreaterThanOrEqual(512);
 });
 
+// RFC 6891, 6.1.1: "If an OPT record is present in a received request, compliant responders MUST include an OPT record in their respective responses."
+test.each([
+  ['NOTIMP', Buffer.concat([header({ flags: 2 << 11, additionals: 1 }), question(), opt()])],
+  ['NOTIMP', Buffer.concat([header({ flags: 5 << 11, questions: 0, additionals: 1 }), opt()])],
+  ['FORMERR', Buffer.concat([header({ questions: 0, additionals: 1 }), opt()])],
+  ['FORMERR', Buffer.concat([header({ questions: 2, additionals: 1 }), question(), question(), opt()])],
+  ['REFUSED', Buffer.concat([header({ additionals: 1 }), question(1, 3), opt()])],
+])('a query with EDNS that comes back as %s has EDNS in its reply', async (rcode, packet) => {
+  for (const transport of ['udp', 'tcp'] as const) {
+    const reply = await exchange(server, packet, transport);
+    expect(reply).toMatchObject({ rcode });
+    expect(optsOf(reply)).toMatchObject([{ ednsVersion: 0, extendedRcode: 0 }]);
+  }
+});
+
 test.each([1, 2, 255])('EDNS of version %d is a bad version', async (ednsVersion) => {
   const reply = await ask(server, 'backend.ecs-internal', 'A', { edns: 1232, ednsVersion });
   expect(flagsOf(reply.bytes)).toMatchObject({ qr: 1, rcode: 0 });
@@ -45,7 +63,7 @@ test.each([1, 2, 255])('EDNS of version %d is a bad version', async (ednsVersion
 });
 
 test('an option that the server does not know is ignored', async () => {
-  const reply = await exchange(server, Buffer.concat([header({ additionals: 1 }), question(), opt({ data: Buffer.from([0xfd, 0xe9, 0, 3, 1, 2, 3]) })]));
+  const reply = await exchange(server, Buffer.concat([header({ additionals: 1 }), question(), opt({ data: UNKNOWN_OPTION })]));
   expect(outcome(reply)).toBe('ANSWER');
 });
 

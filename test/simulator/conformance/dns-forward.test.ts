@@ -2,7 +2,7 @@ import { addresses, ask, dataOf, exchange, outcome, queryOf, read } from './supp
 import { simulated } from './support/simulation';
 import { cloudMapService, ecsService, instance, privateNamespace, templateOf } from './support/templates';
 import { Answering, Upstream, answerTo, cutAnswerTo } from './support/upstream';
-import { datagrams } from './support/wire';
+import { datagrams, endpointOf } from './support/wire';
 import { DiscoverySimulator } from '../../../src/simulator';
 
 // The VPC's resolver answers names of private zones itself, and asks for others elsewhere (Route 53, Working with private hosted zones).
@@ -95,3 +95,17 @@ test('where the other server says nothing or nonsense, names of the namespaces a
   void datagrams(server, [queryOf('silent.example.com'), queryOf('nonsense.example.com')], 2, 50);
   expect(await exchange(server, queryOf('backend.ecs-internal'))).toMatchObject({ rcode: 'NOERROR' });
 });
+
+test('forwarding to itself is refused, or ends in a failure, and names of the namespaces are answered', async () => {
+  const free = await Upstream.start(known);
+  await free.stop();
+  const { port } = endpointOf(free.server);
+  const simulator = await simulated(TEMPLATE, { dnsPort: port, forwardTo: free.server }).catch((error: Error) => error);
+  if (simulator instanceof Error) {
+    expect(simulator.message).not.toBe('');
+    return;
+  }
+  const replies = await datagrams(simulator.dnsServer, [queryOf('example.com')], 1, 8000);
+  expect(replies.map(read)).toMatchObject([{ rcode: 'SERVFAIL' }]);
+  expect(await addresses(simulator.dnsServer, 'backend.ecs-internal')).toHaveLength(2);
+}, 15_000);

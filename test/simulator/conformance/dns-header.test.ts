@@ -1,3 +1,4 @@
+/* eslint-disable no-bitwise -- what is in a message is bits */
 import { ask, exchange, queryOf, read } from './support/ask';
 import { flagsOf, header, labels, opt, question, typeAndClass } from './support/packets';
 import { addressesOf, simulated } from './support/simulation';

@@ -1,3 +1,4 @@
+/* eslint-disable no-bitwise -- what is in a message is bits */
 import { connect } from 'node:net';
 import { ask, outcome, queryOf, read } from './support/ask';
 import { simulated } from './support/simulation';

@@ -1,3 +1,4 @@
+/* eslint-disable no-bitwise -- what is in a message is bits */
 import { queryOf } from './ask';
 import { header, opt, question } from './packets';
 
@@ -28,10 +29,16 @@ function mutated(below: Below): Buffer {
   }
 }
 
+/** A header with counts that may be wrong, and a body that may be none. */
 function badBody(below: Below): Buffer {
-  const counts = { id: below(0x10000), flags: below(2) ? 0x0100 : below(0x10000), questions: below(3), answers: below(3), authorities: below(2), additionals: below(4) };
-  const tail = [randomBytes(below, below(60)), Buffer.from([0xc0, below(256), 0, 1, 0, 1]), Buffer.concat([question(), opt({ data: randomBytes(below, below(9)) })])];
-  return Buffer.concat([header(counts), tail[below(3)]]);
+  const flags = below(2) ? 0x0100 : below(0x10000);
+  const counts = { questions: below(3), answers: below(3), authorities: below(2), additionals: below(4) };
+  const bodies = [
+    randomBytes(below, below(60)),
+    Buffer.from([0xc0, below(256), 0, 1, 0, 1]),
+    Buffer.concat([question(), opt({ data: randomBytes(below, below(9)) })]),
+  ];
+  return Buffer.concat([header({ id: below(0x10000), flags, ...counts }), bodies[below(3)]]);
 }
 
 /** A packet of any kind: good, nearly good, or none at all. */

@@ -1,3 +1,4 @@
+/* eslint-disable no-bitwise -- what is in a message is bits */
 import { Socket, createSocket } from 'node:dgram';
 import { queryOf } from './ask';
 import { Below, anyPacket, faultOf } from './fuzz';

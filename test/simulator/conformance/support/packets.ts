@@ -1,5 +1,16 @@
+/* eslint-disable no-bitwise -- what is in a message is bits */
+/** What a header tells. */
+export interface Header {
+  readonly id?: number;
+  readonly flags?: number;
+  readonly questions?: number;
+  readonly answers?: number;
+  readonly authorities?: number;
+  readonly additionals?: number;
+}
+
 /** A header of 12 octets: RFC 1035, 4.1.1. */
-export function header(fields: { id?: number; flags?: number; questions?: number; answers?: number; authorities?: number; additionals?: number }): Buffer {
+export function header(fields: Header): Buffer {
   const bytes = Buffer.alloc(12);
   [fields.id ?? 0x1234, fields.flags ?? 0x0100, fields.questions ?? 1, fields.answers ?? 0, fields.authorities ?? 0, fields.additionals ?? 0]
     .forEach((value, i) => bytes.writeUInt16BE(value, i * 2));

@@ -10,8 +10,8 @@ const running = new Set<DiscoverySimulator>();
 let files = 0;
 
 afterAll(async () => {
-  await Promise.all([...running].map((simulator) => simulator.stop()));
   rmSync(directory, { recursive: true });
+  await Promise.all([...running].map((simulator) => simulator.stop()));
 });
 
 /** Writes a template to a file of its own, and tells its path. */
@@ -39,6 +39,7 @@ export function addressesOf(simulator: DiscoverySimulator, name: string): string
   return simulator.tasks(name).map(({ address }) => address).sort();
 }
 
+/* eslint-disable no-bitwise -- a generator of numbers is bits */
 /** A source of choice that repeats (mulberry32). */
 export function seeded(seed: number): () => number {
   let state = seed;
