@@ -47,13 +47,18 @@ export function ecsServicesIn(
       networkMode: taskDefinition?.networkMode,
       launch: launchOf(properties),
       registries: properties.at('ServiceRegistries').items
-        .map((property) => ({ property, cloudMapService: names.get(property.at('RegistryArn').resource) })),
+        .map((property) => ({ property, cloudMapService: names.get(registered(property.at('RegistryArn'))) })),
       controller: controller.isAbsent ? 'ECS' : controller.text,
       network: properties.at('NetworkConfiguration', 'AwsvpcConfiguration'),
       serviceConnect,
       isInServiceConnect: serviceConnect.isAbsent ? false : serviceConnect.at('Enabled').flag,
     };
   });
+}
+
+/** The Cloud Map service of an ARN, also where the ARN is put together of its id. */
+function registered(arn: Property): Resource | undefined {
+  return arn.resource ?? arn.mentioned('AWS::ServiceDiscovery::Service');
 }
 
 function byResource<T extends Declared>(facts: readonly T[]): ReadonlyMap<Resource | undefined, T> {

@@ -1,6 +1,7 @@
 import { findResource } from './assembly';
 import type { Assembly, Resource } from './assembly';
 import { objectOf } from './json';
+import { referencesIn } from './references-in';
 import { resolveValue } from './resolve-value';
 import type { Reference, Value } from './value';
 import { ABSENT, UNKNOWN, literalOf, numberOf } from './value';
@@ -69,6 +70,14 @@ export class Property {
   /** The resource of the assembly that it refers to, by whatever attribute. */
   public get resource(): Resource | undefined {
     return this.reference && findResource(this.assembly, this.reference);
+  }
+
+  /** The one resource of a type that an expression mentions whose whole is not known, such as an ARN that is put together. */
+  public mentioned(type: string): Resource | undefined {
+    const asked = this.isUnknown ? referencesIn(this.expression) : [];
+    const found = asked.flatMap(({ logicalId }) => findResource(this.assembly, { stack: this.stack, logicalId }) ?? []);
+    const [first, ...others] = [...new Set(found)].filter((resource) => resource.type === type);
+    return others.length === 0 ? first : undefined;
   }
 
   /**

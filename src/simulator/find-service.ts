@@ -1,6 +1,6 @@
 import type { SimulatedEcsService } from './app/simulated-app';
 import { UnusableInput } from '../model/unusable-input';
-import { plainName } from '../shared/dns-name';
+import { isSameName } from '../shared/dns-name';
 
 /** What people may call a service: discovery names, the label, its name in ECS, the construct path or the logical id. */
 function namesOf({ label, logicalId, serviceName, path, registries }: SimulatedEcsService): string[] {
@@ -8,11 +8,15 @@ function namesOf({ label, logicalId, serviceName, path, registries }: SimulatedE
   return [...discovered, label, serviceName, path, logicalId].flatMap((name) => name ?? []);
 }
 
+/** From what is surely meant to what may be: what stands in the template as it is written, before what DNS takes for the same. */
+function meant(services: readonly SimulatedEcsService[], asked: string): readonly SimulatedEcsService[] {
+  const own = services.filter(({ logicalId, path, serviceName }) => [logicalId, path, serviceName].includes(asked));
+  return own.length > 0 ? own : services.filter((service) => service.path?.startsWith(`${asked}/`) || namesOf(service).some((name) => isSameName(name, asked)));
+}
+
 /** The one service that is called so. */
 export function findService(services: readonly SimulatedEcsService[], asked: string): SimulatedEcsService {
-  const isMeant = (service: SimulatedEcsService) => service.path?.startsWith(`${asked}/`)
-    || namesOf(service).some((name) => plainName(name) === plainName(asked));
-  const found = services.filter(isMeant);
+  const found = meant(services, asked);
   if (found.length === 1) {
     return found[0];
   }

@@ -28,11 +28,11 @@ function only({ stacks }: Assembly, names: readonly string[]): Assembly {
   return { stacks: new Map([...stacks].filter(([id]) => isMeant(id))) };
 }
 
-/** In AWS each VPC has a zone of its own; here one server answers. */
+/** In AWS each VPC has zones of its own; here one server answers. A private zone beside a public one of its name is not twice: it hides the other. */
 function oneOfEachName(assembly: Assembly): Assembly {
   const zones = new Map<string, string>();
   for (const { kind, name, resource } of new TemplateFacts(assembly).namespaces) {
-    const zone = kind === 'HTTP' || name === undefined ? undefined : plainName(name);
+    const zone = kind === 'HTTP' || name === undefined ? undefined : `${kind} ${plainName(name)}`;
     const other = zone === undefined ? undefined : zones.get(zone);
     if (other !== undefined) {
       throw new UnusableInput(`the namespace ${name} is there twice, in ${other} and ${resource.stack}: choose one by its stack`);

@@ -1,10 +1,10 @@
-import type { SimulatedApp, SimulatedEcsService, SimulatedName } from './app/simulated-app';
+import type { SimulatedAlias, SimulatedApp, SimulatedEcsService, SimulatedInstance } from './app/simulated-app';
 import type { Zones } from './dns/answer';
+import type { AliasAddresses } from './dns/service-records';
 import { zonesOfApp } from './dns/zones-of-app';
-import { nextAddress } from './tasks/addresses';
+import { asIpv6, nextAddress } from './tasks/addresses';
 import { Changes } from './tasks/changes';
 import { CloudMap } from './tasks/cloud-map';
-import type { Instance } from './tasks/instance';
 import { instanceOfTemplate } from './tasks/instance';
 import type { Launcher } from './tasks/launcher';
 import { Scheduler } from './tasks/scheduler';
@@ -15,8 +15,7 @@ export class World {
   public readonly changes = new Changes();
   public readonly cloudMap: CloudMap;
   public readonly schedulers: readonly Scheduler[];
-  private readonly aliases = new Map<string, string>();
-  private readonly aliasOfInstance = new Map<string, string>();
+  private readonly aliasAddress: AliasAddresses;
   private known?: { readonly version: number; readonly zones: Zones };
 
   /**
@@ -28,13 +27,7 @@ export class World {
   ) {
     this.cloudMap = new CloudMap(app.names, this.changes);
     this.schedulers = app.ecsServices.map((service) => new Scheduler(service, this.cloudMap, launcherFor(service), this.changes));
-    for (const instance of app.instances) {
-      if (instance.alias !== undefined) {
-        const address = this.aliases.get(instance.alias) ?? nextAddress();
-        this.aliases.set(instance.alias, address);
-        this.aliasOfInstance.set(keyOf(instance), address);
-      }
-    }
+    this.aliasAddress = aliasAddresses(app);
   }
 
   public start(): void {
@@ -51,7 +44,7 @@ export class World {
   public get zones(): Zones {
     const { version } = this.cloudMap;
     if (this.known?.version !== version) {
-      this.known = { version, zones: zonesOfApp(this.app, this.cloudMap, (instance) => this.aliasOfInstance.get(keyOf(instance))) };
+      this.known = { version, zones: zonesOfApp(this.app, this.cloudMap, this.aliasAddress) };
     }
     return this.known.zones;
   }
@@ -61,6 +54,20 @@ export class World {
   }
 }
 
-function keyOf({ id, name }: { readonly id: string; readonly name: SimulatedName } | Instance): string {
-  return JSON.stringify([name.id, id]);
+/** Each load balancer has an address of its own. */
+function aliasAddresses({ instances }: SimulatedApp): AliasAddresses {
+  const addresses = new Map<string, string>();
+  const aliases = new Map<string, SimulatedAlias>();
+  const keyOf = ({ id, name }: Pick<SimulatedInstance, 'id' | 'name'>) => JSON.stringify([name.id, id]);
+  for (const instance of instances) {
+    if (instance.alias) {
+      aliases.set(keyOf(instance), instance.alias);
+      addresses.set(instance.alias.key, addresses.get(instance.alias.key) ?? nextAddress());
+    }
+  }
+  return (instance, type) => {
+    const alias = aliases.get(keyOf(instance));
+    const address = alias && addresses.get(alias.key);
+    return address === undefined ? undefined : type === 'A' ? address : type === 'AAAA' && alias?.hasIpv6 ? asIpv6(address) : undefined;
+  };
 }

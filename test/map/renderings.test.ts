@@ -55,7 +55,8 @@ test('what is new or gone is told by a sign, and not by its color alone', () => 
 });
 
 test('a port that comes to a way is told beside those that stay', () => {
-  const two = { ...FRONTEND_BACKEND, Metrics: { ...FRONTEND_BACKEND.Rule, Properties: { ...FRONTEND_BACKEND.Rule.Properties, FromPort: 9100, ToPort: 9100 } } };
+  const metrics = { ...FRONTEND_BACKEND.Rule.Properties, FromPort: 9100, ToPort: 9100 };
+  const two = { ...FRONTEND_BACKEND, Metrics: { ...FRONTEND_BACKEND.Rule, Properties: metrics } };
 
   expect(pictureOf(diffOf(MAP, mapOf(two))).ways.map(({ label }) => label)).toEqual(['8080, +9100']);
   expect(pictureOf(diffOf(mapOf(two), MAP)).ways.map(({ label }) => label)).toEqual(['8080, -9100']);

@@ -66,7 +66,7 @@ function listServices({ app, cloudMap }: World, input: ApiInput): object {
   return { Services: items.map((name) => ({ ...describeService(name), InstanceCount: cloudMap.instancesOf(name).length })), NextToken: next };
 }
 
-function describeService({ id, arn, name, namespace, description, records, routingPolicy, health }: SimulatedName): object {
+function describeService({ id, arn, name, namespace, description, records, routingPolicy, health, healthCheck }: SimulatedName): object {
   const hasDns = records.length > 0;
   return {
     Id: id,
@@ -79,6 +79,7 @@ function describeService({ id, arn, name, namespace, description, records, routi
       RoutingPolicy: routingPolicy,
       DnsRecords: records.map(({ type, ttlSeconds }) => ({ Type: type, TTL: ttlSeconds })),
     } : undefined,
+    HealthCheckConfig: healthCheck && { Type: healthCheck.type, ResourcePath: healthCheck.path, FailureThreshold: healthCheck.failureThreshold },
     HealthCheckCustomConfig: health === 'custom' ? { FailureThreshold: 1 } : undefined,
     CreateDate: CREATED,
   };

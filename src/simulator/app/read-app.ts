@@ -2,7 +2,7 @@ import { digestOf } from './identifiers';
 import { readEcsServices } from './read-ecs-services';
 import { readNames } from './read-names';
 import { readNamespaces } from './read-namespaces';
-import type { SimulatedApp, SimulatedInstance, SimulatedName } from './simulated-app';
+import type { SimulatedAlias, SimulatedApp, SimulatedInstance, SimulatedName } from './simulated-app';
 import type { Resource } from '../../model/assembly';
 import type { InstanceFacts } from '../../model/instance-facts';
 import { instancesIn } from '../../model/instance-facts';
@@ -19,7 +19,7 @@ export function readApp(facts: TemplateFacts): SimulatedApp {
     namespaces: [...namespaces.values()],
     names: [...names.values()],
     ecsServices: readEcsServices(facts, names),
-    instances: facts.once(instancesIn).flatMap((instance) => readInstance(instance, names)),
+    instances: facts.once(instancesIn).flatMap((instance) => readInstance(facts, instance, names)),
     leftOut: leftOutOf(facts, { namespaces, known, names }),
   };
 }
@@ -32,19 +32,21 @@ function isServed({ host, records }: SimulatedName): boolean {
   return host === undefined || isDomainName(records.some(({ type }) => type === 'SRV') ? `${LONGEST_ID}.${host}` : host);
 }
 
-function readInstance(facts: InstanceFacts, names: ReadonlyMap<Resource, SimulatedName>): SimulatedInstance[] {
-  const { resource, properties, attributes, cloudMapService } = facts;
+function readInstance(facts: TemplateFacts, instance: InstanceFacts, names: ReadonlyMap<Resource, SimulatedName>): SimulatedInstance[] {
+  const { resource, properties, attributes, cloudMapService } = instance;
   const name = cloudMapService && names.get(cloudMapService.resource);
   const id = properties.at('InstanceId').isAbsent ? digestOf(resource, 32) : properties.at('InstanceId').text;
   const known = attributes.keys.flatMap((key): [string, string][] => {
     const value = attributes.at(key).text;
     return value === undefined ? [] : [[key, value]];
   });
-  return name && id !== undefined ? [{ id, name, attributes: new Map(known), alias: aliasOf(attributes.at('AWS_ALIAS_DNS_NAME')) }] : [];
+  return name && id !== undefined ? [{ id, name, attributes: new Map(known), alias: aliasOf(facts, attributes.at('AWS_ALIAS_DNS_NAME')) }] : [];
 }
 
-function aliasOf({ isThere, resource, identity }: Property): string | undefined {
-  return !isThere ? undefined : resource ? JSON.stringify([resource.stack, resource.logicalId]) : identity;
+function aliasOf(facts: TemplateFacts, { isThere, resource, identity = '' }: Property): SimulatedAlias | undefined {
+  const family = resource && facts.as(resource).properties.at('IpAddressType').text;
+  const key = resource ? JSON.stringify([resource.stack, resource.logicalId]) : identity;
+  return isThere ? { key, hasIpv6: family?.startsWith('dualstack') ?? false } : undefined;
 }
 
 interface Found {

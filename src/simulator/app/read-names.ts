@@ -34,6 +34,7 @@ function readName(
     records,
     routingPolicy: properties.at('DnsConfig', 'RoutingPolicy').text === 'WEIGHTED' ? 'WEIGHTED' : 'MULTIVALUE',
     health: authorityOf(properties),
+    healthCheck: healthCheckOf(properties.at('HealthCheckConfig')),
     host: records.length > 0 ? hostOf(name, namespace.name) : undefined,
   };
 }
@@ -46,6 +47,13 @@ function hostOf(name: string, namespace: string): string {
 function readRecord(record: Property): SimulatedRecord[] {
   const type = record.at('Type').text ?? '';
   return RECORD_TYPES.has(type) ? [{ type: type as RecordType, ttlSeconds: record.at('TTL').number ?? UNKNOWN_TTL }] : [];
+}
+
+/** With what Cloud Map takes where nothing is said: https://docs.aws.amazon.com/cloud-map/latest/api/API_HealthCheckConfig.html */
+function healthCheckOf(config: Property): SimulatedName['healthCheck'] {
+  const type = config.at('Type').text ?? 'HTTP';
+  const path = config.at('ResourcePath').text ?? (type === 'TCP' ? undefined : '/');
+  return config.isThere ? { type, path, failureThreshold: config.at('FailureThreshold').number ?? 1 } : undefined;
 }
 
 function authorityOf(properties: Property): HealthAuthority {

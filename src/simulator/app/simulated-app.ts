@@ -35,6 +35,8 @@ export interface SimulatedName {
   readonly records: readonly SimulatedRecord[];
   readonly routingPolicy: 'MULTIVALUE' | 'WEIGHTED';
   readonly health: HealthAuthority;
+  /** What checkers of Route 53 ask, where they do. */
+  readonly healthCheck?: { readonly type: string; readonly path?: string; readonly failureThreshold: number };
   /** What clients ask DNS for; undefined without records. */
   readonly host?: string;
 }
@@ -77,13 +79,20 @@ export interface SimulatedEcsService {
   readonly path?: string;
 }
 
+export interface SimulatedAlias {
+  /** The same text for the same load balancer. */
+  readonly key: string;
+  /** Whether it surely has addresses of IPv6, too. */
+  readonly hasIpv6: boolean;
+}
+
 /** An instance that a template registers itself. */
 export interface SimulatedInstance {
   readonly id: string;
   readonly name: SimulatedName;
   readonly attributes: ReadonlyMap<string, string>;
-  /** The load balancer that it is an alias of: the same text for the same one. */
-  readonly alias?: string;
+  /** The load balancer that it is an alias of. */
+  readonly alias?: SimulatedAlias;
 }
 
 /** What templates make of Cloud Map and ECS, with an id for everything that gets its own at the deployment. */

@@ -41,17 +41,19 @@ export function readQuery(message: Buffer): Received | undefined {
   if (!header) {
     return undefined;
   }
+  const decoded = decoding(message);
+  const options = decoded?.additionals?.filter((record): record is OptAnswer => record.type === 'OPT') ?? [];
+  // Whoever speaks EDNS is answered in it, also where the answer is no: https://www.rfc-editor.org/rfc/rfc6891#section-6.1.1
+  const known: Header = { ...header, edns: ednsOf(options[0]) };
   if (header.echoed >= OPCODE_UNIT) {
-    return { header, rcode: 'NOTIMP' };
+    return { header: known, rcode: 'NOTIMP' };
   }
   const question = message.readUInt16BE(4) === 1 ? readQuestion(message) : undefined;
-  const decoded = question && decoding(message);
-  const options = decoded?.additionals?.filter((record): record is OptAnswer => record.type === 'OPT') ?? [];
   if (!question || !decoded || options.length > 1) {
-    return { header, rcode: 'FORMERR' };
+    return { header: known, rcode: 'FORMERR' };
   }
   const { raw, name, class: questionClass } = question;
-  return judged({ ...header, question: raw, edns: ednsOf(options[0]), name, type: decoded.questions![0].type }, questionClass);
+  return judged({ ...known, question: raw, name, type: decoded.questions![0].type }, questionClass);
 }
 
 /** The operation stands in bits 11 to 14; 0 is a question. */

@@ -12,8 +12,8 @@ import type { Instance } from '../tasks/instance';
  */
 const ALIAS_TTL = 60;
 
-/** Where the alias of a load balancer leads. */
-export type AliasAddresses = (instance: Instance) => string | undefined;
+/** Where the alias of a load balancer leads, for records of a type. */
+export type AliasAddresses = (instance: Instance, type: SimulatedRecord['type']) => string | undefined;
 
 interface Candidates {
   readonly record: SimulatedRecord;
@@ -47,30 +47,35 @@ const IS_VALUE: Readonly<Record<SimulatedRecord['type'], (text: string) => boole
   CNAME: isDomainName,
 };
 
-function valueOf(type: SimulatedRecord['type'], { attributes }: Instance): string | undefined {
-  const text = attributes.get(ATTRIBUTES[type]);
-  return text !== undefined && IS_VALUE[type](text) ? text : undefined;
+function valueOf(type: SimulatedRecord['type'], instance: Instance): string | undefined {
+  const text = instance.attributes.get(ATTRIBUTES[type]);
+  return text !== undefined && IS_VALUE[type](text) && (type !== 'SRV' || isDomainName(targetOf(instance))) ? text : undefined;
 }
 
 function candidatesFor({ type }: SimulatedRecord, instances: readonly Instance[], aliasAddress: AliasAddresses): Instance[] {
-  return instances.filter((instance) => valueOf(type, instance) !== undefined || (type === 'A' && aliasAddress(instance) !== undefined));
+  return instances.filter((instance) => valueOf(type, instance) !== undefined || aliasAddress(instance, type) !== undefined);
+}
+
+/** What an SRV record points at. */
+function targetOf({ id, name }: Instance): string {
+  return `${id}.${name.host!}`;
 }
 
 function recordOf(name: SimulatedName, { type, ttlSeconds: ttl }: SimulatedRecord, instance: Instance, aliasAddress: AliasAddresses): DnsRecord {
   const host = name.host!;
-  const alias = type === 'A' ? aliasAddress(instance) : undefined;
+  const alias = aliasAddress(instance, type);
   if (alias !== undefined) {
-    return { type: 'A', name: host, ttl: ALIAS_TTL, data: alias };
+    return { type: type as 'A' | 'AAAA', name: host, ttl: ALIAS_TTL, data: alias };
   }
   const value = valueOf(type, instance)!;
   return type === 'SRV'
-    ? { type, name: host, ttl, data: { priority: 1, weight: 1, port: Number(value), target: `${instance.id}.${host}` } }
+    ? { type, name: host, ttl, data: { priority: 1, weight: 1, port: Number(value), target: targetOf(instance) } }
     : { type, name: host, ttl, data: value };
 }
 
 /** The address of what an SRV record points at; Cloud Map makes a name for each instance. */
 export function targetRecords(name: SimulatedName, instance: Instance): NameRecords {
-  const target = `${instance.id}.${name.host!}`;
+  const target = targetOf(instance);
   const ttl = name.records.find(({ type }) => type === 'SRV')!.ttlSeconds;
   const records = (['A', 'AAAA'] as const).flatMap((type): DnsRecord[] => {
     const data = valueOf(type, instance);

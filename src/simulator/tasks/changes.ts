@@ -1,3 +1,5 @@
+import { messageOf } from '../../model/json';
+
 /** Something that happened, for people to read. */
 export interface Change {
   readonly at: Date;
@@ -16,6 +18,13 @@ export class Changes {
 
   public tell(text: string): void {
     const change: Change = { at: new Date(), text };
-    this.listeners.forEach((listener) => listener(change));
+    for (const listener of this.listeners) {
+      try {
+        listener(change);
+      } catch (error) {
+        // What a listener does wrong is told, and stops nothing: what changes here must not be left half done.
+        process.emitWarning(`a listener of the simulator failed: ${messageOf(error)}`);
+      }
+    }
   }
 }
