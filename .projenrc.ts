@@ -38,6 +38,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'cdk-nag@^3',
     'dns2@^3', // measured beside the simulator
     'fast-check@^4',
+    'mermaid@^11', // its own parser reads what the map prints
+    'puppeteer-core@^24', // drives Debian's Chromium
     '@aws-cdk/cloudformation-diff@^2',
     '@aws-sdk/client-cloudformation@^3',
     '@aws-sdk/client-ecs@^3',

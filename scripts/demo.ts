@@ -1,7 +1,13 @@
 import { Resolver } from 'node:dns/promises';
+import { writeFileSync } from 'node:fs';
+import { relative } from 'node:path';
 import { cdkSynth } from './cdk-synth';
 import { SERVER } from './demo-server';
 import { isExample } from './examples';
+import { pictureOf } from '../src/map/picture';
+import { readMap } from '../src/map/read-map';
+import { renderHtml } from '../src/map/render-html';
+import { readAssembly } from '../src/model/read-assembly';
 import { DiscoverySimulator } from '../src/simulator';
 import type { SimulatedTask } from '../src/simulator';
 
@@ -91,6 +97,9 @@ async function demo(): Promise<void> {
   try {
     show(`examples/${EXAMPLE} is synthesized, and runs on this machine`, [`DNS at ${simulator.dnsServer}, APIs of Cloud Map and ECS at ${simulator.apiEndpoint}`]);
     await tour(simulator);
+    const map = `${directory}.map.html`;
+    writeFileSync(map, renderHtml(pictureOf(readMap(readAssembly(directory)))));
+    show('who calls whom is drawn', [relative(process.cwd(), map)]);
   } finally {
     await simulator.stop();
   }

@@ -37,7 +37,7 @@ ${table('Ways', ['From', 'To', 'Ports', 'Seen in', 'State', 'Findings'], picture
 
 const STYLE = `
 ${paletteRules('.map-page')}
-.map-page { margin: 24px; background: var(--page); color: var(--text); font: 15px/1.5 "Helvetica Neue", Arial, sans-serif; }
+.map-page { margin: 24px; overflow-wrap: anywhere; background: var(--page); color: var(--text); font: 15px/1.5 "Helvetica Neue", Arial, sans-serif; }
 h1 { font-size: 24px; } h2 { font-size: 18px; margin-top: 32px; }
 a { color: var(--accent); }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }

@@ -10,6 +10,8 @@ const BROUGHT_BY = {
   unshare: 'apt-get install -y --no-install-recommends util-linux',
   runuser: 'apt-get install -y --no-install-recommends util-linux',
   aws: 'pip install awscli',
+  chromium: 'apt-get install -y --no-install-recommends chromium fonts-dejavu-core',
+  dot: 'apt-get install -y --no-install-recommends graphviz',
   python3: 'apt-get install -y --no-install-recommends python3',
 };
 
