@@ -4,8 +4,8 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Cluster, ContainerImage } from 'aws-cdk-lib/aws-ecs';
-import { Capacity, DiscoverableService, HealthProbe } from 'cdk-discoverable-service';
 import { Instances } from '../instances';
+import { Capacity, DiscoverableService, HealthProbe } from 'cdk-discoverable-service';
 
 const app = new App();
 const stack = new Stack(app, 'Shop');

@@ -3,8 +3,8 @@
  */
 import { App, Stack } from 'aws-cdk-lib';
 import { AppProtocol } from 'aws-cdk-lib/aws-ecs';
-import { ServiceConnectRole } from 'cdk-discoverable-service';
 import { addSystem } from '../dns-to-service-connect';
+import { ServiceConnectRole } from 'cdk-discoverable-service';
 
 const app = new App();
 addSystem(new Stack(app, 'Shop'), {
