@@ -12,6 +12,7 @@ export const SIMULATE: Command = {
   --api-port <port>          where the APIs of Cloud Map and ECS are answered (0, a free one)
   --run name=command         starts the command for each task of a service; it is to listen at $HOST and $PORT
   --parameter Name=Value     the value of a template's parameter
+  --namespace [id=]name      the name of a namespace that another app has made
   --stack <name>             only this stack or stage
   --forward <address[:port]> the server that is asked for names in no namespace; without it they are refused
   --address <address>        where both listen (127.0.0.1)

@@ -8,6 +8,7 @@ const OPTIONS = {
   'forward': { type: 'string' },
   'stack': { type: 'string', multiple: true },
   'parameter': { type: 'string', multiple: true },
+  'namespace': { type: 'string', multiple: true },
   'run': { type: 'string', multiple: true },
 } as const;
 
@@ -26,12 +27,19 @@ export function readSimulate(args: readonly string[]): SimulatorOptions {
     sources,
     stacks: values.stack,
     parameters: Object.fromEntries(readParameters(values.parameter)),
+    existingNamespaces: Object.fromEntries((values.namespace ?? []).map(readNamespace)),
     dnsPort: readPort('--dns-port', values['dns-port']),
     apiPort: readPort('--api-port', values['api-port']),
     address: values.address,
     forwardTo: values.forward,
     run: Object.fromEntries(commands),
   };
+}
+
+/** `ns-1=shop.internal` is the name of one, `shop.internal` that of all others. */
+function readNamespace(text: string): [string, string] {
+  const [, id = '', name = ''] = /^(?:([^=]+)=)?([^=]+)$/.exec(text) ?? [];
+  return name === '' ? refuse(`--namespace is "${text}", and takes name or id=name`) : [id, name];
 }
 
 function readPort(option: string, text: string | undefined): number | undefined {

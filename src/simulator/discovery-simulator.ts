@@ -48,7 +48,7 @@ export class DiscoverySimulator {
    * @throws an error in one line where a source cannot be read, a name is that of no service, or a port cannot be listened at
    */
   public static async start(options: SimulatorOptions): Promise<DiscoverySimulator> {
-    const app = readApp(new TemplateFacts(readSources(options)));
+    const app = readApp(new TemplateFacts(readSources(options)), new Map(Object.entries(options.existingNamespaces ?? {})));
     const address = options.address ?? '127.0.0.1';
     const commands = new Map(Object.entries(options.run ?? {}).map(([name, command]) => [findService(app.ecsServices, name), command]));
     const told: Record<string, string> = {};

@@ -15,6 +15,13 @@ export interface SimulatorOptions {
    */
   readonly parameters?: Readonly<Record<string, string>>;
   /**
+   * The names of namespaces that another app has made, by their ids (`{ 'ns-0123456789abcdef': 'shop.internal' }`); under an empty id, the name of all whose id is known at
+   * deployment only. They are taken for private ones.
+   *
+   * @default services in namespaces that are in no template are left out
+   */
+  readonly existingNamespaces?: Readonly<Record<string, string>>;
+  /**
    * Where DNS is answered, by UDP and TCP.
    *
    * @default 0, a free port

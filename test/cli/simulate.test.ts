@@ -12,6 +12,7 @@ test.each([
   ['a port that is too high', ['simulate', TEMPLATE, '--api-port', '65536'], '--api-port is "65536", and is a number from 0 to 65535'],
   ['a command without a name', ['simulate', TEMPLATE, '--run', 'server'], '--run is "server", and takes name=command'],
   ['two commands for a name', ['simulate', TEMPLATE, '--run', 'a=b', '--run', 'a=c'], '--run is given twice for a'],
+  ['a namespace without a name', ['simulate', TEMPLATE, '--namespace', 'ns-1='], '--namespace is "ns-1=", and takes name or id=name'],
   ['a parameter without a value', ['simulate', TEMPLATE, '--parameter', 'Name'], '--parameter is "Name", and takes Name=Value'],
 ])('%s is wrong usage', async (_, args, problem) => {
   await expect(async () => run(args, () => undefined)).rejects.toThrow(problem);

@@ -172,10 +172,22 @@ test('tells what it leaves out, and why', async () => {
 
   expect(simulator.leftOut).toEqual([
     'Parameterized: the name of the namespace is known at deployment only (a parameter can be given)',
-    'Elsewhere: its namespace is not in these templates',
+    'Elsewhere: its namespace is not in these templates (its name can be given)',
     expect.stringMatching(/^Long: a{60}\..*\.d{60}\.shop\.internal is too long for DNS, which has the ids of tasks in front of it in SRV records$/),
     'Later: the id of the instance is known at deployment only',
   ]);
+});
+
+test.each<[string, object, Record<string, string>]>([
+  ['known by its id', { NamespaceId: 'ns-0123456789abcdef' }, { 'ns-0123456789abcdef': 'shop.internal', 'ns-other': 'other.internal' }],
+  ['known at deployment only', { NamespaceId: { 'Fn::ImportValue': 'namespace' } }, { '': 'shop.internal' }],
+])('a namespace of another app that is %s gets the name that is given', async (_, properties, existingNamespaces) => {
+  const { Namespace, ...others } = BACKEND;
+  const simulator = await simulated({ ...others, Name: cloudMapService('backend', properties) }, { existingNamespaces });
+
+  expect(Namespace).toBeDefined();
+  expect(await resolverOf(simulator).resolve4('backend.shop.internal')).toHaveLength(2);
+  expect(simulator.leftOut).toEqual([]);
 });
 
 describe('the number of tasks', () => {

@@ -1,3 +1,5 @@
+import type { ExistingNamespaces } from './existing-namespaces';
+import { existingNamespaceOf } from './existing-namespaces';
 import { digestOf } from './identifiers';
 import { readEcsServices } from './read-ecs-services';
 import { readNames } from './read-names';
@@ -11,12 +13,12 @@ import type { TemplateFacts } from '../../model/template-facts';
 import { isDomainName } from '../../shared/dns-name';
 
 /** What would be there after a deployment of some templates. */
-export function readApp(facts: TemplateFacts): SimulatedApp {
+export function readApp(facts: TemplateFacts, existing: ExistingNamespaces = new Map()): SimulatedApp {
   const namespaces = readNamespaces(facts);
-  const known = readNames(facts, namespaces);
+  const known = readNames(facts, namespaces, existingNamespaceOf(facts, existing));
   const names = new Map([...known].filter(([, name]) => isServed(name)));
   return {
-    namespaces: [...namespaces.values()],
+    namespaces: [...new Set([...namespaces.values(), ...[...known.values()].map(({ namespace }) => namespace)])],
     names: [...names.values()],
     ecsServices: readEcsServices(facts, names),
     instances: facts.once(instancesIn).flatMap((instance) => readInstance(facts, instance, names)),
@@ -62,7 +64,7 @@ function leftOutOf(facts: TemplateFacts, { namespaces, known, names }: Found): s
     ...facts.namespaces.filter(({ resource }) => !namespaces.has(resource))
       .map(({ resource }) => line(resource, 'the name of the namespace is known at deployment only (a parameter can be given)')),
     ...facts.cloudMapServices.filter(({ resource }) => !known.has(resource)).map(({ resource, namespace }) =>
-      line(resource, namespace ? 'its name, or that of its namespace, is known at deployment only' : 'its namespace is not in these templates')),
+      line(resource, namespace ? 'its name, or that of its namespace, is known at deployment only' : 'its namespace is not in these templates (its name can be given)')),
     ...[...known].filter(([resource]) => !names.has(resource))
       .map(([resource, { host }]) => line(resource, `${host} is too long for DNS, which has the ids of tasks in front of it in SRV records`)),
     ...facts.once(instancesIn).filter(({ properties }) => properties.at('InstanceId').isUnknown)

@@ -1,3 +1,4 @@
+import type { NamespaceOf } from './existing-namespaces';
 import { arnIn, digestOf } from './identifiers';
 import type { HealthAuthority, RecordType, SimulatedName, SimulatedNamespace, SimulatedRecord } from './simulated-app';
 import type { Resource } from '../../model/assembly';
@@ -11,10 +12,12 @@ const RECORD_TYPES: ReadonlySet<string> = new Set<RecordType>(['A', 'AAAA', 'SRV
 const UNKNOWN_TTL = 60;
 
 /** The Cloud Map services whose name and namespace are known. CloudFormation makes a name up where none is given. */
-export function readNames(facts: TemplateFacts, namespaces: ReadonlyMap<Resource, SimulatedNamespace>): ReadonlyMap<Resource, SimulatedName> {
+export function readNames(
+  facts: TemplateFacts, namespaces: ReadonlyMap<Resource, SimulatedNamespace>, existing: NamespaceOf,
+): ReadonlyMap<Resource, SimulatedName> {
   return new Map(facts.cloudMapServices.flatMap((service) => {
     const { resource, properties } = service;
-    const namespace = service.namespace && namespaces.get(service.namespace.resource);
+    const namespace = service.namespace ? namespaces.get(service.namespace.resource) : existing(service);
     const name = properties.at('Name').isAbsent ? `${resource.logicalId}-${digestOf(resource, 12)}` : service.name;
     return namespace && name !== undefined ? [[resource, readName(facts, service, namespace, name)]] : [];
   }));
