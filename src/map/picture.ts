@@ -67,11 +67,20 @@ function textsOf({ name, kind, names, ports, tasks, findings }: MapNode): Pictur
     ...kind === 'service' || kind === 'internet' ? [] : [{ text: KINDS[kind], role: 'kind' as const }],
     ...names.flatMap((each): PictureText[] => [
       { text: each.name, role: 'name' },
-      { text: [...each.records, each.health === 'none' ? 'no health check' : each.health].join(' · '), role: 'detail' },
+      { text: [...each.records, healthText(each.health)].join(' · '), role: 'detail' },
     ]),
     ...load.length > 0 ? [{ text: load.join(' · '), role: 'detail' as const }] : [],
     ...findings.map(textOfFinding),
   ];
+}
+
+/** What decides whether the name leads to a node. */
+function healthText(health: string): string {
+  switch (health) {
+    case 'none': return 'no health check';
+    case 'Service Connect': return health;
+    default: return `health: ${health}`;
+  }
 }
 
 function waysOf(edges: readonly Changed<MapEdge>[]): PictureWay[] {

@@ -21,15 +21,16 @@ export function renderHtml(picture: Picture): string {
 </head>
 <body class="map-page">
 <h1>Service map</h1>
-<p>${count(picture.nodes.length, 'node')}, ${count(picture.ways.length, 'way')}. Choose a node to read all about it.</p>
+<p>${count(picture.nodes.length, 'node')}, ${count(picture.ways.length, 'connection')}. Choose a node to read all about it.</p>
 ${legend(picture)}
+<input type="checkbox" id="fit"><label for="fit"> Fit the picture to the window</label>
 <div class="picture" tabindex="0" role="region" aria-label="Picture">
 ${renderSvg(picture, { linkOf: (id) => `#${rows.get(id)}` })}</div>
 ${findingList('Findings about no node', picture.findings)}
 <h2>Nodes</h2>
 ${table('Nodes', ['Name', 'Kind', 'Found as', 'Ports and tasks', 'Findings', 'Where'], picture.nodes.map((each) => nodeRow(each, rows.get(each.node.id)!)))}
-<h2>Ways</h2>
-${table('Ways', ['From', 'To', 'Ports', 'Seen in', 'State', 'Findings'], picture.ways.map((way) => wayRow(way, names, rows)))}
+<h2>Connections</h2>
+${table('Connections', ['From', 'To', 'Ports', 'Seen in', 'State', 'Findings'], picture.ways.map((way) => wayRow(way, names, rows)))}
 </body>
 </html>
 `;
@@ -43,6 +44,7 @@ a { color: var(--accent); }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 .picture { overflow: auto; border: 1px solid var(--line); }
 .picture svg { display: block; }
+#fit:checked ~ .picture svg { max-width: 100%; height: auto; }
 .table { overflow-x: auto; }
 .legend { display: flex; flex-wrap: wrap; gap: 4px 24px; padding: 0; list-style: none; }
 table { border-collapse: collapse; width: 100%; }
@@ -56,11 +58,15 @@ const STATES: Readonly<Record<WayState, string>> = {
 };
 
 function legend({ isDiff }: Picture): string {
-  const entries = [
-    'solid line: one calls the other, or leads to it', 'dashed line: security groups open the way, and no call is seen', 'line that ends with a bar, "closed": a call that security groups stop',
-    ...isDiff ? ['"+" and thick: new', '"-" and dotted: gone'] : [],
+  const entries: ReadonlyArray<readonly [classes: string, marker: string, text: string]> = [
+    ['called kept', 'arrow-line', 'one calls the other, or leads to it'],
+    ['closed kept', 'bar-error', '"closed": one calls the other, and security groups stop it'],
+    ['unused kept', 'arrow-line', 'security groups open the way, and no call is seen'],
+    ...isDiff ? [['called added', 'arrow-added', '"+": new'], ['called removed', 'arrow-removed', '"-": gone']] as const : [],
   ];
-  return `<ul class="legend">${entries.map((entry) => `<li>${entry}</li>`).join('')}</ul>`;
+  const sample = (classes: string, marker: string) => '<svg class="service-map" width="48" height="12" aria-hidden="true">'
+    + `<path class="way ${classes}" d="M2,6 L44,6" marker-end="url(#${marker})"/></svg>`;
+  return `<ul class="legend">${entries.map(([classes, marker, text]) => `<li>${sample(classes, marker)} ${text}</li>`).join('')}</ul>`;
 }
 
 function table(label: string, heads: readonly string[], rows: readonly string[]): string {

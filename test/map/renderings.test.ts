@@ -26,7 +26,7 @@ function hostile(name: string) {
 test('Mermaid tells nodes and ways, with the ports', () => {
   expect(renderMermaid(pictureOf(MAP)).split('\n').slice(0, 4)).toEqual([
     'flowchart LR',
-    '  n0["<b>Backend</b><br/>backend.shop.internal<br/>A 10 s · container check<br/>port 8080 · 2 tasks"]',
+    '  n0["<b>Backend</b><br/>backend.shop.internal<br/>A 10 s · health: container check<br/>port 8080 · 2 tasks"]',
     '  n1["<b>Frontend</b><br/>port 8080 · 2 tasks"]',
     '  n1 -->|"8080"| n0',
   ]);

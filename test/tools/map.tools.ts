@@ -56,7 +56,7 @@ describe.each(MAPS)('the page of %s', (title, map) => {
       const count = (selector: string) => page.$$eval(selector, (found) => found.length);
 
       expect(await count('.service-map .node')).toBe(picture.nodes.length);
-      expect(await count('.service-map path.way')).toBe(picture.ways.length);
+      expect(await count('.picture path.way')).toBe(picture.ways.length);
       expect(await inPage(page, 'cutTexts()')).toEqual([]);
       expect(await inPage(page, 'isWiderThanWindow()')).toBe(false);
       expect(await page.title()).toBe('Service map');
