@@ -45,14 +45,17 @@ function runCommand(name: string, args: readonly string[], print: (text: string)
 
 /** What goes wrong is one line, and never a stack trace. */
 function tell(error: unknown): void {
-  const isDeep = error instanceof RangeError;
+  const isDeep = error instanceof RangeError && /call stack/.test(error.message);
   const hint = error instanceof WrongUsage ? ' (see --help)' : error instanceof UnusableInput || isDeep ? '' : ' (this is a bug: please report it)';
   process.stderr.write(`cdk-discoverable-service: ${isDeep ? 'a template is nested too deeply to be read' : messageOf(error).split('\n')[0]}${hint}\n`);
   process.exitCode = 2;
 }
 
-/** The same for a terminal. */
+/** The same for a terminal. Whoever reads the output may stop before its end (`| head`): then there is nobody to write for. */
 export function main(args: readonly string[]): void {
+  process.stdout.once('error', (error: NodeJS.ErrnoException) => {
+    process.exitCode ??= error.code === 'EPIPE' ? 0 : 2;
+  });
   try {
     const exitCode = run(args, (text) => process.stdout.write(text));
     if (typeof exitCode === 'number') {

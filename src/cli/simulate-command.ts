@@ -1,3 +1,4 @@
+import type { Interface } from 'node:readline';
 import { createInterface } from 'node:readline';
 import type { Command } from './command';
 import { readSimulate } from './simulate-options';
@@ -23,14 +24,23 @@ export const SIMULATE: Command = {
     const simulator = await DiscoverySimulator.start({ ...options, onOutput: line });
     const ended = endOf(simulator);
     line(`ready dns=${simulator.dnsServer} api=${simulator.apiEndpoint}`);
-    simulator.services.forEach((service) => line(describe(service)));
-    simulator.onChange(({ at, text }) => line(`${timeOf(at)} ${text}`));
-    simulator.leftOut.forEach((text) => process.stderr.write(`not simulated: ${text}\n`));
-    prompt(simulator, line);
+    simulator.services.forEach((service) => line(plainText(describe(service))));
+    simulator.leftOut.forEach((text) => process.stderr.write(`not simulated: ${plainText(text)}\n`));
+    const input = prompt(simulator, line);
+    simulator.onChange(({ at, text }) => {
+      line(`${timeOf(at)} ${plainText(text)}`);
+      input?.prompt(true);
+    });
     await ended;
+    input?.close();
     return 0;
   },
 };
+
+/** Names in templates may hold anything; a terminal takes some of it for orders. */
+function plainText(text: string): string {
+  return text.replace(/\p{Cc}/gu, '\ufffd');
+}
 
 function describe({ name, discoveryNames, desiredCount, cluster, serviceName }: SimulatedService): string {
   return `  ${name}: ${discoveryNames.join(', ') || 'no name'}, ${desiredCount} ${desiredCount === 1 ? 'task' : 'tasks'} (ECS: cluster ${cluster}, service ${serviceName})`;
@@ -40,28 +50,36 @@ function timeOf(at: Date): string {
   return at.toTimeString().slice(0, 8);
 }
 
-/** SIGINT and SIGTERM end it; a second one ends it without waiting for what it has started. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** SIGINT and SIGTERM end it, and the end of whoever reads its output; a second signal ends it at once, with all that it has started. */
 function endOf(simulator: DiscoverySimulator): Promise<void> {
   return new Promise((done, failed) => {
-    const end = () => simulator.stop().then(done, failed);
-    process.once('SIGINT', end);
-    process.once('SIGTERM', end);
-    process.once('SIGHUP', end);
+    let isEnding = false;
+    const end = () => {
+      if (isEnding) {
+        process.exit(130); // eslint-disable-line no-process-exit
+      }
+      isEnding = true;
+      simulator.stop().finally(() => SIGNALS.forEach((signal) => process.off(signal, end))).then(done, failed);
+    };
+    SIGNALS.forEach((signal) => process.on(signal, end));
+    process.stdout.once('error', end);
   });
 }
 
 /** On a terminal; where nobody types, the end of the input ends nothing. */
-function prompt(simulator: DiscoverySimulator, line: (text: string) => void): void {
+function prompt(simulator: DiscoverySimulator, line: (text: string) => void): Interface | undefined {
   if (!process.stdin.isTTY) {
-    return;
+    return undefined;
   }
   line('Type "help" to see what can be changed.');
   const input = createInterface({ input: process.stdin, output: process.stdout, prompt: '> ' });
+  const interrupt = () => process.kill(process.pid, 'SIGINT');
   input.on('line', (text) => {
-    void carryOut(simulator, text).then(line, (error: unknown) => line(messageOf(error))).finally(() => input.prompt());
+    void carryOut(simulator, text, interrupt).then((said) => said === '' || line(said), (error: unknown) => line(messageOf(error))).finally(() => input.prompt());
   });
-  input.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
-  input.on('close', () => process.kill(process.pid, 'SIGINT'));
-  process.once('exit', () => input.close());
+  input.on('SIGINT', interrupt);
   input.prompt();
+  return input;
 }

@@ -24,14 +24,14 @@ const ACTIONS: ReadonlyMap<string, Action> = new Map<string, Action>([
   ['ask', (simulator, name, type = 'A') => ask(simulator, given(name, 'a name'), type.toUpperCase())],
 ]);
 
-/** Carries out a line that somebody typed, and returns what there is to say. */
-export async function carryOut(simulator: DiscoverySimulator, line: string): Promise<string> {
+/** Carries out a line that somebody typed, and returns what there is to say; nothing where a change tells it. */
+export async function carryOut(simulator: DiscoverySimulator, line: string, quit: () => void): Promise<string> {
   const [word = '', ...words] = line.trim().split(/\s+/);
   if (word === '') {
     return '';
   }
   if (word === 'quit' || word === 'exit') {
-    process.kill(process.pid, 'SIGINT');
+    quit();
     return '';
   }
   const action = ACTIONS.get(word);

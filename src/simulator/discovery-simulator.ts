@@ -1,5 +1,8 @@
+import { isIP } from 'node:net';
 import { startApiServer } from './api/api-server';
 import { readApp } from './app/read-app';
+import type { SimulatedApp, SimulatedEcsService } from './app/simulated-app';
+import { MOST_TASKS, isTaskCount } from './app/task-count';
 import { startDnsServer } from './dns/dns-server';
 import { forwardTo } from './dns/forward';
 import { findService } from './find-service';
@@ -17,6 +20,7 @@ import { PRETENDED } from './tasks/launcher';
 import { processLauncher } from './tasks/process-launcher';
 import type { Scheduler } from './tasks/scheduler';
 import { World } from './world';
+import { messageOf } from '../model/json';
 import { TemplateFacts } from '../model/template-facts';
 import { UnusableInput } from '../model/unusable-input';
 
@@ -48,9 +52,10 @@ export class DiscoverySimulator {
    * @throws an error in one line where a source cannot be read, a name is that of no service, or a port cannot be listened at
    */
   public static async start(options: SimulatorOptions): Promise<DiscoverySimulator> {
+    refuseWrong(options);
     const app = readApp(new TemplateFacts(readSources(options)), new Map(Object.entries(options.existingNamespaces ?? {})));
     const address = options.address ?? '127.0.0.1';
-    const commands = new Map(Object.entries(options.run ?? {}).map(([name, command]) => [findService(app.ecsServices, name), command]));
+    const commands = commandsOf(app, options);
     const told: Record<string, string> = {};
     const world = new World(app, (service): Launcher => {
       const command = commands.get(service);
@@ -63,7 +68,12 @@ export class DiscoverySimulator {
       AWS_ENDPOINT_URL_SERVICEDISCOVERY: simulator.apiEndpoint,
       AWS_ENDPOINT_URL_ECS: simulator.apiEndpoint,
     });
-    world.start();
+    try {
+      world.start();
+    } catch (error) {
+      await simulator.stop();
+      throw new UnusableInput(`a task cannot be started: ${messageOf(error)}`);
+    }
     return simulator;
   }
 
@@ -104,8 +114,8 @@ export class DiscoverySimulator {
 
   /** Sets how many tasks a service has. Tasks without a command come and go before it returns. */
   public scale(name: string, count: number): void {
-    if (!Number.isInteger(count) || count < 0 || count > 5000) {
-      throw new UnusableInput(`a service has from 0 to 5000 tasks, and not ${count}`);
+    if (!isTaskCount(count)) {
+      throw new UnusableInput(`a service has from 0 to ${MOST_TASKS} tasks, and not ${count}`);
     }
     this.schedulerOf(name).scale(count);
   }
@@ -131,12 +141,15 @@ export class DiscoverySimulator {
    * @param asked the id of a task or of an instance
    */
   public setHealth(asked: string, health: Health): void {
+    if (health !== 'HEALTHY' && health !== 'UNHEALTHY') {
+      throw new UnusableInput(`health is HEALTHY or UNHEALTHY, and not ${String(health)}`);
+    }
     const { cloudMap } = this.world;
     const instances = cloudMap.names.flatMap((name) => cloudMap.instance(name, asked) ?? []);
     const found = instances.length > 0 ? instances : this.instancesOfTask(asked);
     const heeded = found.filter(({ name }) => name.health !== 'nobody');
     if (heeded.length === 0) {
-      throw new UnusableInput(found.length === 0 ? `there is no task or instance "${asked}"` : `nobody asks for the health of "${asked}": its names have no health check`);
+      throw new UnusableInput(`nobody asks for the health of "${asked}": ${found.length === 0 ? 'it has no name' : 'its names have no health check'}`);
     }
     heeded.forEach((instance) => cloudMap.setHealth(instance, health));
   }
@@ -170,6 +183,33 @@ export class DiscoverySimulator {
     const { id } = this.taskAt(asked).task;
     return cloudMap.names.flatMap((name) => cloudMap.instance(name, id) ?? []);
   }
+}
+
+/** What a program in JavaScript may give, and no compiler sees. */
+function refuseWrong({ sources, dnsPort = 0, apiPort = 0, address = '127.0.0.1' }: SimulatorOptions): void {
+  const wrongPort = [dnsPort, apiPort].find((port) => !Number.isInteger(port) || port < 0 || port > 65_535);
+  if (!Array.isArray(sources)) {
+    throw new UnusableInput('sources is a list of paths');
+  }
+  if (wrongPort !== undefined) {
+    throw new UnusableInput(`a port is a number from 0 to 65535, and not ${wrongPort}`);
+  }
+  if (isIP(address) === 0) {
+    throw new UnusableInput(`"${address}" is no address: give one of this machine, such as 127.0.0.1`);
+  }
+}
+
+/** The commands by their services: each has one, whatever it is called by. */
+function commandsOf({ ecsServices }: SimulatedApp, { run = {} }: SimulatorOptions): ReadonlyMap<SimulatedEcsService, string> {
+  const commands = new Map<SimulatedEcsService, string>();
+  for (const [name, command] of Object.entries(run)) {
+    const service = findService(ecsServices, name);
+    if (commands.has(service) || command.trim() === '') {
+      throw new UnusableInput(command.trim() === '' ? `the command of ${name} is empty` : `${name} is a service that has a command already, by another name`);
+    }
+    commands.set(service, command);
+  }
+  return commands;
 }
 
 /** Both, or none of them. */

@@ -16,7 +16,16 @@ export function readSources({ sources, stacks, parameters = {} }: SimulatorOptio
     throw new UnusableInput('one assembly is simulated at a time, and not beside templates');
   }
   const whole = isDirectory(first) ? readAssembly(first, options) : readTemplates(sources, options);
+  refuseUnknown(whole, Object.keys(parameters));
   return oneOfEachName(stacks === undefined ? whole : only(whole, stacks));
+}
+
+/** A parameter that no template has is a slip of the pen, and would change nothing. */
+function refuseUnknown({ stacks }: Assembly, names: readonly string[]): void {
+  const unknown = names.find((name) => ![...stacks.values()].some(({ parameterNames }) => parameterNames.has(name)));
+  if (unknown !== undefined) {
+    throw new UnusableInput(`no template has a parameter "${unknown}"`);
+  }
 }
 
 function only({ stacks }: Assembly, names: readonly string[]): Assembly {
@@ -35,7 +44,8 @@ function oneOfEachName(assembly: Assembly): Assembly {
     const zone = kind === 'HTTP' || name === undefined ? undefined : `${kind} ${plainName(name)}`;
     const other = zone === undefined ? undefined : zones.get(zone);
     if (other !== undefined) {
-      throw new UnusableInput(`the namespace ${name} is there twice, in ${other} and ${resource.stack}: choose one by its stack`);
+      throw new UnusableInput(`the namespace ${name} is there twice, ${other === resource.stack ? `in ${other}: in AWS each would be in a VPC of its own, and here one server answers`
+        : `in ${other} and ${resource.stack}: choose one by its stack`}`);
     }
     if (zone !== undefined) {
       zones.set(zone, resource.stack);

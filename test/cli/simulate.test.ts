@@ -41,7 +41,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)('says when it is ready, tells each cha
   const resolver = new Resolver();
   resolver.setServers([dns]);
   expect(await resolver.resolve4('backend.shop.internal')).toHaveLength(2);
-  expect(printed[1]).toBe('  Backend: backend.shop.internal, 2 tasks (ECS: cluster stack-Cluster, service stack-Backend)\n');
+  expect(printed[1]).toBe('  Backend: backend.shop.internal, 2 tasks (ECS: cluster backend-Cluster, service backend-Backend)\n');
   expect(printed[2]).toMatch(/^\d\d:\d\d:\d\d backend\.shop\.internal: task [0-9a-f]{8} at 127\.\d+\.\d+\.\d+ registered\n$/);
   expect(notes.mock.calls).toEqual([['not simulated: Later: the name of the namespace is known at deployment only (a parameter can be given)\n']]);
   process.emit(signal);
@@ -52,19 +52,26 @@ test.each(['SIGINT', 'SIGTERM'] as const)('says when it is ready, tells each cha
 });
 
 describe('what is typed at the prompt', () => {
+  const quit = jest.fn();
+
+  test('ends it', async () => {
+    expect(await carryOut(await simulated(BACKEND), 'quit', quit)).toBe('');
+    expect(quit).toHaveBeenCalledTimes(1);
+  });
+
   test('changes what runs', async () => {
     const simulator = await simulated(BACKEND);
     const count = () => simulator.tasks().length;
 
-    expect(await carryOut(simulator, 'scale backend 3')).toBe('');
+    expect(await carryOut(simulator, 'scale backend 3', quit)).toBe('');
     expect(count()).toBe(3);
     const [{ id }] = simulator.tasks();
-    await carryOut(simulator, `health ${id.slice(0, 8)} unhealthy`);
+    await carryOut(simulator, `health ${id.slice(0, 8)} unhealthy`, quit);
     expect(simulator.tasks()[0].health).toBe('UNHEALTHY');
-    await carryOut(simulator, `stop ${id.slice(0, 8)}`);
+    await carryOut(simulator, `stop ${id.slice(0, 8)}`, quit);
     expect(simulator.tasks().map((task) => task.id)).not.toContain(id);
     const before = simulator.tasks().map((task) => task.id);
-    await carryOut(simulator, '  deploy   backend.shop.internal ');
+    await carryOut(simulator, '  deploy   backend.shop.internal ', quit);
     expect(simulator.tasks().filter((task) => before.includes(task.id))).toEqual([]);
   });
 
@@ -72,12 +79,12 @@ describe('what is typed at the prompt', () => {
     const simulator = await simulated(BACKEND);
     const [{ id, address }, other] = simulator.tasks();
 
-    expect(await carryOut(simulator, 'services')).toBe('  Backend  backend.shop.internal  2');
-    expect(await carryOut(simulator, 'tasks backend')).toContain(`  ${id.slice(0, 8)}  Backend  ${address}  port 8080  healthy\n`);
-    expect((await carryOut(simulator, 'ask backend.shop.internal')).split('\n').sort()).toEqual([address, other.address].map((each) => `  ${each}`).sort());
-    expect(await carryOut(simulator, 'ask backend.shop.internal SRV')).toBe('  ENODATA');
-    expect(await carryOut(simulator, 'ask nothing.shop.internal')).toBe('  ENOTFOUND');
-    expect(await carryOut(simulator, '')).toBe('');
+    expect(await carryOut(simulator, 'services', quit)).toBe('  Backend  backend.shop.internal  2');
+    expect(await carryOut(simulator, 'tasks backend', quit)).toContain(`  ${id.slice(0, 8)}  Backend  ${address}  port 8080  healthy\n`);
+    expect((await carryOut(simulator, 'ask backend.shop.internal', quit)).split('\n').sort()).toEqual([address, other.address].map((each) => `  ${each}`).sort());
+    expect(await carryOut(simulator, 'ask backend.shop.internal SRV', quit)).toBe('  ENODATA');
+    expect(await carryOut(simulator, 'ask nothing.shop.internal', quit)).toBe('  ENOTFOUND');
+    expect(await carryOut(simulator, '', quit)).toBe('');
   });
 
   test.each([
@@ -89,10 +96,10 @@ describe('what is typed at the prompt', () => {
     ['stop', 'give a task: see help'],
     ['ask', 'give a name: see help'],
   ])('"%s" is told what is missing', async (line, problem) => {
-    await expect(carryOut(await simulated(BACKEND), line)).rejects.toThrow(problem);
+    await expect(carryOut(await simulated(BACKEND), line, quit)).rejects.toThrow(problem);
   });
 
   test('what is none gets the list of what there is', async () => {
-    expect(await carryOut(await simulated(BACKEND), 'sclae backend 3')).toMatch(/^There is no "sclae"\. What there is:\n {2}services .*quit/s);
+    expect(await carryOut(await simulated(BACKEND), 'sclae backend 3', quit)).toMatch(/^There is no "sclae"\. What there is:\n {2}services .*quit/s);
   });
 });

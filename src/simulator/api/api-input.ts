@@ -6,6 +6,11 @@ export class ApiInput {
   /** @param invalid how the service calls an input that is wrong */
   public constructor(private readonly body: JsonObject, private readonly invalid: string) {}
 
+  /** Of the members that are given. */
+  public get names(): readonly string[] {
+    return Object.keys(this.body).filter((name) => this.body[name] !== null && this.body[name] !== undefined);
+  }
+
   public text(name: string): string | undefined {
     const value = this.body[name] ?? undefined;
     return value === undefined || typeof value === 'string' ? value : this.refuse(`${name} must be a string`);

@@ -2,6 +2,7 @@ import { ApiError } from './api-error';
 import type { ApiInput } from './api-input';
 import type { Operation } from './cloud-map-operations';
 import { pageOf } from './pages';
+import { MOST_TASKS } from '../app/task-count';
 import type { Scheduler } from '../tasks/scheduler';
 import type { Task } from '../tasks/task';
 import type { World } from '../world';
@@ -13,10 +14,14 @@ export const ECS_OPERATIONS: ReadonlyMap<string, Operation> = new Map<string, Op
   ['StopTask', stopTask],
 ]);
 
-/** A service may have 5,000: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html */
-const MOST_TASKS = 5000;
+/** What else an update may change needs a deployment of something that is not there. */
+const TAKEN: ReadonlySet<string> = new Set(['cluster', 'service', 'desiredCount', 'forceNewDeployment']);
 
 function updateService(world: World, input: ApiInput): object {
+  const other = input.names.find((name) => !TAKEN.has(name));
+  if (other !== undefined) {
+    input.refuse(`The simulator changes desiredCount and forceNewDeployment, and not ${other}.`);
+  }
   const scheduler = serviceAt(world, input, 'service');
   const [count, isForced] = [input.number('desiredCount', 0, MOST_TASKS), input.flag('forceNewDeployment')];
   if (count !== undefined && scheduler.service.isDaemon) {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { parse } from 'node:path';
 import type { Resource } from '../../model/assembly';
 import { regionOf } from '../../model/stack-regions';
 import type { TemplateFacts } from '../../model/template-facts';
@@ -31,6 +32,7 @@ export function arnIn(facts: TemplateFacts, stack: string, service: string, path
 
 /** The name that CloudFormation makes up where none is given: of the stack and of the logical id. */
 export function generatedName(facts: TemplateFacts, { stack, logicalId }: Resource): string {
-  const stackName = facts.assembly.stacks.get(stack)?.name ?? 'stack';
+  // A template that is alone gives its stack no name: that of its file tells it from others.
+  const stackName = facts.assembly.stacks.get(stack)?.name ?? parse(stack).name;
   return `${stackName}-${logicalId}`.replace(/[^A-Za-z0-9_-]/g, '-');
 }

@@ -1,5 +1,7 @@
 import { arnIn, generatedName, regionOrDefault } from './identifiers';
+import { mainFirst } from './main-container';
 import type { SimulatedEcsService, SimulatedName, SimulatedPort, SimulatedRegistry } from './simulated-app';
+import { isTaskCount } from './task-count';
 import type { Resource } from '../../model/assembly';
 import type { EcsServiceFacts, RegistryFacts } from '../../model/ecs-service-facts';
 import { subnetsAt } from '../../model/network-facts';
@@ -21,7 +23,7 @@ function readEcsService(
   const { resource, properties, taskDefinition, launch = 'EC2' } = service;
   const cluster = readCluster(facts, resource.stack, properties.at('Cluster'));
   const serviceName = properties.at('ServiceName').text ?? generatedName(facts, resource);
-  const containers = taskDefinition?.containers ?? [];
+  const containers = mainFirst(service);
   const registries = service.registries.flatMap((registry) => readRegistry(registry, taskDefinition, names));
   const isDaemon = properties.at('SchedulingStrategy').text === 'DAEMON';
   return {
@@ -34,8 +36,8 @@ function readEcsService(
     isDaemon,
     registries,
     addresses: addressesOf(facts, service, registries),
-    ports: containers.flatMap(({ portMappings }) => portMappings.flatMap((mapping) => readPort(mapping, taskDefinition))),
-    environment: new Map(containers.flatMap(({ property }) => readEnvironment(property))),
+    ports: portsOf(containers, registries, taskDefinition),
+    environment: new Map(containers.slice(0, 1).flatMap(({ property }) => readEnvironment(property))),
     hasContainerCheck: containers.some(({ isEssential, property }) => isEssential !== false && property.at('HealthCheck').isThere),
     region: regionOrDefault(facts, resource.stack),
     label,
@@ -44,11 +46,11 @@ function readEcsService(
   };
 }
 
-/** A template that gives none has one task; scaling does not leave fewer than its least. */
+/** A template that gives none has one task, and so has one whose number is none; scaling does not leave fewer than its least. */
 function desiredCountOf(facts: TemplateFacts, { resource, properties }: EcsServiceFacts): number {
   const given = properties.at('DesiredCount').number ?? 1;
   const least = (facts.once(scalableTargets).get(resource) ?? []).flatMap((target) => target.properties.at('MinCapacity').number ?? []);
-  return Math.max(given, ...least);
+  return Math.max(...[isTaskCount(given) ? given : 1, ...least].filter(isTaskCount));
 }
 
 /** Tasks in subnets of IPv6 alone have no other address; whether those in subnets of both have two, an account decides: AAAA records say that it is so. */
@@ -79,8 +81,15 @@ function readRegistry(
   const port = property.at('Port').number ?? containerPort;
   const containerName = property.at('ContainerName').text;
   const mapping = mappingsOf(task, containerName).find((candidate) => candidate.containerPort === containerPort);
-  const taken = mapping ? readPort(mapping, task)[0] : { containerPort: port ?? 0 };
-  return name ? [{ name, port: port === undefined ? undefined : taken }] : [];
+  const [taken] = mapping ? readPort(mapping, task) : readPort({ property, containerPort: port }, undefined);
+  return name ? [{ name, port: taken }] : [];
+}
+
+/** The registered port in front: that is where clients call. */
+function portsOf(containers: readonly ContainerFacts[], registries: readonly SimulatedRegistry[], task: TaskDefinitionFacts | undefined): SimulatedPort[] {
+  const registered = registries.flatMap(({ port }) => port ?? []);
+  const mapped = containers.flatMap(({ portMappings }) => portMappings.flatMap((mapping) => readPort(mapping, task)));
+  return [...registered, ...mapped].filter(({ containerPort }, index, all) => all.findIndex((port) => port.containerPort === containerPort) === index);
 }
 
 function mappingsOf(task: TaskDefinitionFacts | undefined, containerName: string | undefined): readonly PortMappingFacts[] {
@@ -90,8 +99,9 @@ function mappingsOf(task: TaskDefinitionFacts | undefined, containerName: string
 
 /** In awsvpc and host mode a port of the container is one of the task's address; in bridge mode the host has another one for it. */
 function readPort({ containerPort, hostPort }: PortMappingFacts, task: TaskDefinitionFacts | undefined): SimulatedPort[] {
+  const isPort = (port: number) => Number.isInteger(port) && port >= 1 && port <= 65_535;
   const isBridge = task?.networkMode === 'bridge' || task?.networkMode === 'default';
-  return containerPort === undefined ? [] : [isBridge ? { containerPort, hostPort: hostPort ?? 0 } : { containerPort }];
+  return containerPort === undefined || !isPort(containerPort) ? [] : [isBridge ? { containerPort, hostPort: hostPort !== undefined && isPort(hostPort) ? hostPort : 0 } : { containerPort }];
 }
 
 function readEnvironment(container: Property): [string, string][] {

@@ -1,6 +1,7 @@
 import type { NamespaceOf } from './existing-namespaces';
 import { arnIn, digestOf } from './identifiers';
 import type { HealthAuthority, RecordType, SimulatedName, SimulatedNamespace, SimulatedRecord } from './simulated-app';
+import { isTtl } from './ttl';
 import type { Resource } from '../../model/assembly';
 import type { CloudMapServiceFacts } from '../../model/cloud-map-service-facts';
 import type { Property } from '../../model/property';
@@ -49,7 +50,8 @@ function hostOf(name: string, namespace: string): string {
 
 function readRecord(record: Property): SimulatedRecord[] {
   const type = record.at('Type').text ?? '';
-  return RECORD_TYPES.has(type) ? [{ type: type as RecordType, ttlSeconds: record.at('TTL').number ?? UNKNOWN_TTL }] : [];
+  const ttlSeconds = record.at('TTL').number ?? UNKNOWN_TTL;
+  return RECORD_TYPES.has(type) && isTtl(ttlSeconds) ? [{ type: type as RecordType, ttlSeconds }] : [];
 }
 
 /** With what Cloud Map takes where nothing is said: https://docs.aws.amazon.com/cloud-map/latest/api/API_HealthCheckConfig.html */

@@ -1,5 +1,6 @@
 import { arnIn, digestOf } from './identifiers';
 import type { NamespaceType, SimulatedNamespace } from './simulated-app';
+import { isTtl } from './ttl';
 import type { Resource } from '../../model/assembly';
 import type { NamespaceFacts } from '../../model/namespace-facts';
 import type { TemplateFacts } from '../../model/template-facts';
@@ -31,6 +32,7 @@ export function readNamespaces(facts: TemplateFacts): ReadonlyMap<Resource, Simu
 function readNamespace(facts: TemplateFacts, { resource, kind, properties }: NamespaceFacts, name: string, httpName: string): SimulatedNamespace {
   const id = `ns-${digestOf(resource, 16)}`;
   const type = TYPES[kind];
+  const given = properties.at('Properties', 'DnsProperties', 'SOA', 'TTL').number;
   return {
     id,
     arn: arnIn(facts, resource.stack, 'servicediscovery', `namespace/${id}`),
@@ -38,6 +40,6 @@ function readNamespace(facts: TemplateFacts, { resource, kind, properties }: Nam
     httpName,
     type,
     description: properties.at('Description').text,
-    negativeTtlSeconds: properties.at('Properties', 'DnsProperties', 'SOA', 'TTL').number ?? NEGATIVE_TTL[type],
+    negativeTtlSeconds: given !== undefined && isTtl(given) ? given : NEGATIVE_TTL[type],
   };
 }

@@ -16,7 +16,7 @@ export function forwardTo(server: string): Forward {
 function addressOf(server: string): { readonly host: string; readonly port: number } {
   const [, bracketed, plain, port = '53'] = /^(?:\[([^\]]+)\]|([^:]+))(?::(\d{1,5}))?$/.exec(server) ?? [];
   const host = isIP(server) === 6 ? server : bracketed ?? plain ?? '';
-  if (isIP(host) === 0 || Number(isIP(server) === 6 ? 53 : port) > 65_535) {
+  if (isIP(host) === 0 || Number(port) > 65_535 || Number(port) === 0) {
     throw new UnusableInput(`"${server}" is no address of a DNS server: it is an address, with a port where that is not 53 (10.0.0.2 or 127.0.0.1:5300)`);
   }
   return { host, port: isIP(server) === 6 ? 53 : Number(port) };

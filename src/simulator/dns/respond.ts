@@ -21,8 +21,22 @@ export interface Source {
   readonly forward?: Forward;
 }
 
-/** The answer to a message, at once or from another server; undefined where it gets none. */
-export function respond({ zones, random, forward }: Source, message: Buffer, isByTcp: boolean): Buffer | Promise<Buffer> | undefined {
+/** The answer to a message, at once or from another server; undefined where it gets none. Whatever goes wrong is an answer, too. */
+export function respond(source: Source, message: Buffer, isByTcp: boolean): Buffer | Promise<Buffer> | undefined {
+  try {
+    const found = answered(source, message, isByTcp);
+    return found instanceof Promise ? found.catch(() => failure(message, isByTcp)!) : found;
+  } catch {
+    return failure(message, isByTcp);
+  }
+}
+
+function failure(message: Buffer, isByTcp: boolean): Buffer | undefined {
+  const received = readQuery(message);
+  return received && replyTo('query' in received ? received.query : received.header, { rcode: 'SERVFAIL' }, isByTcp);
+}
+
+function answered({ zones, random, forward }: Source, message: Buffer, isByTcp: boolean): Buffer | Promise<Buffer> | undefined {
   const received = readQuery(message);
   if (!received) {
     return undefined;

@@ -1,11 +1,10 @@
-import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { LaunchedTask, Launcher, TaskEvents } from './launcher';
 import { firstOpenPort, openPort } from './open-ports';
 import { watchPort } from './port-watch';
+import { began, ended } from './process-groups';
 import type { Task } from './task';
 
 /** What processes are told of the simulator beside what the template gives their containers. */
@@ -15,10 +14,6 @@ export interface ProcessOptions {
   readonly environment: () => Readonly<Record<string, string>>;
   readonly print: (line: string) => void;
 }
-
-/** ECS waits 30 seconds between SIGTERM and SIGKILL; on one's own machine nobody does. */
-const PATIENCE_MS = 3000;
-const POLL_MS = 20;
 
 /**
  * Starts a command of this machine for each task. It gets the address and the port to listen on as `HOST` and `PORT`, and the environment that the template gives the
@@ -48,8 +43,12 @@ function launch({ command, environment, print }: ProcessOptions, task: Task, eve
     shell: true,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...environment(), ...place, ...Object.fromEntries(task.service.environment) },
+    // What the template says of a container's own paths and addresses is not so here.
+    env: { ...process.env, ...Object.fromEntries(task.service.environment), PATH: process.env.PATH, ...environment(), ...place },
   });
+  if (child.pid !== undefined) {
+    began(child.pid);
+  }
   const label = `${task.service.label}/${task.id.slice(0, 8)} | `;
   [child.stdout, child.stderr].forEach((stream) => lines(stream, (line) => print(`${label}${line}`)));
   const isChecked = task.service.hasContainerCheck && port !== undefined;
@@ -63,35 +62,11 @@ function launch({ command, environment, print }: ProcessOptions, task: Task, eve
   return {
     stop: () => {
       watch?.stop();
-      return end(child);
+      return child.pid === undefined ? Promise.resolve() : ended(child.pid);
     },
   };
 }
 
 function lines(stream: Readable, print: (line: string) => void): void {
   createInterface({ input: stream }).on('line', print);
-}
-
-/** Ends all that the command has started, and not the shell alone: what it leaves behind is in its group. */
-async function end({ pid }: ChildProcess): Promise<void> {
-  if (pid === undefined) {
-    return;
-  }
-  const patience = Date.now() + PATIENCE_MS;
-  signalGroup(pid, 'SIGTERM');
-  while (signalGroup(pid, 0)) {
-    await sleep(POLL_MS);
-    if (Date.now() > patience) {
-      signalGroup(pid, 'SIGKILL');
-    }
-  }
-}
-
-/** Whether there is still somebody to get the signal. */
-function signalGroup(pid: number, signal: NodeJS.Signals | 0): boolean {
-  try {
-    return process.kill(-pid, signal);
-  } catch {
-    return false;
-  }
 }

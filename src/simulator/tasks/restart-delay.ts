@@ -16,8 +16,11 @@ export class RestartDelay {
     return this.timer !== undefined;
   }
 
+  /** While one waits already, another one that ends waits with it. */
   public begin(): void {
-    clearTimeout(this.timer);
+    if (this.isWaiting) {
+      return;
+    }
     this.next = Date.now() - this.last > QUIET_MS ? FIRST_MS : this.next;
     this.last = Date.now();
     this.timer = setTimeout(() => {
@@ -29,5 +32,6 @@ export class RestartDelay {
 
   public cancel(): void {
     clearTimeout(this.timer);
+    this.timer = undefined;
   }
 }

@@ -14,7 +14,11 @@ interface Placed {
   launched?: LaunchedTask;
   isRunning: boolean;
   health: Health;
+  readonly since: number;
 }
+
+/** A task that ends by itself sooner than that has never worked: another one would not either, so it waits. */
+const YOUNG_MS = 1000;
 
 /** Keeps as many tasks of an ECS service as are desired, and has them registered while they run. */
 export class Scheduler {
@@ -53,6 +57,7 @@ export class Scheduler {
     if (count !== this.desired) {
       this.changes.tell(`${this.service.label}: desired count ${this.desired} -> ${count}`);
       this.desired = count;
+      this.delay.cancel();
       this.settle();
     }
   }
@@ -61,6 +66,7 @@ export class Scheduler {
   public deploy(): void {
     this.changes.tell(`${this.service.label}: new deployment`);
     this.deployment++;
+    this.delay.cancel();
     this.settle();
   }
 
@@ -115,7 +121,13 @@ export class Scheduler {
   }
 
   private launch(): void {
-    const placed: Placed = { task: newTask(this.service, this.started++, this.launcher.portFor), deployment: this.deployment, isRunning: false, health: 'UNHEALTHY' };
+    const placed: Placed = {
+      task: newTask(this.service, this.started++, this.launcher.portFor),
+      deployment: this.deployment,
+      isRunning: false,
+      health: 'UNHEALTHY',
+      since: Date.now(),
+    };
     this.placed.add(placed);
     placed.launched = this.launcher.launch(placed.task, {
       running: (health) => this.runs(placed, health),
@@ -151,7 +163,9 @@ export class Scheduler {
     if (this.placed.has(placed)) {
       this.changes.tell(`${this.service.label}: task ${placed.task.id.slice(0, 8)} ended by itself (${how})`);
       this.remove(placed);
-      this.delay.begin();
+      if (Date.now() - placed.since < YOUNG_MS) {
+        this.delay.begin();
+      }
       this.settle();
     }
   }
