@@ -53,9 +53,11 @@ function tell(error: unknown): void {
 
 /** The same for a terminal. Whoever reads the output may stop before its end (`| head`): then there is nobody to write for. */
 export function main(args: readonly string[]): void {
-  process.stdout.once('error', (error: NodeJS.ErrnoException) => {
-    process.exitCode ??= error.code === 'EPIPE' ? 0 : 2;
-  });
+  if (process.stdout.listenerCount('error') === 0) {
+    process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+      process.exitCode ??= error.code === 'EPIPE' ? 0 : 2;
+    });
+  }
   try {
     const exitCode = run(args, (text) => process.stdout.write(text));
     if (typeof exitCode === 'number') {

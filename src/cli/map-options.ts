@@ -26,6 +26,9 @@ export function readMapOptions(args: readonly string[]): MapOptions {
   const { values, positionals } = argumentsOf(args, OPTIONS);
   const asked = values.format ?? 'mermaid';
   const format = FORMATS.find((each) => each === asked) ?? refuse(`--format is "${asked}", and can be ${FORMATS.join(', ')}`);
+  if (values.output === '') {
+    return refuse('--output takes the name of a file');
+  }
   const rest = { format, output: values.output, parameters: readParameters(values.parameter) };
   if (values.diff) {
     const [old, next, ...more] = positionals;

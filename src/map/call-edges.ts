@@ -3,49 +3,53 @@ import type { Member, Members } from './members';
 import type { Call } from '../model/calls';
 import { callsIn } from '../model/calls';
 import { listOf, objectOf } from '../model/json';
-import { closedWay } from '../model/reachability';
 import { referencesIn } from '../model/references-in';
 import type { Registration } from '../model/registrations';
 import { registrationsIn } from '../model/registrations';
 import type { TemplateFacts } from '../model/template-facts';
+import { closedTargets } from '../template-rules/call-targets';
+
+/** What says whom not to call by way of somebody else. */
+const NOT_FOR_CALLS = /^no_?proxy$/i;
 
 /** What services and functions are given to call: addresses in their environment and commands, by names of Cloud Map and of Service Connect. */
 export function callEdges(facts: TemplateFacts, members: Members): EdgeFact[] {
-  return facts.once(callsIn).flatMap((call) => {
+  return facts.once(callsIn).filter(({ variable = '' }) => !NOT_FOR_CALLS.test(variable)).flatMap((call) => {
     const from = members.get(call.caller.resource);
     return from ? [...byName(facts, members, from, call), ...byAlias(facts, members, from, call)] : [];
   });
 }
 
-function byName(facts: TemplateFacts, members: Members, from: Member, { names, aliases, address, variable }: Call): EdgeFact[] {
+function byName(facts: TemplateFacts, members: Members, from: Member, call: Call): EdgeFact[] {
+  const { names, aliases, address, variable } = call;
   // A proxy of Service Connect takes what has a name there: DNS is not asked.
   const asked = aliases.length > 0 ? [] : names;
   const registrations = asked.flatMap((name) => facts.once(registrationsIn).filter((registration) => registration.name === name));
   return registrations.flatMap((registration): EdgeFact[] => {
     const to = members.get((registration.service ?? registration.name).resource);
     const port = address.port ?? portOf(registration);
-    return to && to !== from ? [{ from, to, port: port ?? null, kind: 'environment', by: variable, isClosed: isClosed(facts, from, to, port) }] : [];
+    return to && to !== from ? [{ from, to, port: port ?? null, kind: 'environment', by: variable, isClosed: isClosed(facts, call, to) }] : [];
   });
 }
 
-/** Where the address has no port, that of the target is meant; in bridge mode ECS may choose another one for each task. */
+/** Where the address has no port, the one of the target is meant; which of several it is, another variable may say. In bridge mode ECS may choose another one for each task. */
 function portOf({ port, service }: Registration): number | undefined {
-  return service?.networkMode === 'bridge' ? undefined : port;
+  const mappings = service?.taskDefinition?.containers.flatMap(({ portMappings }) => portMappings) ?? [];
+  return service?.networkMode === 'bridge' || mappings.length > 1 ? undefined : port;
 }
 
-function byAlias(facts: TemplateFacts, members: Members, from: Member, { aliases, address, variable }: Call): EdgeFact[] {
+function byAlias(facts: TemplateFacts, members: Members, from: Member, call: Call): EdgeFact[] {
+  const { aliases, address, variable } = call;
   return aliases.flatMap((alias): EdgeFact[] => {
     const to = members.get(alias.service.resource);
-    const proxied = alias.ingressPort ?? alias.mapping?.containerPort;
     return to && to !== from
-      ? [{ from, to, port: address.port ?? alias.port ?? null, kind: 'service-connect', by: variable ?? alias.host, isClosed: isClosed(facts, from, to, proxied) }] : [];
+      ? [{ from, to, port: address.port ?? alias.port ?? null, kind: 'service-connect', by: variable ?? alias.host, isClosed: isClosed(facts, call, to) }] : [];
   });
 }
 
-/** Whether security groups surely close the way: not where a part of it is not known. */
-export function isClosed(facts: TemplateFacts, from: Member, to: Member, port: number | undefined): boolean {
-  return port !== undefined && from.peer !== undefined && to.peer !== undefined
-    && closedWay(from.peer, to.peer, [[port, 'tcp'], [port, 'udp']], facts) !== undefined;
+/** Whether security groups surely close the way, as the checks judge it: not where a part of it is not known, or others may open it. */
+function isClosed(facts: TemplateFacts, call: Call, to: Member): boolean {
+  return closedTargets(call, facts).some(({ target }) => target.service.resource === to.resource);
 }
 
 /** Load balancers whose name a service or a function is given. */

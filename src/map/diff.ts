@@ -10,11 +10,14 @@ export interface ChangedMap extends ServiceMap {
   readonly edges: ReadonlyArray<Changed<MapEdge>>;
 }
 
-/** What a new version adds and cuts. What is in both is told as the new one has it; findings are those of the new one. */
+/**
+ * What a new version adds and cuts. What is in both is told as the new one has it; findings are those of the new one. A call that was open and is closed now is gone, and
+ * there is another one in its place.
+ */
 export function diffOf(old: ServiceMap, next: ServiceMap): ChangedMap {
   return {
     nodes: merged(old.nodes, next.nodes, ({ id }) => id),
-    edges: merged(old.edges, next.edges, ({ from, to, kind, port }) => JSON.stringify([from, to, kind, port])),
+    edges: merged(old.edges, next.edges, ({ from, to, kind, port, isClosed }) => JSON.stringify([from, to, kind, port, isClosed])),
     findings: next.findings,
   };
 }

@@ -100,38 +100,56 @@ function waysOf(edges: readonly Changed<MapEdge>[]): PictureWay[] {
   }));
 }
 
-function stateOf(edges: readonly MapEdge[]): WayState {
-  return edges.some(({ isClosed }) => isClosed) ? 'closed' : edges.every(({ kind }) => kind === 'security-group') ? 'unused' : 'called';
+/** Of the new version: what is gone says nothing of how it is now, unless all of it is gone. */
+function stateOf(edges: readonly Changed<MapEdge>[]): WayState {
+  const there = edges.filter(({ change }) => change !== 'removed');
+  const meant = there.length > 0 ? there : edges;
+  return meant.some(({ isClosed }) => isClosed) ? 'closed' : meant.some(isCall) ? 'called' : 'unused';
+}
+
+function isCall({ kind }: MapEdge): boolean {
+  return kind !== 'security-group';
 }
 
 function changeOf(edges: readonly Changed<MapEdge>[]): Change {
   const [{ change = 'kept' }] = edges;
-  return edges.every((edge) => edge.change === change) ? change : 'kept';
+  return edges.every((edge) => (edge.change ?? 'kept') === change) ? change : 'kept';
 }
 
 const SIGNS: Readonly<Record<Change, string>> = { added: '+', removed: '-', kept: '' };
+
+/** Port by port, with what is new or gone of it, and whether it is closed. */
+function labelOf(edges: readonly Changed<MapEdge>[]): string {
+  const whole = changeOf(edges);
+  const ports = new Map<string, Changed<MapEdge>[]>();
+  for (const edge of edges) {
+    const text = [edge.isClosed ? 'closed' : '', edge.port ?? ''].filter((part) => part !== '').join(' ');
+    ports.set(text, [...ports.get(text) ?? [], edge]);
+  }
+  return [...ports].filter(([text]) => text !== '').map(([text, all]) => {
+    const own = changeOf(all);
+    return own !== whole ? `${SIGNS[own]}${text}` : own === 'kept' ? `${text}${callChange(all)}` : text;
+  }).join(', ');
+}
+
+/** Where the way stays open and only the call is new or gone. */
+function callChange(edges: readonly Changed<MapEdge>[]): string {
+  const calls = edges.filter(isCall);
+  const change = calls.length === 0 ? 'kept' : changeOf(calls);
+  return change === 'kept' ? '' : ` (${SIGNS[change]}call)`;
+}
 
 /** A text with the sign of its change: colors are not for everybody. */
 export function signed(text: string, change: Change): string {
   return change === 'kept' ? text : `${SIGNS[change]} ${text}`.trimEnd();
 }
 
-/** What stands beside a way: its ports, whether it is closed, and what was found. */
-export function textsOfWay({ label, state, change, findings }: PictureWay): PictureText[] {
-  const ports = signed([state === 'closed' ? 'closed' : '', label].filter((text) => text !== '').join(' '), change);
+/** What stands beside a way: its ports, and what was found. */
+export function textsOfWay({ label, change, findings }: PictureWay): PictureText[] {
+  const ports = signed(label, change);
   return [...ports === '' ? [] : [{ text: ports, role: 'ports' as const }], ...findings.map(textOfFinding)];
 }
 
 function textOfFinding({ ruleId, severity }: MapFinding): PictureText {
   return { text: `${severity}: ${ruleId}`, role: severity };
-}
-
-/** A port is new or gone where all that tells of it is. */
-function labelOf(edges: readonly Changed<MapEdge>[]): string {
-  const ports = new Map<string, Changed<MapEdge>[]>();
-  for (const edge of edges.filter(({ port }) => port !== null)) {
-    ports.set(String(edge.port), [...ports.get(String(edge.port)) ?? [], edge]);
-  }
-  const whole = changeOf(edges);
-  return [...ports].map(([port, all]) => `${changeOf(all) === whole ? '' : SIGNS[changeOf(all)]}${port}`).join(', ');
 }

@@ -54,7 +54,7 @@ tr:target { background: var(--box); }
 `;
 
 const STATES: Readonly<Record<WayState, string>> = {
-  called: 'called', closed: 'called, and closed by security groups', unused: 'open, and no call is seen',
+  called: 'called', closed: 'called, and security groups stop it', unused: 'open, and no call is seen',
 };
 
 function legend({ isDiff }: Picture): string {

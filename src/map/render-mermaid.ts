@@ -1,3 +1,4 @@
+import type { Change } from './diff';
 import { groupsOf } from './groups';
 import type { Picture, PictureNode, PictureWay, WayState } from './picture';
 import { signed, textsOfWay } from './picture';
@@ -14,7 +15,7 @@ export function renderMermaid({ nodes, ways }: Picture): string {
     const lines = members.map((member) => `  ${nodeLine(member, ids)}`);
     return title === undefined ? lines : [`  subgraph g${index}["${escaped(title)}"]`, ...lines.map((line) => `  ${line}`), '  end'];
   });
-  const lines = [...inside.flat(), ...ways.map((way) => `  ${wayLine(way, ids)}`)];
+  const lines = [...inside.flat(), ...ways.map((way) => `  ${wayLine(way, ids)}`), ...ways.flatMap(({ change }, index) => LINKS[change].map((style) => `  linkStyle ${index} ${style}`))];
   return `flowchart LR\n${lines.map((line) => `${line}\n`).join('')}${CLASSES}`;
 }
 
@@ -25,6 +26,9 @@ function nodeLine({ node, texts, change }: PictureNode, ids: ReadonlyMap<string,
 }
 
 const ARROWS: Readonly<Record<WayState, string>> = { called: '-->', closed: '--x', unused: '-.->' };
+
+/** A line that is new is thick, and one that is gone dotted. */
+const LINKS: Readonly<Record<Change, readonly string[]>> = { added: ['stroke-width:4px,stroke:#1a7f37'], removed: ['stroke-dasharray:2 4,stroke:#b42318'], kept: [] };
 
 function wayLine(way: PictureWay, ids: ReadonlyMap<string, string>): string {
   const label = textsOfWay(way).map(({ text }) => escaped(text)).join('<br/>');

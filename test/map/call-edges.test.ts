@@ -1,4 +1,5 @@
 import { FRONTEND_BACKEND, NAMESPACE, cloudMapName, edgesOf, group, ingress, mapOf, service, tcp } from './fixture';
+import { pictureOf } from '../../src/map/picture';
 
 test('a service that is given the address of another one calls it', () => {
   expect(edgesOf(FRONTEND_BACKEND)).toEqual([
@@ -25,6 +26,42 @@ test.each<[string, object]>([
 
   expect(Rule).toBeDefined();
   expect(edgesOf({ ...closed, ...backend })).toEqual(['Frontend -> Backend 8080 environment by BACKEND_URL']);
+});
+
+test('a port that is open is not said to be closed because another one is', () => {
+  const frontend = service('Frontend', { environment: { BACKEND_URL: 'http://backend.shop.internal:8080', METRICS_URL: 'http://backend.shop.internal:9000' } });
+
+  expect(pictureOf(mapOf({ ...FRONTEND_BACKEND, ...frontend })).ways.map(({ label }) => label)).toEqual(['8080, closed 9000']);
+});
+
+test('of a target with several ports, an address without one says none of them', () => {
+  const ports = [{ ContainerPort: 9901 }, { ContainerPort: 8080 }];
+  const backend = service('Backend', { name: 'BackendName' });
+  const task = backend.BackendTask as { readonly Properties: { readonly ContainerDefinitions: readonly object[] } };
+  const containers = [{ ...task.Properties.ContainerDefinitions[0], PortMappings: ports }];
+  const BackendTask = { ...task, Properties: { ...task.Properties, ContainerDefinitions: containers } };
+  const frontend = service('Frontend', { environment: { BACKEND_HOST: 'backend.shop.internal', BACKEND_PORT: '8080' } });
+
+  expect(edgesOf({ ...FRONTEND_BACKEND, ...backend, BackendTask, ...frontend })).toEqual([
+    'Frontend -> Backend null environment by BACKEND_HOST',
+    'Frontend -> Backend 8080 security-group',
+  ]);
+});
+
+test.each(['NO_PROXY', 'no_proxy'])('%s says whom not to ask a proxy for, and is no call', (variable) => {
+  const frontend = service('Frontend', { environment: { [variable]: 'localhost,backend.shop.internal' } });
+
+  expect(edgesOf({ ...FRONTEND_BACKEND, ...frontend })).toEqual(['Frontend -> Backend 8080 security-group']);
+});
+
+test.each<[string, object]>([
+  ['is told to others', { Told: { Type: 'Custom::Opener', Properties: { Group: { 'Fn::GetAtt': ['BackendGroup', 'GroupId'] } } } }],
+  ['is given to a nested stack that cannot be read', { Nested: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: 'https://s3.amazonaws.com/b/t.json', Parameters: { Group: { Ref: 'BackendGroup' } } } } }],
+])('a call is not said to be closed where a security group %s, who may open it', (_, more) => {
+  const { Rule, ...closed } = FRONTEND_BACKEND;
+
+  expect(Rule).toBeDefined();
+  expect(edgesOf({ ...closed, ...more })).toEqual(['Frontend -> Backend 8080 environment by BACKEND_URL']);
 });
 
 test('where an address has no port, that of the target is meant', () => {

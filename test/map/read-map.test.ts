@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import Ajv from 'ajv';
 import { FRONTEND_BACKEND, cloudMapName, mapOf, service } from './fixture';
 import { diffOf } from '../../src/map/diff';
+import { pictureOf } from '../../src/map/picture';
 import { readMap } from '../../src/map/read-map';
 import { renderJson } from '../../src/map/render-json';
+import type { ServiceMap } from '../../src/map/service-map';
 import { readAssembly } from '../../src/model/read-assembly';
 import { handWritten } from '../model/assembly-fixture';
 import { exampleNames, synthesizeExample } from '../testing/examples';
@@ -94,14 +96,23 @@ describe('a comparison', () => {
 
     expect(Rule).toBeDefined();
     expect(there.nodes.map(({ id, change }) => `${change} ${id}`)).toEqual(['kept Backend', 'kept Frontend', 'added Worker']);
-    expect(there.edges.map(({ kind, change }) => `${change} ${kind}`)).toEqual(['kept environment', 'added security-group']);
+    expect(there.edges.map(({ kind, change }) => `${change} ${kind}`)).toEqual(['added environment', 'removed environment', 'added security-group']);
     expect(back.nodes.map(({ id, change }) => `${change} ${id}`)).toEqual(['kept Backend', 'kept Frontend', 'removed Worker']);
-    expect(back.edges.map(({ kind, change }) => `${change} ${kind}`)).toEqual(['kept environment', 'removed security-group']);
+    expect(back.edges.map(({ kind, change }) => `${change} ${kind}`)).toEqual(['removed environment', 'added environment', 'removed security-group']);
   });
 
-  test('tells what is in both as the new version has it', () => {
-    expect(diffOf(old, next).edges.map(({ isClosed }) => isClosed)).toEqual([false, false]);
-    expect(diffOf(next, old).edges.map(({ isClosed }) => isClosed)).toEqual([true, false]);
+  test('tells that a call which was closed is open now, and the reverse', () => {
+    const ways = (one: ServiceMap, other: ServiceMap) => pictureOf(diffOf(one, other)).ways.map(({ state, label, change }) => [state, label, change]);
+
+    expect(ways(old, next)).toEqual([['called', '+8080, -closed 8080', 'kept']]);
+    expect(ways(next, old)).toEqual([['closed', '-8080, +closed 8080', 'kept']]);
+  });
+
+  test('tells that a call is gone whose way stays open', () => {
+    const uncalled = mapOf({ ...FRONTEND_BACKEND, ...service('Frontend') });
+
+    expect(pictureOf(diffOf(next, uncalled)).ways.map(({ state, label }) => [state, label])).toEqual([['unused', '8080 (-call)']]);
+    expect(pictureOf(diffOf(uncalled, next)).ways.map(({ state, label }) => [state, label])).toEqual([['called', '8080 (+call)']]);
   });
 
   test('is as the schema says', () => {

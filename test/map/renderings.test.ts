@@ -49,6 +49,7 @@ test('what is new or gone is told by a sign, and not by its color alone', () => 
   const picture = pictureOf(diffOf(mapOf({ ...CLOSED, ...service('Old') }), mapOf({ ...FRONTEND_BACKEND, ...service('New') })));
 
   expect(renderMermaid(picture)).toMatch(/<b>\+ New<\/b>.*:::added\n.*<b>- Old<\/b>.*:::removed\n/s);
+  expect(renderMermaid(pictureOf(diffOf(mapOf(service('Old')), MAP)))).toContain('  linkStyle 0 stroke-width:4px,stroke:#1a7f37');
   expect(renderDot(picture)).toMatch(/label="\+ New.*penwidth=3.*label="- Old.*style=dotted/s);
   expect(renderSvg(picture)).toMatch(/node service added.*>\+ New<.*node service removed.*>- Old</s);
   expect(renderHtml(picture)).toMatch(/New \(added\).*Old \(removed\)/s);

@@ -2,7 +2,7 @@ import { createSocket } from 'node:dgram';
 import { Resolver } from 'node:dns/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { BACKEND, NAMESPACE, cloudMapService, ecsService, simulated, taskDefinition, templateOf } from './fixture';
+import { BACKEND, NAMESPACE, cloudMapService, ecsService, simulated, taskDefinition, templateOf, until } from './fixture';
 import { DiscoverySimulator } from '../../src/simulator';
 import { synthesizeExample } from '../testing/examples';
 
@@ -225,4 +225,62 @@ test('in bridge mode the port is one of the instance, and it is what is register
   expect(ports).toEqual([expect.any(Number), 9999]);
   expect(ports[0]).toBeGreaterThanOrEqual(32_768);
   expect(record.port).toBe(ports[0]);
+});
+
+describe('what AWS would refuse is told, and ends nothing', () => {
+  test.each([[99_999_999_999], [-1], [1.5]])('a TTL of %d', async (TTL) => {
+    const simulator = await simulated({ ...BACKEND, Name: cloudMapService('backend', { DnsConfig: { DnsRecords: [{ Type: 'A', TTL }, { Type: 'SRV', TTL: 10 }] } }) });
+
+    await expect(resolverOf(simulator).resolve4('backend.shop.internal')).rejects.toThrow(/ENODATA|ENOTFOUND/);
+    expect(simulator.leftOut).toEqual([`Name: a TTL of ${TTL} is refused by AWS: it has no such record`]);
+  });
+
+  test('a negative TTL of that kind', async () => {
+    const namespace = { ...NAMESPACE, Properties: { ...NAMESPACE.Properties, Properties: { DnsProperties: { SOA: { TTL: -1 } } } } };
+    const simulator = await simulated({ ...BACKEND, Namespace: namespace });
+
+    await expect(resolverOf(simulator).resolve4('nothing.shop.internal')).rejects.toThrow('ENOTFOUND');
+    expect(simulator.leftOut).toEqual(['Namespace: a TTL of -1 is refused by AWS: the usual one is taken']);
+  });
+
+  test.each<[unknown, string]>([
+    [1.5, 'it cannot have 1.5 tasks: it has 1'],
+    [70_000, 'it cannot have 70000 tasks: it has 1'],
+    [-3, 'it cannot have -3 tasks: it has 1'],
+    [{ Ref: 'Count' }, 'the number of its tasks is known at deployment only: it has 1'],
+  ])('%j tasks', async (DesiredCount, why) => {
+    const simulator = await simulated({ ...BACKEND, Backend: ecsService('Name', { DesiredCount }) });
+
+    expect(simulator.tasks()).toHaveLength(1);
+    expect(simulator.leftOut).toEqual([`Backend: ${why}`]);
+  });
+
+  test('two names that are one to DNS: the first is answered', async () => {
+    const simulator = await simulated({ ...BACKEND, Twin: cloudMapService('BACKEND'), TwinService: ecsService('Twin', { DesiredCount: 1 }) });
+
+    expect(await resolverOf(simulator).resolve4('backend.shop.internal')).toHaveLength(2);
+    expect(simulator.leftOut).toContainEqual(expect.stringMatching(/^Twin: BACKEND\.shop\.internal is a name that another one has/));
+  });
+
+  test('a name in a registry that is elsewhere', async () => {
+    const simulator = await simulated({ ...BACKEND, Backend: ecsService('Name', { ServiceRegistries: [{ RegistryArn: 'arn:aws:servicediscovery:us-east-1:1:service/srv-1' }] }) });
+
+    expect(simulator.leftOut).toEqual(['Backend: it registers its tasks under a name that is not in these templates']);
+  });
+});
+
+test('the port and the environment are those of the container that clients call', async () => {
+  const envoy = { Name: 'envoy', PortMappings: [{ ContainerPort: 9901 }], Environment: [{ Name: 'MODE', Value: 'proxy' }] };
+  const app = { Name: 'app', PortMappings: [{ ContainerPort: 8080 }], Environment: [{ Name: 'MODE', Value: 'app' }] };
+  const output: string[] = [];
+  const simulator = await simulated({
+    ...BACKEND,
+    Task: taskDefinition({}, { ContainerDefinitions: [envoy, app] }),
+    Name: cloudMapService('backend', { DnsConfig: { DnsRecords: [{ Type: 'SRV', TTL: 10 }] } }),
+    Backend: ecsService('Name', { ServiceRegistries: [{ RegistryArn: { 'Fn::GetAtt': ['Name', 'Arn'] }, ContainerName: 'app', ContainerPort: 8080 }] }),
+  }, { run: { backend: 'echo "$MODE $PORT"; sleep 60' }, onOutput: (line) => output.push(line.split(' | ')[1]) });
+
+  await until(() => output.length === 2);
+  expect(output).toEqual(['app 8080', 'app 8080']);
+  expect((await resolverOf(simulator).resolveSrv('backend.shop.internal'))[0].port).toBe(8080);
 });

@@ -101,3 +101,21 @@ test('a command that is none is told, and tried again', async () => {
 
   expect(output[0]).toMatch(/ \| .*no-such-command.*not found/);
 });
+
+test('what a process needs on this machine wins over what the template says of a container', async () => {
+  const output: string[] = [];
+  const environment = [{ Name: 'HOST', Value: '0.0.0.0' }, { Name: 'PORT', Value: '3000' }, { Name: 'PATH', Value: '/app/bin' }, { Name: 'DISCOVERY_DNS_SERVER', Value: 'x' }];
+  const simulator = await simulated({ ...BACKEND, Task: taskDefinition({ Environment: environment }) }, {
+    run: { backend: 'echo "$HOST $PORT $DISCOVERY_DNS_SERVER"; exec sleep 60' }, onOutput: (line) => output.push(line.split(' | ')[1]),
+  });
+
+  await until(() => output.length === 2);
+  expect(output.sort()).toEqual(simulator.tasks().map(({ address }) => `${address} 8080 ${simulator.dnsServer}`).sort());
+});
+
+test('nothing is left where a task cannot be started', async () => {
+  const broken = { ...BACKEND, Task: taskDefinition({ Environment: [{ Name: 'A', Value: 'a\0b' }] }) };
+
+  await expect(simulated(broken, { run: { backend: 'true' } })).rejects.toThrow('a task cannot be started: ');
+  await until(() => !process.getActiveResourcesInfo().some((name) => /UDPWrap|TCPServerWrap/.test(name)));
+});

@@ -181,6 +181,30 @@ describe('a task that ends by itself', () => {
     expect(puppets.launched).toHaveLength(3);
   });
 
+  test('is replaced at once where it has worked', () => {
+    const puppets = new Puppets();
+    schedulerOf(puppets, { ...SERVICE, desiredCount: 1 });
+    puppets.launched[0].events.running('HEALTHY');
+    jest.advanceTimersByTime(2000);
+
+    puppets.launched[0].events.exited('SIGKILL');
+
+    expect(puppets.launched).toHaveLength(2);
+  });
+
+  test.each<[string, (scheduler: Scheduler) => void]>([
+    ['scaled', (scheduler) => scheduler.scale(3)],
+    ['deployed', (scheduler) => scheduler.deploy()],
+  ])('does not hold up what is %s by hand', (_, change) => {
+    const puppets = new Puppets();
+    const { scheduler } = schedulerOf(puppets, { ...SERVICE, desiredCount: 1 });
+    puppets.launched[0].events.exited('exit code 1');
+
+    change(scheduler);
+
+    expect(puppets.launched.length).toBeGreaterThan(1);
+  });
+
   test('no task comes after the end of the simulation', async () => {
     const puppets = new Puppets();
     const { scheduler } = schedulerOf(puppets, { ...SERVICE, desiredCount: 1 });

@@ -86,10 +86,13 @@ function readRegistry(
 }
 
 /** The registered port in front: that is where clients call. */
-function portsOf(containers: readonly ContainerFacts[], registries: readonly SimulatedRegistry[], task: TaskDefinitionFacts | undefined): SimulatedPort[] {
+function portsOf(
+  containers: readonly ContainerFacts[], registries: readonly SimulatedRegistry[], task: TaskDefinitionFacts | undefined,
+): SimulatedPort[] {
   const registered = registries.flatMap(({ port }) => port ?? []);
   const mapped = containers.flatMap(({ portMappings }) => portMappings.flatMap((mapping) => readPort(mapping, task)));
-  return [...registered, ...mapped].filter(({ containerPort }, index, all) => all.findIndex((port) => port.containerPort === containerPort) === index);
+  const all = [...registered, ...mapped];
+  return all.filter(({ containerPort }, index) => all.findIndex((port) => port.containerPort === containerPort) === index);
 }
 
 function mappingsOf(task: TaskDefinitionFacts | undefined, containerName: string | undefined): readonly PortMappingFacts[] {
@@ -101,7 +104,10 @@ function mappingsOf(task: TaskDefinitionFacts | undefined, containerName: string
 function readPort({ containerPort, hostPort }: PortMappingFacts, task: TaskDefinitionFacts | undefined): SimulatedPort[] {
   const isPort = (port: number) => Number.isInteger(port) && port >= 1 && port <= 65_535;
   const isBridge = task?.networkMode === 'bridge' || task?.networkMode === 'default';
-  return containerPort === undefined || !isPort(containerPort) ? [] : [isBridge ? { containerPort, hostPort: hostPort !== undefined && isPort(hostPort) ? hostPort : 0 } : { containerPort }];
+  if (containerPort === undefined || !isPort(containerPort)) {
+    return [];
+  }
+  return [isBridge ? { containerPort, hostPort: hostPort !== undefined && isPort(hostPort) ? hostPort : 0 } : { containerPort }];
 }
 
 function readEnvironment(container: Property): [string, string][] {
