@@ -41,6 +41,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'mermaid@^11', // its own parser reads what the map prints
     'puppeteer-core@^24', // drives Debian's Chromium
     '@aws-cdk/cloudformation-diff@^2',
+    '@aws-cdk/integ-runner@2.197.10',
+    '@aws-cdk/integ-tests-alpha@2.245.0-alpha.0',
     '@aws-sdk/client-cloudformation@^3',
     '@aws-sdk/client-ecs@^3',
     '@aws-sdk/client-servicediscovery@^3',
@@ -73,6 +75,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       // On demand (npx jest --coverage): it doubles the time of the whole run.
       collectCoverage: false,
       coverageProvider: 'v8',
+      testTimeout: 30_000, // on a machine that is busy with something else, too
       setupFiles: ['<rootDir>/test/testing/environment.ts'],
       moduleNameMapper: { '^cdk-discoverable-service$': '<rootDir>/src', '^cdk-discoverable-service/simulator$': '<rootDir>/src/simulator' },
       testPathIgnorePatterns: ['/node_modules/', '/dist/', '/test/newest/'],
@@ -240,6 +243,21 @@ project.addTask('test:tools', {
     { execArgs: ['jest', '--ci', '-c', 'test/tools/jest.config.js', '--json', '--outputFile=test-reports/jest-tools.json'], receiveArgs: true },
   ],
 });
+
+// What a user does with the package, in each language and package manager: they install what "npx projen package:js" and its siblings have made.
+for (const [name, description] of Object.entries({
+  deploy: 'Deploy, update and destroy each example with the CDK CLI against an emulator of AWS (needs Python 3)',
+  consumers: 'Install the packed tarball as users of npm, pnpm and yarn do, and use it',
+  languages: 'Build the packages for Python, Java and Go, and use each in an app of its own (needs Python 3, Maven and Go)',
+})) {
+  project.addTask(`test:${name}`, {
+    description,
+    receiveArgs: true,
+    steps: [
+      { execArgs: ['jest', '--ci', '-c', `test/${name}/jest.config.js`, '--json', `--outputFile=test-reports/jest-${name}.json`], receiveArgs: true },
+    ],
+  });
+}
 
 for (const path of ['cdk.out/', '*.tabl.json', 'compat/node_modules/', '.stryker-tmp/', 'reports/']) {
   project.gitignore.exclude(path);
