@@ -19,12 +19,24 @@ export interface Stage {
   readonly outdir: string;
 }
 
+/** What CloudFormation makes of functions whose arguments are all known: it compares values, and the difference tool compares texts. */
+function evaluated(template: unknown): unknown {
+  return JSON.parse(JSON.stringify(template), (_key, value: Record<string, unknown>) => {
+    const { 'Fn::Sub': text, 'Fn::Join': joined } = value ?? {};
+    const [separator, parts] = (joined ?? []) as [string?, unknown[]?];
+    if (typeof text === 'string' && !text.includes('${')) {
+      return text;
+    }
+    return parts?.every((part) => typeof part === 'string') ? parts.join(separator) : value;
+  });
+}
+
 /** Runs a program of a guide as the CDK CLI would. */
 export function stage(program: (app: App) => Stack): Stage {
   const app = new App();
   const { templateFile } = program(app);
   const outdir = app.synth().directory;
-  const template = readJson(join(outdir, templateFile)) as { Resources: Record<string, Resource> };
+  const template = evaluated(readJson(join(outdir, templateFile))) as { Resources: Record<string, Resource> };
   return { template, resources: template.Resources, outdir };
 }
 
