@@ -11,7 +11,8 @@ const [released, plain] = [before, after].map(stage);
 
 test('the first step adds the policy by which CloudFormation lets go of the mesh, and nothing else', () => {
   expect(lost(deployed, released)).toEqual([]);
-  const properties = ({ resources }: Stage) => Object.fromEntries(Object.entries(resources).map(([id, { Type, Properties }]) => [id, { Type, Properties }]));
+  const properties = ({ resources }: Stage) =>
+    Object.fromEntries(Object.entries(resources).map(([id, { Type, Properties }]) => [id, { Type, Properties }]));
   expect(properties(released)).toEqual(properties(deployed));
   const policies = Object.values(released.resources).filter(({ DeletionPolicy }) => DeletionPolicy === 'Retain').map(({ Type }) => Type);
   expect(policies.filter((type) => type.startsWith('AWS::AppMesh'))).toHaveLength(9);
