@@ -1,0 +1,4 @@
+import { BESIDE_DNS } from './promises';
+import { proveEach } from './prove-each';
+
+proveEach(BESIDE_DNS);

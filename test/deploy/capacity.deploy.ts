@@ -1,0 +1,4 @@
+import { CAPACITY } from './promises';
+import { proveEach } from './prove-each';
+
+proveEach(CAPACITY);

@@ -1,0 +1,41 @@
+import { execFile } from 'node:child_process';
+import { devNull, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Emulator } from './emulator';
+
+const CLI = require.resolve('aws-cdk/bin/cdk');
+const COMMON = ['--no-notices', '--ci', '--progress', 'events'];
+
+/** Runs a command of the CDK CLI on all stacks of an assembly; returns what it printed. @throws with that where it fails */
+export function cdk(emulator: Emulator, directory: string, ...args: string[]): Promise<string> {
+  const environment = {
+    ...process.env,
+    ...emulator.environment,
+    AWS_CONFIG_FILE: devNull,
+    AWS_SHARED_CREDENTIALS_FILE: devNull,
+    AWS_EC2_METADATA_DISABLED: 'true',
+    CDK_DISABLE_CLI_TELEMETRY: 'true',
+    CDK_DISABLE_VERSION_CHECK: 'true',
+    NODE_NO_WARNINGS: '1',
+    CDK_HOME: join(tmpdir(), 'deploy-cdk-home'),
+  };
+  const all = [CLI, ...args, '--app', directory, '--output', directory];
+  return new Promise((done, failed) => execFile(process.execPath, all, { env: environment, maxBuffer: 64_000_000 }, (error, stdout, stderr) => {
+    const said = `${stdout}${stderr}`;
+    return error ? failed(new Error(`cdk ${args.join(' ')} failed:\n${said}\n${emulator.log}`)) : done(said);
+  }));
+}
+
+/** `cdk deploy`. The templates go with the call: an emulator has no bucket for them. */
+export function deploy(emulator: Emulator, directory: string): Promise<string> {
+  return cdk(emulator, directory, 'deploy', '--all', '--method', 'direct', '--require-approval', 'never', ...COMMON);
+}
+
+/** `cdk diff`, which fails where a deployment would change something. */
+export function diff(emulator: Emulator, directory: string): Promise<string> {
+  return cdk(emulator, directory, 'diff', '--fail', '--method', 'template', '--no-notices', '--ci');
+}
+
+export function destroy(emulator: Emulator, directory: string): Promise<string> {
+  return cdk(emulator, directory, 'destroy', '--all', '--force', ...COMMON);
+}

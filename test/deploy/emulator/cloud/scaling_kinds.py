@@ -1,0 +1,44 @@
+"""Alarms and Application Auto Scaling: what they refer to must be there."""
+
+from typing import Any
+
+from moto.ecs import ecs_backends
+
+from .ecs_tasks import settle
+from .kind import Kind, Made, Place, refuse
+
+#: The alarms of the account, by Region and name: Route 53 looks for them.
+ALARMS: set[tuple[str, str]] = set()
+
+
+class Alarm(Kind):
+    def create(self, place: Place, properties: dict[str, Any]) -> Made:
+        name = properties.get("AlarmName") or place.name()
+        if (place.region, name) in ALARMS:
+            refuse(f"{name} already exists")
+        ALARMS.add((place.region, name))
+        return Made(name, {"Arn": place.arn("cloudwatch", f"alarm:{name}")})
+
+    def delete(self, place: Place, made: Made, properties: dict[str, Any]) -> None:
+        ALARMS.discard((place.region, made.physical_resource_id))
+
+
+class ScalableTarget(Kind):
+    def create(self, place: Place, properties: dict[str, Any]) -> Made:
+        _, cluster, service = properties["ResourceId"].split("/")
+        services = ecs_backends[place.account][place.region].services
+        if f"{cluster}:{service}" not in services:
+            refuse(f"ECS service doesn't exist: {properties['ResourceId']}")
+        scaled = services[f"{cluster}:{service}"]
+        scaled.desired_count = max(scaled.desired_count, int(properties["MinCapacity"]))
+        settle(scaled)
+        return Made(f"{properties['ResourceId']}|{properties['ScalableDimension']}|ecs")
+
+    def delete(self, place: Place, made: Made, properties: dict[str, Any]) -> None:
+        """The service keeps its tasks."""
+
+
+SCALING_KINDS = [
+    Alarm("AWS::CloudWatch::Alarm", ("AlarmName",)),
+    ScalableTarget("AWS::ApplicationAutoScaling::ScalableTarget", ("*",)),
+]

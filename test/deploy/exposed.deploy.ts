@@ -1,0 +1,4 @@
+import { EXPOSED } from './promises';
+import { proveEach } from './prove-each';
+
+proveEach(EXPOSED);

@@ -1,0 +1,11 @@
+// The project's jest settings, for what deploys to an emulator.
+const base = require('../../package.json').jest;
+
+module.exports = {
+  ...base,
+  rootDir: '../..',
+  testMatch: ['<rootDir>/test/deploy/**/*.deploy.ts'],
+  collectCoverage: false,
+  reporters: ['default'],
+  testTimeout: 300_000,
+};

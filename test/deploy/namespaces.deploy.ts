@@ -1,0 +1,4 @@
+import { NAMESPACES } from './promises';
+import { proveEach } from './prove-each';
+
+proveEach(NAMESPACES);

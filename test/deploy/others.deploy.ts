@@ -1,0 +1,4 @@
+import { OTHERS } from './promises';
+import { proveEach } from './prove-each';
+
+proveEach(OTHERS);

@@ -1,0 +1,111 @@
+import type { Promises } from './promise';
+import { backendFrom } from './promise';
+
+const simple = { calls: [backendFrom()] };
+
+export const CAPACITY: Promises = {
+  'capacity-ec2': simple,
+  'capacity-ec2-bridge': { calls: [backendFrom({ by: 'SRV', variable: ['BACKEND_SRV', 'backend.ecs-internal'] })] },
+  'capacity-ec2-daemon': { calls: [backendFrom({ by: 'SRV', onePerInstance: true, variable: ['BACKEND_SRV', 'backend.ecs-internal'] })] },
+  'capacity-ec2-host': { calls: [backendFrom({ by: 'SRV', onePerInstance: true, variable: ['BACKEND_SRV', 'backend.ecs-internal'] })] },
+  'capacity-fargate-spot': { calls: [backendFrom({ tasks: 6 })] },
+  'capacity-managed-instances': simple,
+  'task-scaling': simple,
+};
+
+export const NAMESPACES: Promises = {
+  'namespace-existing': { calls: [backendFrom({ at: 'backend.shop.internal', variable: ['BACKEND_URL', 'http://backend.shop.internal:80'] })] },
+  'namespace-from-parameter': { calls: [backendFrom()], names: [{ at: 'catalog.ecs-internal', type: 'A', answers: 2 }] },
+  'namespace-http': { calls: [backendFrom({ at: 'backend@shop', by: 'api', variable: ['BACKEND_SERVICE', 'backend'] })] },
+  'namespace-public': { calls: [{ from: 'Client', to: 'Api', at: 'api.svc.public-service.com', port: 80, variable: ['API_URL', 'http://api.svc.public-service.com:80'] }] },
+  'namespaces-several': {
+    calls: [
+      { from: 'Console', to: 'ShopApi', at: 'api.shop.internal', port: 80, variable: ['SHOP_API_URL', 'http://api.shop.internal:80'] },
+      { from: 'Console', to: 'AdminApi', at: 'api.admin.internal', port: 80, variable: ['ADMIN_API_URL', 'http://api.admin.internal:80'] },
+    ],
+  },
+  'two-stacks': {
+    calls: [
+      { from: 'Orders', to: 'Billing', at: 'billing.ecs-internal', port: 80, unordered: true, variable: ['BILLING_URL', 'http://billing.ecs-internal:80'] },
+      { from: 'Billing', to: 'Orders', at: 'orders.ecs-internal', port: 80, unordered: true, variable: ['ORDERS_URL', 'http://orders.ecs-internal:80'] },
+    ],
+  },
+};
+
+export const RECORDS: Promises = {
+  'api-discovery': { calls: [{ from: 'Frontend', to: 'Cache', at: 'cache@ecs-internal', by: 'api', port: 80, tasks: 12, variable: ['CACHE_SERVICE', 'cache'] }] },
+  'draining': { calls: [backendFrom({ ttl: 15 })] },
+  'frontend-backend': simple,
+  'records-a-and-srv': { calls: [backendFrom(), backendFrom({ by: 'SRV' })] },
+  'records-dual-stack': {
+    calls: [
+      backendFrom(), backendFrom({ by: 'AAAA' }),
+      { from: 'Frontend', to: 'Modern', at: 'modern.ecs-internal', by: 'AAAA', port: 80, variable: ['MODERN_URL', 'http://modern.ecs-internal:80'] },
+    ],
+  },
+  'records-srv': { calls: [backendFrom({ by: 'SRV', variable: ['BACKEND_SRV', 'backend.ecs-internal'] })] },
+  'records-weighted': { calls: [backendFrom({ ttl: 5, weighted: true })] },
+  'short-names': { calls: [{ from: 'Client', to: 'Backend', at: 'backend.ecs-internal', port: 80, variable: ['BACKEND_URL', 'http://backend.ecs-internal:80'] }] },
+};
+
+export const BESIDE_DNS: Promises = {
+  'blue-green': {
+    calls: [{ from: 'Client', to: 'Store', at: 'store.ecs-internal', by: 'service-connect', port: 80, variable: ['STORE_URL', 'http://store.ecs-internal:80'] }],
+    names: [{ at: 'store.ecs-internal', type: 'A', answers: 2 }],
+    balanced: ['Store'],
+  },
+  'dns-to-service-connect-1': simple,
+  'dns-to-service-connect-2': simple,
+  'dns-to-service-connect-3': { calls: [backendFrom({ by: 'service-connect' })], names: [{ at: 'backend.ecs-internal', type: 'A', answers: 2 }] },
+  'service-connect-tls': { calls: [backendFrom({ by: 'service-connect' })] },
+  'side-by-side': { calls: [backendFrom({ by: 'service-connect' })], names: [{ at: 'backend.ecs-internal', type: 'A', answers: 2 }] },
+};
+
+export const EXPOSED: Promises = {
+  'http-api': { calls: [{ from: 'Worker', to: 'Backend', at: 'backend.ecs-internal', port: 80, variable: ['BACKEND_URL', 'http://backend.ecs-internal:80'] }] },
+  'internal-nlb': {
+    calls: [{ from: 'Client', to: 'Resolver', at: 'resolver.ecs-internal', port: 53, variable: ['RESOLVER_HOST', 'resolver.ecs-internal'] }],
+    balanced: ['Resolver'],
+  },
+  'public-name-namespace': { names: [{ at: 'api.public-service.com', type: 'A', answers: 1 }], balanced: ['Api'] },
+  'public-name-zone': {
+    names: [
+      { at: 'api.public-service.com', type: 'A', answers: 1 },
+      { at: 'stock.corp.public-service.com', type: 'CNAME', answers: ['stock.ecs-internal'] },
+      { at: 'stock.ecs-internal', type: 'A', answers: 2 },
+      { at: 'gateways.public-service.com', type: 'A', answers: 2 },
+    ],
+    balanced: ['Api'],
+  },
+  'shared-alb': { names: ['website', 'api', 'partners'].map((name) => ({ at: `${name}.ecs-internal`, type: 'A', answers: 2 })), balanced: ['Website', 'Api', 'Partners'] },
+  'health-public-failover': { names: [{ at: 'api.public-service.com', type: 'A', answers: 2 }], balanced: ['Api', 'SorryPage'] },
+  'health-two-regions': { balanced: ['Api'], regions: ['eu-west-1', 'us-east-1'], names: [{ at: 'api.public-service.com', type: 'A', answers: 2 }] },
+};
+
+/** Its zone has another name, so it has an emulator of its own. */
+export const PUBLIC_ALB: Promises = {
+  'public-alb': { ...simple, balanced: ['Frontend'], names: [{ at: 'www.shop.example.org', type: 'A', answers: 1 }] },
+};
+
+export const OTHERS: Promises = {
+  'alarms': simple,
+  'existing-service': {
+    calls: [
+      { from: 'Frontend', to: 'CatalogService', at: 'catalog.shop.internal', port: 80, tasks: 1, variable: ['CATALOG_URL', 'http://catalog.shop.internal:80'] },
+      { from: 'Frontend', to: 'OrdersService', at: 'orders.shop.internal', port: 80, ttl: 60, tasks: 1, variable: ['ORDERS_URL', 'http://orders.shop.internal:80'] },
+    ],
+  },
+  'health-private-service': simple,
+  'registered-endpoints': {
+    names: [
+      { at: 'printer.ecs-internal', type: 'A', answers: ['10.20.0.7'] },
+      { at: 'gateway.ecs-internal', type: 'A', answers: 1 },
+      { at: 'database.ecs-internal', type: 'CNAME', answers: 1 },
+      { at: 'backend.ecs-internal', type: 'A', answers: 2 },
+    ],
+  },
+  // The first of two deployments that take discovery away: no task is in the name any more.
+  'remove-discovery': { names: [{ at: 'catalog.ecs-internal', type: 'A', answers: 0 }] },
+};
+
+export const ALL: Promises = { ...CAPACITY, ...NAMESPACES, ...RECORDS, ...BESIDE_DNS, ...EXPOSED, ...PUBLIC_ALB, ...OTHERS };

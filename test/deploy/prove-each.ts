@@ -1,0 +1,23 @@
+import { Emulator } from './emulator';
+import type { Promises } from './promise';
+import { proveExample } from './prove-example';
+
+/** A test for each example, all in one emulator; after one that fails, in another one. */
+export function proveEach(promises: Promises, environment: NodeJS.ProcessEnv = {}): void {
+  let emulator: Emulator;
+  let isClean = true;
+  beforeAll(async () => {
+    emulator = await Emulator.start(environment);
+  });
+  afterAll(() => emulator?.stop());
+
+  test.each(Object.keys(promises))('%s is deployed, found, changed, updated and destroyed', async (example) => {
+    if (!isClean) {
+      await emulator.stop();
+      emulator = await Emulator.start(environment);
+    }
+    isClean = false;
+    await proveExample(emulator, example, promises[example]);
+    isClean = true;
+  });
+}

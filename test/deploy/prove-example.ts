@@ -1,0 +1,79 @@
+import type { Template } from './assembly-copy';
+import { AssemblyCopy } from './assembly-copy';
+import { deploy, destroy, diff } from './cdk';
+import { checkChanges } from './check-changes';
+import { checkPromises } from './check-promises';
+import { clientsOf } from './clients';
+import type { Deployed } from './deployed';
+import { deployed } from './deployed';
+import type { Emulator } from './emulator';
+import { REGION } from './emulator';
+import type { Call, Promised } from './promise';
+import { assemblyDirectory } from '../../scripts/examples';
+
+/** Proxies are not asked one by one. */
+const IS_ASKED = ['A', 'AAAA', 'SRV', 'api', undefined];
+
+/** Deploys an example, looks whether it keeps what it promises, changes it while it runs, updates it, and destroys it. */
+export async function proveExample(emulator: Emulator, example: string, promised: Promised): Promise<void> {
+  const copy = new AssemblyCopy(assemblyDirectory(example));
+  try {
+    const before = leftIn(await deployed(emulator));
+    await deploy(emulator, copy.directory);
+    await checkAll(emulator, promised);
+    await diff(emulator, copy.directory);
+    const isFirst = ({ to }: Call, index: number) => promised.calls!.findIndex((other) => other.to === to) === index;
+    for (const call of (promised.calls ?? []).filter((call, index) => IS_ASKED.includes(call.by) && isFirst(call, index))) {
+      await checkChanges(emulator, clientsOf(emulator), call);
+    }
+    await checkUpdate(emulator, copy, promised);
+    await destroy(emulator, copy.directory);
+    expect(leftIn(await deployed(emulator))).toEqual(before);
+  } finally {
+    copy.remove();
+  }
+}
+
+async function checkAll(emulator: Emulator, promised: Promised): Promise<void> {
+  const state = await deployed(emulator);
+  for (const region of promised.regions ?? [REGION]) {
+    await checkPromises(state, clientsOf(emulator), promised, region);
+  }
+}
+
+/** With another image, all tasks are new, and nothing that has a name or an address. */
+async function checkUpdate(emulator: Emulator, copy: AssemblyCopy, promised: Promised): Promise<void> {
+  const before = await deployed(emulator);
+  copy.change(useAnotherImage);
+  await deploy(emulator, copy.directory);
+  const after = await deployed(emulator);
+  await checkAll(emulator, promised);
+  const [old, current] = [before, after].map(physicalIds);
+  expect(current).toEqual(old);
+  const services = ({ regions }: Deployed) => Object.values(regions).flatMap((region) => region.services);
+  const tasks = (state: Deployed) => services(state).flatMap((service) => service.tasks.map(({ id }) => id));
+  expect(tasks(after)).toHaveLength(tasks(before).length);
+  expect(tasks(after).filter((id) => tasks(before).includes(id))).toEqual([]);
+}
+
+function useAnotherImage({ Resources }: Template): void {
+  for (const { Type, Properties } of Object.values(Resources)) {
+    if (Type === 'AWS::ECS::TaskDefinition') {
+      Properties!.ContainerDefinitions.forEach((container: { Image: unknown }) => {
+        container.Image = 'public.ecr.aws/docker/library/httpd:2.4.99';
+      });
+    }
+  }
+}
+
+/** By stack and logical id, of all but task definitions, which have a new revision. */
+function physicalIds({ regions }: Deployed): Record<string, string> {
+  const made = Object.values(regions).flatMap(({ order }) => order)
+    .filter(({ type, status }) => type !== 'AWS::ECS::TaskDefinition' && !type.startsWith('AWS::CloudFormation') && status.endsWith('_COMPLETE'));
+  return Object.fromEntries(made.map(({ stack, id, physicalId }) => [`${stack}/${id}`, physicalId]));
+}
+
+/** Log groups stay on purpose: logs are for after a failure. */
+function leftIn({ regions }: Deployed): object {
+  return Object.fromEntries(Object.entries(regions).map(([region, { left: { logGroups, ...others } }]) => [region, others]));
+}

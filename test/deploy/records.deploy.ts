@@ -1,0 +1,4 @@
+import { RECORDS } from './promises';
+import { proveEach } from './prove-each';
+
+proveEach(RECORDS);

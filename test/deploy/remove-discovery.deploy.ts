@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, Stack } from 'aws-cdk-lib';
+import { Vpc } from 'aws-cdk-lib/aws-ec2';
+import { Cluster, ContainerImage, FargateService, FargateTaskDefinition } from 'aws-cdk-lib/aws-ecs';
+import { AssemblyCopy } from './assembly-copy';
+import { deploy, destroy } from './cdk';
+import type { DeployedRegion } from './deployed';
+import { deployed, serviceOf } from './deployed';
+import { Emulator, REGION } from './emulator';
+import { ServiceRegistration } from '../../src';
+
+const directory = mkdtempSync(join(tmpdir(), 'remove-discovery-'));
+let emulator: Emulator;
+beforeAll(async () => {
+  emulator = await Emulator.start();
+});
+afterAll(async () => {
+  rmSync(directory, { recursive: true });
+  await emulator?.stop();
+});
+
+/** The service, with discovery, without tasks in its name, and without a name. */
+async function deployStage(stage: 'registered' | 'not registered' | 'removed'): Promise<DeployedRegion> {
+  const app = new App({ outdir: join(directory, stage) });
+  const stack = new Stack(app, 'Shop');
+  const taskDefinition = new FargateTaskDefinition(stack, 'Task');
+  taskDefinition.addContainer('web', { image: ContainerImage.fromRegistry('public.ecr.aws/docker/library/httpd:2.4-alpine'), portMappings: [{ containerPort: 80 }] });
+  const cluster = new Cluster(stack, 'Cluster', { vpc: new Vpc(stack, 'Vpc', { maxAzs: 2 }) });
+  const service = new FargateService(stack, 'Catalog', { cluster, taskDefinition, minHealthyPercent: 100, desiredCount: 2 });
+  if (stage !== 'removed') {
+    new ServiceRegistration(stack, 'Registration', { service, discoveryName: 'catalog', registered: stage === 'registered' });
+  }
+  const copy = new AssemblyCopy(app.synth().directory);
+  await deploy(emulator, copy.directory);
+  return (await deployed(emulator)).regions[REGION];
+}
+
+test('discovery is taken from a service in two deployments, and the service stays', async () => {
+  const registered = await deployStage('registered');
+  const empty = await deployStage('not registered');
+  const removed = await deployStage('removed');
+
+  expect(registered.names.map(({ name, instances }) => [name, instances.length])).toEqual([['catalog', 2]]);
+  expect(empty.names.map(({ name, instances }) => [name, instances.length])).toEqual([['catalog', 0]]);
+  expect(removed.names).toEqual([]);
+  const tasks = [registered, empty, removed].map((state) => serviceOf(state, 'Catalog').tasks.map(({ id }) => id));
+  expect(tasks[1]).toEqual(tasks[0]);
+  expect(tasks[2]).toEqual(tasks[0]);
+  await destroy(emulator, join(directory, 'removed'));
+});
+
+test('in one deployment it is refused, as on AWS: the name still has tasks', async () => {
+  await deployStage('registered');
+
+  await expect(deployStage('removed')).rejects.toThrow('Service contains registered instances');
+});
