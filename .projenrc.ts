@@ -166,6 +166,12 @@ project.addTask('docs:rules', {
   execArgs: ['tsx', '--tsconfig', 'scripts/tsconfig.json', 'scripts/rules-doc.ts'],
 });
 
+// What the next upgrade is compared with; docs/upgrading.md tells when.
+project.addTask('upgrade:baseline', {
+  description: 'Write what the examples synthesize as the state of the last release (only at a release)',
+  execArgs: ['tsx', '--tsconfig', 'scripts/tsconfig.json', 'scripts/upgrade-baseline.ts'],
+});
+
 // CPU time of the command line's check, by the size of the app.
 project.addTask('bench:check', {
   description: 'Measure what checking an assembly costs, from 50 to 500 services (after "npx projen compile")',

@@ -1,0 +1,33 @@
+import { fullDiff, ResourceImpact } from '@aws-cdk/cloudformation-diff';
+import type { ExampleState, Resource } from './released-state';
+
+const REPLACES: readonly ResourceImpact[] = [ResourceImpact.WILL_REPLACE, ResourceImpact.MAY_REPLACE];
+
+const pathsOf = (resources: Readonly<Record<string, Resource>>) =>
+  Object.values(resources).map(({ Metadata }) => Metadata?.['aws:cdk:path']).filter((path) => typeof path === 'string');
+
+/** What an update from one state of an example to another breaks, as `replaced: resource example/stack/id`. */
+export function breakingChanges(example: string, before: ExampleState, after: ExampleState): string[] {
+  return Object.entries(before).flatMap(([stack, old]) => {
+    const now = after[stack] ?? {};
+    const gone = Object.keys(old).filter((id) => now[id]?.Type !== old[id].Type).map((id) => `gone: resource ${example}/${stack}/${id}`);
+    const paths = new Set(pathsOf(now));
+    const lost = pathsOf(old).filter((path) => !paths.has(path)).map((path) => `gone: construct ${example}/${path}`);
+    return [...gone, ...replaced(old, now).map((id) => `replaced: resource ${example}/${stack}/${id}`), ...lost];
+  }).sort();
+}
+
+function replaced(old: Readonly<Record<string, Resource>>, now: Readonly<Record<string, Resource>>): string[] {
+  const found: string[] = [];
+  fullDiff({ Resources: structuredClone(old) }, { Resources: structuredClone(now) }).resources.forEachDifference((id, { changeImpact }) => {
+    if (now[id]?.Type === old[id]?.Type && REPLACES.includes(changeImpact)) {
+      found.push(id);
+    }
+  });
+  return found;
+}
+
+export function lostIds(before: readonly string[], after: readonly string[]): string[] {
+  const now = new Set(after);
+  return before.filter((id) => !now.has(id)).map((id) => `gone: ${id}`);
+}
