@@ -57,6 +57,10 @@ const project = new awscdk.AwsCdkConstructLibrary({
   // --- compiler ------------------------------------------------------------
   sampleCode: false,
   typecheckTests: true,
+  tsconfig: {
+    // Half of the package would be maps. The compiled files keep names, lines and comments of the sources: a stack trace is readable without.
+    compilerOptions: { inlineSourceMap: false, inlineSources: false },
+  },
   tsconfigDev: {
     // one type check covers the tests, the examples and the scripts
     include: ['../examples/**/*.ts', '../scripts/**/*.ts'],
@@ -268,7 +272,7 @@ for (const [name, description] of Object.entries({
 for (const path of ['cdk.out/', '*.tabl.json', 'compat/node_modules/', '.stryker-tmp/', 'reports/']) {
   project.gitignore.exclude(path);
 }
-for (const path of ['/.ci/', '/.npmrc', '/compat/', '/cdk.out/', '/docs/', '/examples/', '/rosetta/', '/scripts/', '/stryker*']) {
+for (const path of ['/.ci/', '/.npmrc', '/API.md', '/compat/', '/cdk.out/', '/docs/', '/examples/', '/rosetta/', '/scripts/', '/stryker*', '*.tabl.json']) {
   project.npmignore!.exclude(path);
 }
 

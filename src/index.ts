@@ -1,3 +1,4 @@
+import './shared/peer-versions';
 import './shared/cdk-tokens';
 export * from './discoverable';
 export * from './discoverable-service';

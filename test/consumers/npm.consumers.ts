@@ -1,0 +1,3 @@
+import { appsWorkWith } from './support/apps-work';
+
+appsWorkWith('npm');

@@ -1,0 +1,4 @@
+import { appsWorkWith } from './support/apps-work';
+
+appsWorkWith('yarn 1');
+appsWorkWith('yarn 4');
