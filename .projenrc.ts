@@ -269,7 +269,7 @@ for (const [name, description] of Object.entries({
   });
 }
 
-for (const path of ['cdk.out/', '*.tabl.json', 'compat/node_modules/', '.stryker-tmp/', 'reports/']) {
+for (const path of ['cdk.out/', 'examples/java/target/', '.venv/', '__pycache__/', '*.tabl.json', 'compat/node_modules/', '.stryker-tmp/', 'reports/']) {
   project.gitignore.exclude(path);
 }
 for (const path of ['/.ci/', '/.npmrc', '/API.md', '/compat/', '/cdk.out/', '/docs/', '/examples/', '/rosetta/', '/scripts/', '/stryker*', '*.tabl.json']) {

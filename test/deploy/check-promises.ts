@@ -1,6 +1,6 @@
 import type { Clients } from './clients';
 import { discover } from './clients';
-import type { Deployed, DeployedRegion, EcsService } from './deployed';
+import type { Deployed, DeployedRegion, EcsService, Task } from './deployed';
 import { serviceOf } from './deployed';
 import type { Call, Promised } from './promise';
 import { reaches } from './reach';
@@ -106,7 +106,8 @@ function unbalanced(here: DeployedRegion, service: EcsService): string[] {
   return groups.length === 0 ? ['it has no target group'] : groups.flatMap(({ targets, loadBalancers }) => {
     const senders = here.loadBalancers.filter(({ arn }) => loadBalancers.includes(arn));
     const lacking = service.tasks.filter(({ addresses }) => !targets.some(({ id }) => addresses.includes(id)));
-    const closed = service.tasks.filter((task) => !targets.every(({ port }) => senders.every(({ groups: from }) => reaches(here, from, task.groups, port))));
+    const isOpen = (to: Task, port: number) => senders.every(({ groups: from }) => reaches(here, from, to.groups, port));
+    const closed = service.tasks.filter((task) => !targets.every(({ port }) => isOpen(task, port)));
     const areSame = lacking.length === 0 && targets.length === service.tasks.length;
     return [
       ...areSame ? [] : [`the load balancer has ${targets.length} targets, and ${service.tasks.length} tasks run`],

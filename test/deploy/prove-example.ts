@@ -23,7 +23,7 @@ export async function proveExample(emulator: Emulator, example: string, promised
     await checkAll(emulator, promised);
     await diff(emulator, copy.directory);
     const isFirst = ({ to }: Call, index: number) => promised.calls!.findIndex((other) => other.to === to) === index;
-    for (const call of (promised.calls ?? []).filter((call, index) => IS_ASKED.includes(call.by) && isFirst(call, index))) {
+    for (const call of (promised.calls ?? []).filter((asked, index) => IS_ASKED.includes(asked.by) && isFirst(asked, index))) {
       await checkChanges(emulator, clientsOf(emulator), call);
     }
     await checkUpdate(emulator, copy, promised);
