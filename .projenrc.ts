@@ -1,4 +1,4 @@
-import { IniFile, JsonFile, awscdk, javascript, typescript } from 'projen';
+import { IniFile, JsonFile, YamlFile, awscdk, github, javascript, typescript } from 'projen';
 
 /** Lowest aws-cdk-lib the library supports; the peer range becomes ^FLOOR. */
 const CDK_FLOOR = '2.258.1';
@@ -58,7 +58,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   sampleCode: false,
   typecheckTests: true,
   tsconfig: {
-    // Half of the package would be maps. The compiled files keep names, lines and comments of the sources: a stack trace is readable without.
+    // Half of the package would be maps. The compiled files keep names and comments of the sources: a stack trace is readable without.
     compilerOptions: { inlineSourceMap: false, inlineSources: false },
   },
   tsconfigDev: {
@@ -93,8 +93,22 @@ const project = new awscdk.AwsCdkConstructLibrary({
     devdirs: ['test', 'examples', 'scripts'],
   },
 
+  // --- community -----------------------------------------------------------
+  githubOptions: { pullRequestLintOptions: { semanticTitleOptions: { types: ['feat', 'fix', 'docs', 'test', 'build', 'ci', 'refactor', 'perf', 'style', 'chore'] } } },
+  pullRequestTemplateContents: [
+    'Fixes #',
+    '',
+    '<!-- What was wrong or missing, and why this is the right way. -->',
+    '',
+    '- [ ] a test that failed before',
+    '- [ ] `npm cit` passes, generated files are committed',
+    '- [ ] docs/upgrading.md tells of ids that change and resources that are replaced',
+  ],
+
   // --- publishing ----------------------------------------------------------
   releaseToNpm: true,
+  npmProvenance: true,
+  jsiiReleaseVersion: '^0.2',
   publishToPypi: {
     distName: 'cdk-discoverable-service',
     module: 'cdk_discoverable_service',
@@ -269,10 +283,77 @@ for (const [name, description] of Object.entries({
   });
 }
 
+// --- community -------------------------------------------------------------
+const text = (id: string, label: string, description: string, required = true) => ({
+  type: 'textarea', id, attributes: { label, description }, validations: { required },
+});
+new YamlFile(project, '.github/ISSUE_TEMPLATE/bug.yml', {
+  obj: {
+    name: 'Something is wrong',
+    description: 'A template that AWS refuses or that does not work, a rule that is not right, an error that does not help',
+    labels: ['bug'],
+    body: [
+      text('program', 'The smallest program or template that shows it', 'Without names and addresses of your own'),
+      text('expected', 'What you expected', 'And where that is documented, if it is about AWS'),
+      text('happened', 'What happened', 'The whole text of the error, also that of a deployment'),
+      text('versions', 'Versions', 'cdk-discoverable-service, aws-cdk-lib, the CDK CLI, Node.js, and the language'),
+    ],
+  },
+});
+new YamlFile(project, '.github/ISSUE_TEMPLATE/feature.yml', {
+  obj: {
+    name: 'Something is missing',
+    description: 'What you want to build, and cannot',
+    labels: ['enhancement'],
+    body: [
+      text('goal', 'What you want to build', 'Who finds whom, over what'),
+      text('today', 'What you do today', 'The lines that you write in place of it', false),
+      text('aws', 'What AWS says of it', 'Links to its documentation', false),
+    ],
+  },
+});
+new YamlFile(project, '.github/ISSUE_TEMPLATE/config.yml', {
+  obj: {
+    blank_issues_enabled: true,
+    contact_links: [{
+      name: 'A vulnerability',
+      url: 'https://github.com/cdk-discoverable-service/cdk-discoverable-service/security/advisories/new',
+      about: 'In private, please: see SECURITY.md',
+    }],
+  },
+});
+
+// The whole proof, and what only the public registry can tell.
+const proof = new github.GithubWorkflow(project.github!, 'proof');
+proof.on({ push: { branches: ['main'] }, pullRequest: {}, schedule: [{ cron: '0 5 * * 1' }] });
+proof.addJobs({
+  proof: {
+    runsOn: ['ubuntu-latest'],
+    permissions: { contents: github.workflows.JobPermission.READ },
+    timeoutMinutes: 90,
+    steps: [
+      github.WorkflowSteps.checkout(),
+      { name: 'Set up Node.js', uses: 'actions/setup-node@v6', with: { 'node-version': '20' } },
+      { name: 'Set up Java', uses: 'actions/setup-java@v5', with: { 'distribution': 'temurin', 'java-version': '17' } },
+      { name: 'Set up Go', uses: 'actions/setup-go@v6', with: { 'go-version': '1.26' } },
+      { name: 'All checks', run: 'sudo --preserve-env=PATH,JAVA_HOME,GOROOT env "PATH=$PATH" bash .ci/run' },
+    ],
+  },
+  audit: {
+    runsOn: ['ubuntu-latest'],
+    permissions: { contents: github.workflows.JobPermission.READ },
+    steps: [
+      github.WorkflowSteps.checkout(),
+      { name: 'Set up Node.js', uses: 'actions/setup-node@v6', with: { 'node-version': '22' } },
+      { name: 'Known vulnerabilities of what is shipped', run: 'npm audit --omit=dev' },
+    ],
+  },
+});
+
 for (const path of ['cdk.out/', 'examples/java/target/', '.venv/', '__pycache__/', '*.tabl.json', 'compat/node_modules/', '.stryker-tmp/', 'reports/']) {
   project.gitignore.exclude(path);
 }
-for (const path of ['/.ci/', '/.npmrc', '/API.md', '/compat/', '/cdk.out/', '/docs/', '/examples/', '/rosetta/', '/scripts/', '/stryker*', '*.tabl.json']) {
+for (const path of ['/.ci/', '/.npmrc', '/API.md', '/compat/', '/cdk.out/', '/docs/', '/examples/', '/rosetta/', '/scripts/', '/stryker*', '*.tabl.json', '/CONTRIBUTING.md', '/CODE_OF_CONDUCT.md', '/SECURITY.md']) {
   project.npmignore!.exclude(path);
 }
 

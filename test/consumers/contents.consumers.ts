@@ -14,12 +14,12 @@ test('the package is under 1.2 MB packed, and under 5 MB unpacked', () => {
 });
 
 test('the package holds compiled code, types, the jsii assembly, schemas, the command and its papers, and nothing else', () => {
-  const wanted = /^(lib\/.*\.(js|d\.ts)|schema\/[\w-]+\.schema\.json|bin\/cdk-discoverable-service|\.jsii|package\.json|README\.md|LICENSE)$/;
+  const wanted = /^(lib\/.*\.(js|d\.ts)|schema\/[\w-]+\.schema\.json|bin\/cdk-discoverable-service|\.jsii|package\.json|README\.md|LICENSE|NOTICE)$/;
 
   expect(own().filter((name) => !wanted.test(name))).toEqual([]);
   expect(own()).toEqual(expect.arrayContaining([
     'lib/index.js', 'lib/index.d.ts', 'lib/simulator/index.js', 'lib/simulator/index.d.ts', 'lib/cli/main.js', 'bin/cdk-discoverable-service',
-    'schema/check-report.schema.json', 'schema/service-map.schema.json', '.jsii', 'README.md', 'LICENSE', 'package.json',
+    'schema/check-report.schema.json', 'schema/service-map.schema.json', '.jsii', 'README.md', 'LICENSE', 'NOTICE', 'package.json',
   ]));
 });
 
