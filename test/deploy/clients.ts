@@ -1,4 +1,4 @@
-import { ECSClient, ListServicesCommand, StopTaskCommand, UpdateServiceCommand } from '@aws-sdk/client-ecs';
+import { ECSClient, StopTaskCommand, UpdateServiceCommand } from '@aws-sdk/client-ecs';
 import { DiscoverInstancesCommand, ServiceDiscoveryClient, UpdateInstanceCustomHealthStatusCommand } from '@aws-sdk/client-servicediscovery';
 import type { Found } from './check-promises';
 import type { EcsService } from './deployed';
@@ -32,8 +32,4 @@ export async function kill({ ecs }: Clients, task: string): Promise<void> {
 
 export async function setHealth({ cloudMap }: Clients, ServiceId: string, InstanceId: string, Status: 'HEALTHY' | 'UNHEALTHY'): Promise<void> {
   await cloudMap.send(new UpdateInstanceCustomHealthStatusCommand({ ServiceId, InstanceId, Status }));
-}
-
-export async function servicesOf({ ecs }: Clients, cluster: string): Promise<readonly string[]> {
-  return (await ecs.send(new ListServicesCommand({ cluster }))).serviceArns ?? [];
 }

@@ -26,7 +26,8 @@ async function deployStage(stage: 'registered' | 'not registered' | 'removed'): 
   const app = new App({ outdir: join(directory, stage) });
   const stack = new Stack(app, 'Shop');
   const taskDefinition = new FargateTaskDefinition(stack, 'Task');
-  taskDefinition.addContainer('web', { image: ContainerImage.fromRegistry('public.ecr.aws/docker/library/httpd:2.4-alpine'), portMappings: [{ containerPort: 80 }] });
+  const image = ContainerImage.fromRegistry('public.ecr.aws/docker/library/httpd:2.4-alpine');
+  taskDefinition.addContainer('web', { image, portMappings: [{ containerPort: 80 }] });
   const cluster = new Cluster(stack, 'Cluster', { vpc: new Vpc(stack, 'Vpc', { maxAzs: 2 }) });
   const service = new FargateService(stack, 'Catalog', { cluster, taskDefinition, minHealthyPercent: 100, desiredCount: 2 });
   if (stage !== 'removed') {

@@ -30,7 +30,8 @@ class Namespace(Kind):
             cloud_map.create_private_dns_namespace(name, *common, properties["Vpc"], tags(properties), dns)
         namespace = list(cloud_map.namespaces.values())[-1]
         namespace.description = description
-        return Made(namespace.id, {"Id": namespace.id, "Arn": namespace.arn, "HostedZoneId": namespace.dns_properties.get("HostedZoneId", "").replace("/hostedzone/", "")})
+        zone_id = namespace.dns_properties.get("HostedZoneId", "").replace("/hostedzone/", "")
+        return Made(namespace.id, {"Id": namespace.id, "Arn": namespace.arn, "HostedZoneId": zone_id})
 
     def update(self, place: Place, made: Made, old: dict[str, Any], properties: dict[str, Any]) -> Made:
         backend(place).get_namespace(made.physical_resource_id).description = properties.get("Description", "")

@@ -52,7 +52,8 @@ class Group(Kind):
     def delete(self, place: Place, made: Made, properties: dict[str, Any]) -> None:
         ec2 = ec2_backends[place.account][place.region]
         balancers = elbv2_backends[place.account][place.region].load_balancers.values()
-        users = [lb.arn for lb in balancers if made.value.id in (lb.security_groups or [])] + [eni.id for eni in used_interfaces(ec2) if any(group.id == made.value.id for group in eni.group_set)]
+        users = [balancer.arn for balancer in balancers if made.value.id in (balancer.security_groups or [])]
+        users += [eni.id for eni in used_interfaces(ec2) if any(group.id == made.value.id for group in eni.group_set)]
         namers = [
             group.id for group in groups(place).values() if group is not made.value
             for rule in [*getattr(group, "inline_rules", []), *getattr(group, "other_rules", {}).values()] if rule["group"] == made.value.id

@@ -14,7 +14,7 @@ from moto.moto_api._internal import urls
 from moto.route53 import route53_backends
 from moto.servicediscovery import servicediscovery_backends
 
-from .cloud_map import ADDRESSES, record_types
+from .cloud_map import ADDRESSES
 from .ecs_tasks import tasks_of
 from .given import NAMESPACE, ZONES
 from .moto_kinds import used_interfaces
@@ -28,19 +28,10 @@ def vpcs(region: str) -> list[dict[str, Any]]:
     return [{"id": vpc.id, "answersNames": bool(vpc.enable_dns_support and vpc.enable_dns_hostnames)} for vpc in found]
 
 
-def namespaces(region: str) -> list[dict[str, Any]]:
-    return [
-        {"id": ns.id, "name": ns.name, "type": ns.type, "vpc": ns.vpc, "zone": ns.dns_properties.get("HostedZoneId", "").replace("/hostedzone/", "")}
-        for ns in servicediscovery_backends[ACCOUNT][region].namespaces.values() if ns.id != NAMESPACE[0]
-    ]
-
-
 def names(region: str) -> list[dict[str, Any]]:
     return [
         {
-            "id": service.id, "name": service.name, "namespace": service.namespace_id, "types": record_types(service),
-            "hasCustomHealth": service.health_check_custom_config is not None,
-            "instances": [{"id": i.instance_id, "health": i.health_status, "attributes": i.attributes} for i in service.instances],
+            "id": service.id, "name": service.name, "instances": [{"id": instance.instance_id} for instance in service.instances],
         }
         for service in servicediscovery_backends[ACCOUNT][region].services.values()
     ]
@@ -77,7 +68,11 @@ def cloud_map_records(zone: Any) -> Iterator[dict[str, Any]]:
 def records_of(service: Any, namespace: Any) -> Iterator[dict[str, Any]]:
     name = f"{service.name}.{namespace.name}."
     for instance in service.instances:
-        common = {"policy": service.dns_config.get("RoutingPolicy", "MULTIVALUE") if service.dns_config else None, "set": instance.instance_id, "isHealthy": instance.health_status == "HEALTHY"}
+        common = {
+            "policy": service.dns_config.get("RoutingPolicy", "MULTIVALUE") if service.dns_config else None,
+            "set": instance.instance_id,
+            "isHealthy": instance.health_status == "HEALTHY",
+        }
         alias = instance.attributes.get("AWS_ALIAS_DNS_NAME")
         for record in (service.dns_config or {}).get("DnsRecords", []):
             found = {"name": name, "type": record["Type"], "ttl": record["TTL"], "alias": {"DNSName": alias} if alias else None, **common}
@@ -93,9 +88,8 @@ def services(region: str) -> list[dict[str, Any]]:
     ecs = ecs_backends[ACCOUNT][region]
     return [
         {
-            "arn": service.arn, "name": service.name, "desired": service.desired_count, "connect": service.service_connect or None,
+            "arn": service.arn, "name": service.name, "connect": service.service_connect or None,
             "taskDefinition": service.task_definition, "containers": ecs.describe_task_definition(service.task_definition).container_definitions,
-            "groups": (service.network_configuration or {}).get("awsvpcConfiguration", {}).get("securityGroups", []),
             "targetGroups": [balancer["targetGroupArn"] for balancer in service.load_balancers],
             "tasks": [task_state(region, task) for task in tasks_of(service)],
         }
@@ -133,7 +127,13 @@ def balancers(region: str) -> dict[str, Any]:
 def order(region: str) -> list[dict[str, Any]]:
     stacks = cloudformation_backends[ACCOUNT][region].stacks.values()
     events = sorted((event for stack in stacks for event in stack.events), key=lambda event: event.timestamp)
-    return [{"stack": e.stack_name, "id": e.logical_resource_id, "physicalId": e.physical_resource_id, "type": e.resource_type, "status": e.resource_status} for e in events]
+    return [
+        {
+            "stack": event.stack_name, "id": event.logical_resource_id, "physicalId": event.physical_resource_id,
+            "type": event.resource_type, "status": event.resource_status,
+        }
+        for event in events
+    ]
 
 
 def left(region: str) -> dict[str, list[str]]:
@@ -147,7 +147,7 @@ def left(region: str) -> dict[str, list[str]]:
         "gateways": [gateway.id for gateway in ec2.nat_gateways.values() if gateway.state != "deleted"],
         "instances": [i.id for r in ec2.reservations.values() for i in r.instances if i.state != "terminated"],
         "securityGroups": [group["id"] for group in security_groups(region)],
-        "namespaces": [ns["name"] for ns in namespaces(region)],
+        "namespaces": [ns.name for ns in servicediscovery_backends[ACCOUNT][region].namespaces.values() if ns.id != NAMESPACE[0]],
         "names": [service["name"] for service in names(region)],
         "zones": [zone["name"] for zone in zones() if zone["id"] not in ZONES],
         "records": [record["name"] for zone in zones() for record in zone["records"]],
@@ -168,7 +168,7 @@ def regions() -> list[str]:
 def deployed(request: Any, full_url: str, headers: Any) -> tuple[int, dict[str, str], str]:
     by_region = {
         region: {
-            "vpcs": vpcs(region), "namespaces": namespaces(region), "names": names(region), "services": services(region), "securityGroups": security_groups(region),
+            "vpcs": vpcs(region), "names": names(region), "services": services(region), "securityGroups": security_groups(region),
             **balancers(region), "order": order(region), "left": left(region),
         }
         for region in regions()
