@@ -28,8 +28,10 @@ function compact({ Type, Properties, Metadata }: Resource): Resource {
 
 /** Ids that users write down to acknowledge what they mean. */
 export function idsOf(): string[] {
-  const rules = [...[...ALL_RULES.values()].flat(), ...EVERY_TEMPLATE_RULE].map(({ id }) => `rule ${id}`);
-  return [...new Set([...rules, ...Object.values(warnings).map(({ id }) => `warning ${id}`)])].sort();
+  // A rule of the same id is often asked of templates too: each of both may vanish alone.
+  const rules = [...ALL_RULES.values()].flat().map(({ id }) => `rule ${id}`);
+  const inTemplates = EVERY_TEMPLATE_RULE.map(({ id }) => `template-rule ${id}`);
+  return [...new Set([...rules, ...inTemplates, ...Object.values(warnings).map(({ id }) => `warning ${id}`)])].sort();
 }
 
 /** One resource a line, so that a change of one is a change of one line. */
