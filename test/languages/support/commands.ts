@@ -44,7 +44,8 @@ export interface Surroundings {
 export async function ran(step: string, command: string, { cwd, env }: Surroundings): Promise<Outcome> {
   const start = Date.now();
   const options = { cwd, env: { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20', ...env }, maxBuffer: 64_000_000 };
-  const { code, output } = await promisify(execFile)('bash', ['-c', command], options).then(
+  // Not bash: with a socket as its input, which pipes of Node.js are, it reads ~/.bashrc, which may set the PATH anew.
+  const { code, output } = await promisify(execFile)('sh', ['-c', command], options).then(
     ({ stdout, stderr }) => ({ code: 0, output: stdout + stderr }),
     (error: { code?: unknown; stdout?: string; stderr?: string }) => (
       { code: typeof error.code === 'number' ? error.code : -1, output: `${error.stdout ?? ''}${error.stderr ?? String(error)}` }),
