@@ -19,8 +19,9 @@ export function cdk(emulator: Emulator, directory: string, ...args: string[]): P
     NODE_NO_WARNINGS: '1',
     CDK_HOME: join(tmpdir(), 'deploy-cdk-home'),
   };
+  // What the CLI looks up it writes to the directory that it runs in.
   const all = [CLI, ...args, '--app', directory, '--output', directory];
-  return new Promise((done, failed) => execFile(process.execPath, all, { env: environment, maxBuffer: 64_000_000 }, (error, stdout, stderr) => {
+  return new Promise((done, failed) => execFile(process.execPath, all, { cwd: directory, env: environment, maxBuffer: 64_000_000 }, (error, stdout, stderr) => {
     const said = `${stdout}${stderr}`;
     return error ? failed(new Error(`cdk ${args.join(' ')} failed:\n${said}\n${emulator.log}`)) : done(said);
   }));

@@ -2,8 +2,8 @@ import type { App } from 'aws-cdk-lib';
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Port, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Cluster, ContainerImage, FargateService, FargateTaskDefinition } from 'aws-cdk-lib/aws-ecs';
-import { ServiceRegistration } from 'cdk-discoverable-service';
 import { defineMesh, proxiedTask } from './mesh';
+import { ServiceRegistration } from 'cdk-discoverable-service';
 
 export function shop(app: App): Stack {
   const stack = new Stack(app, 'Shop');
