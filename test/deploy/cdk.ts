@@ -21,7 +21,8 @@ export function cdk(emulator: Emulator, directory: string, ...args: string[]): P
   };
   // What the CLI looks up it writes to the directory that it runs in.
   const all = [CLI, ...args, '--app', directory, '--output', directory];
-  return new Promise((done, failed) => execFile(process.execPath, all, { cwd: directory, env: environment, maxBuffer: 64_000_000 }, (error, stdout, stderr) => {
+  const options = { cwd: directory, env: environment, maxBuffer: 64_000_000 };
+  return new Promise((done, failed) => execFile(process.execPath, all, options, (error, stdout, stderr) => {
     const said = `${stdout}${stderr}`;
     return error ? failed(new Error(`cdk ${args.join(' ')} failed:\n${said}\n${emulator.log}`)) : done(said);
   }));
