@@ -1,19 +1,19 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT, exampleApp, exampleNames } from './examples';
+import { CHECKS, templatesIn } from '../test/testing/examples';
 import { CONTEXT, idsOf, renderState, stateOf } from '../test/upgrade/released-state';
 
 const RELEASED = join(ROOT, 'test/upgrade/released');
 
-function templatesOf(name: string): Record<string, { Resources?: unknown }> {
+function templatesOf(name: string): ReturnType<typeof templatesIn> {
   const outdir = mkdtempSync(join(tmpdir(), `${name}-`));
   try {
-    const context = JSON.stringify({ ...CONTEXT, 'cdk-discoverable-service:checks': false });
+    const context = JSON.stringify({ ...CONTEXT, [CHECKS]: false });
     execFileSync(process.execPath, exampleApp(name), { cwd: ROOT, env: { ...process.env, CDK_OUTDIR: outdir, CDK_CONTEXT_JSON: context } });
-    const files = readdirSync(outdir).filter((file) => file.endsWith('.template.json')).sort();
-    return Object.fromEntries(files.map((file) => [file, JSON.parse(readFileSync(join(outdir, file), 'utf8')) as { Resources?: unknown }]));
+    return templatesIn(outdir);
   } finally {
     rmSync(outdir, { recursive: true });
   }

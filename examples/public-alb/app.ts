@@ -29,7 +29,7 @@ frontend.connectTo(backend);
 
 const certificate = Certificate.fromCertificateArn(
   stack, 'Certificate', 'arn:aws:acm:eu-west-1:111122223333:certificate/11111111-2222-3333-4444-555555555555');
-const zone = HostedZone.fromHostedZoneAttributes(stack, 'Zone', { hostedZoneId: 'Z1234567890ABC', zoneName: 'shop.example.org' });
+const zone = HostedZone.fromHostedZoneAttributes(stack, 'Zone', { hostedZoneId: 'Z1234567890DEF', zoneName: 'shop.example.org' });
 const accessLogBucket = new Bucket(stack, 'AccessLogs', { blockPublicAccess: BlockPublicAccess.BLOCK_ALL, enforceSSL: true });
 const exposed = frontend.exposeVia(Exposure.publicAlb({ certificate, accessLogBucket }));
 new CfnOutput(stack, 'Url', { value: exposed.publishTo(PublishedName.inHostedZone(zone, { recordName: 'www' })) });

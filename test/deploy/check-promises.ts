@@ -1,4 +1,4 @@
-import type { Clients } from './clients';
+import type { Clients, Found } from './clients';
 import { discover } from './clients';
 import type { Deployed, DeployedRegion, EcsService, Task } from './deployed';
 import { serviceOf } from './deployed';
@@ -8,11 +8,6 @@ import { resolve } from './resolve';
 
 /** Route 53 answers with no more. */
 const MOST = 8;
-
-export interface Found {
-  readonly address: string;
-  readonly port: number;
-}
 
 /** Checks over what is deployed that an example keeps what it promises. @throws with all that is not so */
 export async function checkPromises(state: Deployed, clients: Clients, promised: Promised, region: string): Promise<void> {

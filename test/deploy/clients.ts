@@ -1,9 +1,14 @@
 import { ECSClient, StopTaskCommand, UpdateServiceCommand } from '@aws-sdk/client-ecs';
 import { DiscoverInstancesCommand, ServiceDiscoveryClient, UpdateInstanceCustomHealthStatusCommand } from '@aws-sdk/client-servicediscovery';
-import type { Found } from './check-promises';
 import type { EcsService } from './deployed';
 import type { Emulator } from './emulator';
 import { REGION } from './emulator';
+
+/** Where a client goes. */
+export interface Found {
+  readonly address: string;
+  readonly port: number;
+}
 
 /** AWS's own clients, as a user's scripts have them. */
 export interface Clients {

@@ -6,7 +6,9 @@ export interface ZoneRecord {
   readonly ttl: number;
   readonly values: readonly string[];
   readonly alias?: { readonly DNSName: string } | null;
-  readonly policy: 'SIMPLE' | 'MULTIVALUE' | 'WEIGHTED';
+  readonly policy: 'SIMPLE' | 'MULTIVALUE' | 'WEIGHTED' | 'LATENCY' | 'FAILOVER';
+  /** Of two for failover, the one that is answered while it is healthy. */
+  readonly isPrimary?: boolean;
   readonly isHealthy: boolean;
 }
 
@@ -41,7 +43,6 @@ export interface ServiceConnect {
 export interface EcsService {
   readonly arn: string;
   readonly name: string;
-  readonly taskDefinition: string;
   readonly connect: ServiceConnect | null;
   readonly containers: readonly Container[];
   readonly targetGroups: readonly string[];

@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { closedPort } from '../health/servers';
 
 export const ACCOUNT = '111122223333';
 export const REGION = 'eu-west-1';
@@ -12,8 +11,8 @@ const PATIENCE_MS = 120_000;
 /** A `moto_server` of its own, with the start-up file that makes what stock moto lacks. */
 export class Emulator {
   /** @throws where moto is not installed: deployments are never skipped */
-  public static async start(environment: NodeJS.ProcessEnv = {}): Promise<Emulator> {
-    const port = await freePort();
+  public static async start(): Promise<Emulator> {
+    const port = await closedPort();
     const output: string[] = [];
     const server = spawn('moto_server', ['--port', String(port)], {
       env: {
@@ -23,7 +22,6 @@ export class Emulator {
         MOTO_ACCOUNT_ID: ACCOUNT,
         AWS_REGION: REGION,
         DEPLOYED_REGIONS: `${REGION},us-east-1`,
-        ...environment,
       },
     });
     server.stdout.on('data', (piece: Buffer) => output.push(String(piece)));
@@ -82,12 +80,4 @@ export class Emulator {
     }
     throw new Error(`moto_server does not answer:\n${this.log}`);
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((done) => server.once('listening', done));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((done) => server.close(done));
-  return port;
 }

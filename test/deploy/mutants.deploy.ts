@@ -101,8 +101,7 @@ test.each(MUTANTS)('the proof fails where %s (%s)', async (_, example, promised,
     await checkPromises(await deployed(emulator), clientsOf(emulator), promised, REGION);
   };
 
-  await expect(prove()).rejects.toThrow(problem);
-  copy.remove();
+  await expect(prove().finally(() => copy.remove())).rejects.toThrow(problem);
 });
 
 test('a type that neither moto nor the start-up file makes is refused by its name', async () => {
@@ -110,7 +109,6 @@ test('a type that neither moto nor the start-up file makes is refused by its nam
     Resources.Other = { Type: 'AWS::Glue::Job', Properties: {} };
   });
 
-  await expect(deploy(emulator, copy.directory)).rejects.toThrow('Neither the emulator nor its start-up file makes AWS::Glue::Job');
+  await expect(deploy(emulator, copy.directory).finally(() => copy.remove())).rejects.toThrow('Neither the emulator nor its start-up file makes AWS::Glue::Job');
   expect((await deployed(emulator)).regions[REGION].left).toEqual({});
-  copy.remove();
 });

@@ -67,6 +67,7 @@ export const EXPOSED: Promises = {
     calls: [{ from: 'Client', to: 'Resolver', at: 'resolver.ecs-internal', port: 53, variable: ['RESOLVER_HOST', 'resolver.ecs-internal'] }],
     balanced: ['Resolver'],
   },
+  'public-alb': { ...simple, balanced: ['Frontend'], names: [{ at: 'www.shop.example.org', type: 'A', answers: 1 }] },
   'public-name-namespace': { names: [{ at: 'api.public-service.com', type: 'A', answers: 1 }], balanced: ['Api'] },
   'public-name-zone': {
     names: [
@@ -78,13 +79,8 @@ export const EXPOSED: Promises = {
     balanced: ['Api'],
   },
   'shared-alb': { names: ['website', 'api', 'partners'].map((name) => ({ at: `${name}.ecs-internal`, type: 'A', answers: 2 })), balanced: ['Website', 'Api', 'Partners'] },
-  'health-public-failover': { names: [{ at: 'api.public-service.com', type: 'A', answers: 2 }], balanced: ['Api', 'SorryPage'] },
-  'health-two-regions': { balanced: ['Api'], regions: ['eu-west-1', 'us-east-1'], names: [{ at: 'api.public-service.com', type: 'A', answers: 2 }] },
-};
-
-/** Its zone has another name, so it has an emulator of its own. */
-export const PUBLIC_ALB: Promises = {
-  'public-alb': { ...simple, balanced: ['Frontend'], names: [{ at: 'www.shop.example.org', type: 'A', answers: 1 }] },
+  'health-public-failover': { names: [{ at: 'api.public-service.com', type: 'A', answers: 1 }], balanced: ['Api', 'SorryPage'] },
+  'health-two-regions': { balanced: ['Api'], regions: ['eu-west-1', 'us-east-1'], names: [{ at: 'api.public-service.com', type: 'A', answers: 1 }] },
 };
 
 export const OTHERS: Promises = {
@@ -108,4 +104,4 @@ export const OTHERS: Promises = {
   'remove-discovery': { names: [{ at: 'catalog.ecs-internal', type: 'A', answers: 0 }] },
 };
 
-export const ALL: Promises = { ...CAPACITY, ...NAMESPACES, ...RECORDS, ...BESIDE_DNS, ...EXPOSED, ...PUBLIC_ALB, ...OTHERS };
+export const ALL: Promises = { ...CAPACITY, ...NAMESPACES, ...RECORDS, ...BESIDE_DNS, ...EXPOSED, ...OTHERS };

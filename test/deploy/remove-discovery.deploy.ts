@@ -34,7 +34,7 @@ async function deployStage(stage: 'registered' | 'not registered' | 'removed'): 
     new ServiceRegistration(stack, 'Registration', { service, discoveryName: 'catalog', registered: stage === 'registered' });
   }
   const copy = new AssemblyCopy(app.synth().directory);
-  await deploy(emulator, copy.directory);
+  await deploy(emulator, copy.directory).finally(() => copy.remove());
   return (await deployed(emulator)).regions[REGION];
 }
 

@@ -30,5 +30,10 @@ function zoneOf(zones: readonly Zone[], name: string): Zone | undefined {
 
 function chooseFrom(records: readonly ZoneRecord[]): readonly ZoneRecord[] {
   const shuffled = [...records].sort(() => Math.random() - 0.5);
-  return records[0].policy === 'WEIGHTED' ? shuffled.slice(0, 1) : records[0].policy === 'MULTIVALUE' ? shuffled.slice(0, MOST) : records;
+  switch (records[0].policy) {
+    case 'SIMPLE': return records;
+    case 'MULTIVALUE': return shuffled.slice(0, MOST);
+    case 'FAILOVER': return [records.find(({ isPrimary }) => isPrimary) ?? records[0]];
+    default: return shuffled.slice(0, 1);
+  }
 }

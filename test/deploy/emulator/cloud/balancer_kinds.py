@@ -44,7 +44,7 @@ class TargetGroup(Kind):
             properties.get("Name") or short_name(place), vpc_id=properties["VpcId"], protocol=properties["Protocol"], port=properties["Port"],
             target_type=properties.get("TargetType"), healthcheck_path=properties.get("HealthCheckPath"),
         )
-        return Made(group.arn, {"TargetGroupArn": group.arn, "TargetGroupFullName": full_name(group.arn).join(["targetgroup/", ""])}, group)
+        return Made(group.arn, {"TargetGroupArn": group.arn, "TargetGroupFullName": f"targetgroup/{full_name(group.arn)}"}, group)
 
     def delete(self, place: Place, made: Made, properties: dict[str, Any]) -> None:
         if made.value.load_balancer_arns:

@@ -35,7 +35,7 @@ class TaskDefinition(Kind):
         if fargate and (api.get("networkMode") != "awsvpc" or not api.get("cpu") or not api.get("memory")):
             refuse("Fargate requires network mode awsvpc, and CPU and memory of the task.")
         definition = backend(place).register_task_definition(
-            api.get("family") or place.name().split("-", 1)[0] + place.logical_id, api["containerDefinitions"], network_mode=api.get("networkMode"),
+            api.get("family") or f"{place.stack}{place.logical_id}", api["containerDefinitions"], network_mode=api.get("networkMode"),
             requires_compatibilities=api.get("requiresCompatibilities"), cpu=api.get("cpu"), memory=api.get("memory"),
             task_role_arn=api.get("taskRoleArn"), execution_role_arn=api.get("executionRoleArn"), runtime_platform=api.get("runtimePlatform"),
         )
@@ -109,7 +109,7 @@ class Service(Kind):
 
     def check_service_connect(self, place: Place, properties: dict[str, Any], definition: Any) -> None:
         connect = properties.get("ServiceConnectConfiguration", {})
-        if not connect.get("Enabled") in (True, "true"):
+        if connect.get("Enabled") not in (True, "true"):
             return
         cloud_map = servicediscovery_backends[place.account][place.region]
         if not any(connect.get("Namespace") in (ns.arn, ns.name) for ns in cloud_map.namespaces.values()):

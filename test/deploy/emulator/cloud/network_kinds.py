@@ -14,6 +14,12 @@ from .moto_kinds import used_interfaces
 BLOCKS = ipaddress.ip_network("2600:1f00::/40").subnets(new_prefix=56)
 
 
+def refuse_if_used(ec2: Any, what: str, attribute: str, made: Made) -> None:
+    users = [eni.id for eni in used_interfaces(ec2) if getattr(eni.subnet, attribute) == made.physical_resource_id]
+    if users:
+        refuse(f"The {what} '{made.physical_resource_id}' has dependencies and cannot be deleted. ({', '.join(users)})")
+
+
 class Vpc(Kind):
     """moto's does not take its DNS attributes from a template."""
 
@@ -27,9 +33,7 @@ class Vpc(Kind):
 
     def delete(self, place: Place, made: Made, properties: dict[str, Any]) -> None:
         ec2 = ec2_backends[place.account][place.region]
-        users = [eni.id for eni in used_interfaces(ec2) if eni.subnet.vpc_id == made.physical_resource_id]
-        if users:
-            refuse(f"The vpc '{made.physical_resource_id}' has dependencies and cannot be deleted. ({', '.join(users)})")
+        refuse_if_used(ec2, "vpc", "vpc_id", made)
         ec2.delete_vpc(made.physical_resource_id)
 
 
@@ -44,9 +48,7 @@ class Subnet(Kind):
 
     def delete(self, place: Place, made: Made, properties: dict[str, Any]) -> None:
         ec2 = ec2_backends[place.account][place.region]
-        users = [eni.id for eni in used_interfaces(ec2) if eni.subnet.id == made.physical_resource_id]
-        if users:
-            refuse(f"The subnet '{made.physical_resource_id}' has dependencies and cannot be deleted. ({', '.join(users)})")
+        refuse_if_used(ec2, "subnet", "id", made)
         ec2.delete_subnet(made.physical_resource_id)
 
 

@@ -30,9 +30,7 @@ def vpcs(region: str) -> list[dict[str, Any]]:
 
 def names(region: str) -> list[dict[str, Any]]:
     return [
-        {
-            "id": service.id, "name": service.name, "instances": [{"id": instance.instance_id} for instance in service.instances],
-        }
+        {"id": service.id, "name": service.name, "instances": [{"id": instance.instance_id} for instance in service.instances]}
         for service in servicediscovery_backends[ACCOUNT][region].services.values()
     ]
 
@@ -52,8 +50,12 @@ def own_records(zone: Any) -> Iterator[dict[str, Any]]:
         if record.type != "SOA" and not (record.type == "NS" and record.name == zone.name):
             yield {
                 "name": record.name, "type": record.type, "ttl": int(record.ttl or 0), "values": record.records or [], "alias": record.alias_target,
-                "set": record.set_identifier, "policy": "SIMPLE", "isHealthy": True,
+                "policy": policy_of(record), "isPrimary": record.failover == "PRIMARY", "isHealthy": True,
             }
+
+
+def policy_of(record: Any) -> str:
+    return "FAILOVER" if record.failover else "LATENCY" if record.region else "WEIGHTED" if record.weight else "MULTIVALUE" if record.multi_value_answer else "SIMPLE"
 
 
 def cloud_map_records(zone: Any) -> Iterator[dict[str, Any]]:
@@ -70,7 +72,6 @@ def records_of(service: Any, namespace: Any) -> Iterator[dict[str, Any]]:
     for instance in service.instances:
         common = {
             "policy": service.dns_config.get("RoutingPolicy", "MULTIVALUE") if service.dns_config else None,
-            "set": instance.instance_id,
             "isHealthy": instance.health_status == "HEALTHY",
         }
         alias = instance.attributes.get("AWS_ALIAS_DNS_NAME")
@@ -89,7 +90,7 @@ def services(region: str) -> list[dict[str, Any]]:
     return [
         {
             "arn": service.arn, "name": service.name, "connect": service.service_connect or None,
-            "taskDefinition": service.task_definition, "containers": ecs.describe_task_definition(service.task_definition).container_definitions,
+            "containers": ecs.describe_task_definition(service.task_definition).container_definitions,
             "targetGroups": [balancer["targetGroupArn"] for balancer in service.load_balancers],
             "tasks": [task_state(region, task) for task in tasks_of(service)],
         }
