@@ -8,6 +8,7 @@ import { Emulator, REGION } from './emulator';
 import type { Promised } from './promise';
 import { backendFrom } from './promise';
 import { BESIDE_DNS, CAPACITY, EXPOSED } from './promises';
+import { proveExample, useAnotherImage } from './prove-example';
 import { assemblyDirectory } from '../../scripts/examples';
 
 /** All resources of a type whose logical ids begin so. */
@@ -88,6 +89,14 @@ const MUTANTS: readonly (readonly [string, string, Promised, (template: Template
   }), /the client has no proxy in the namespace of the server/],
 ];
 
+/** Mistakes that show only when services change, or when the stack is deleted. */
+const LATE_MUTANTS: readonly (readonly [string, (template: Template) => void, RegExp])[] = [
+  ['nobody can say that a task is not healthy', (t) => of(t, NAME, 'Backend').forEach(({ Properties: p }) => {
+    delete p.HealthCheckCustomConfig;
+  }), /has no custom health check/],
+  ['something stays when the stack is deleted', (t) => of(t, 'AWS::IAM::Role').forEach((role) => Object.assign(role, { DeletionPolicy: 'Retain' })), /"roles"/],
+];
+
 let emulator: Emulator;
 beforeEach(async () => {
   emulator = await Emulator.start();
@@ -102,6 +111,24 @@ test.each(MUTANTS)('the proof fails where %s (%s)', async (_, example, promised,
   };
 
   await expect(prove().finally(() => copy.remove())).rejects.toThrow(problem);
+});
+
+test.each(LATE_MUTANTS)('the proof of an example fails where %s', async (_, edit, problem) => {
+  const copy = new AssemblyCopy(assemblyDirectory('frontend-backend')).change(edit);
+
+  await expect(proveExample(emulator, copy, CALL)).rejects.toThrow(problem);
+});
+
+test('the proof of an example fails where an update replaces what has a name', async () => {
+  const copy = new AssemblyCopy(assemblyDirectory('frontend-backend'));
+  const update = (template: Template) => {
+    useAnotherImage(template);
+    of(template, SERVICE, 'Backend').forEach(({ Properties: p }) => {
+      p.ServiceName = 'backend2';
+    });
+  };
+
+  await expect(proveExample(emulator, copy, CALL, update)).rejects.toThrow(/"Shop\/BackendService\w+": ".*:service\/.*backend2"/);
 });
 
 test('a type that neither moto nor the start-up file makes is refused by its name', async () => {

@@ -1,6 +1,8 @@
+import { AssemblyCopy } from './assembly-copy';
 import { Emulator } from './emulator';
 import type { Promises } from './promise';
 import { proveExample } from './prove-example';
+import { assemblyDirectory } from '../../scripts/examples';
 
 /** A test for each example, all in one emulator; after one that fails, in another one. */
 export function proveEach(promises: Promises): void {
@@ -17,7 +19,7 @@ export function proveEach(promises: Promises): void {
       emulator = await Emulator.start();
     }
     isClean = false;
-    await proveExample(emulator, example, promises[example]);
+    await proveExample(emulator, new AssemblyCopy(assemblyDirectory(example)), promises[example]);
     isClean = true;
   });
 }

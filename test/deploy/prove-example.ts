@@ -1,5 +1,4 @@
-import type { Template } from './assembly-copy';
-import { AssemblyCopy } from './assembly-copy';
+import type { AssemblyCopy, Template } from './assembly-copy';
 import { deploy, destroy, diff } from './cdk';
 import { checkChanges } from './check-changes';
 import { checkPromises } from './check-promises';
@@ -9,14 +8,12 @@ import { deployed } from './deployed';
 import type { Emulator } from './emulator';
 import { REGION } from './emulator';
 import type { Call, Promised } from './promise';
-import { assemblyDirectory } from '../../scripts/examples';
 
 /** Proxies are not asked one by one. */
 const IS_ASKED = ['A', 'AAAA', 'SRV', 'api', undefined];
 
 /** Deploys an example, looks whether it keeps what it promises, changes it while it runs, updates it, and destroys it. */
-export async function proveExample(emulator: Emulator, example: string, promised: Promised): Promise<void> {
-  const copy = new AssemblyCopy(assemblyDirectory(example));
+export async function proveExample(emulator: Emulator, copy: AssemblyCopy, promised: Promised, edit = useAnotherImage): Promise<void> {
   try {
     const before = leftIn(await deployed(emulator));
     await deploy(emulator, copy.directory);
@@ -26,7 +23,7 @@ export async function proveExample(emulator: Emulator, example: string, promised
     for (const call of (promised.calls ?? []).filter((asked, index) => IS_ASKED.includes(asked.by) && isFirst(asked, index))) {
       await checkChanges(emulator, clientsOf(emulator), call);
     }
-    await checkUpdate(emulator, copy, promised);
+    await checkUpdate(emulator, copy.change(edit), promised);
     await destroy(emulator, copy.directory);
     expect(leftIn(await deployed(emulator))).toEqual(before);
   } finally {
@@ -44,19 +41,18 @@ async function checkAll(emulator: Emulator, promised: Promised): Promise<void> {
 /** With another image, all tasks are new, and nothing that has a name or an address. */
 async function checkUpdate(emulator: Emulator, copy: AssemblyCopy, promised: Promised): Promise<void> {
   const before = await deployed(emulator);
-  copy.change(useAnotherImage);
   await deploy(emulator, copy.directory);
   const after = await deployed(emulator);
-  await checkAll(emulator, promised);
   const [old, current] = [before, after].map(physicalIds);
   expect(current).toEqual(old);
+  await checkAll(emulator, promised);
   const services = ({ regions }: Deployed) => Object.values(regions).flatMap((region) => region.services);
   const tasks = (state: Deployed) => services(state).flatMap((service) => service.tasks.map(({ id }) => id));
   expect(tasks(after)).toHaveLength(tasks(before).length);
   expect(tasks(after).filter((id) => tasks(before).includes(id))).toEqual([]);
 }
 
-function useAnotherImage({ Resources }: Template): void {
+export function useAnotherImage({ Resources }: Template): void {
   for (const { Type, Properties } of Object.values(Resources)) {
     if (Type === 'AWS::ECS::TaskDefinition') {
       Properties!.ContainerDefinitions.forEach((container: { Image: unknown }) => {
@@ -66,11 +62,13 @@ function useAnotherImage({ Resources }: Template): void {
   }
 }
 
-/** By stack and logical id, of all but task definitions, which have a new revision. */
+/** By stack and logical id, of what is there but task definitions, which have a new revision. */
 function physicalIds({ regions }: Deployed): Record<string, string> {
-  const made = Object.values(regions).flatMap(({ order }) => order)
-    .filter(({ type, status }) => type !== 'AWS::ECS::TaskDefinition' && !type.startsWith('AWS::CloudFormation') && status.endsWith('_COMPLETE'));
-  return Object.fromEntries(made.map(({ stack, id, physicalId }) => [`${stack}/${id}`, physicalId]));
+  const events = Object.values(regions).flatMap(({ order }) => order)
+    .filter(({ type }) => type !== 'AWS::ECS::TaskDefinition' && !type.startsWith('AWS::CloudFormation'));
+  const gone = new Set(events.filter(({ status }) => status === 'DELETE_COMPLETE').map(({ physicalId }) => physicalId));
+  const there = events.filter(({ status, physicalId }) => status !== 'DELETE_COMPLETE' && !gone.has(physicalId));
+  return Object.fromEntries(there.map(({ stack, id, physicalId }) => [`${stack}/${id}`, physicalId]));
 }
 
 /** Log groups stay on purpose: logs are for after a failure. */
