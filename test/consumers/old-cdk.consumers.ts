@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { run } from './support/command';
+import { run } from '../testing/command';
 import type { PackageManagerName } from './support/package-managers';
 import { install, packageManager } from './support/package-managers';
 import { place, tarball } from './support/place';

@@ -1,31 +1,27 @@
-import { execFile } from 'node:child_process';
 import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Emulator } from './emulator';
+import { run } from '../testing/command';
 
 const CLI = require.resolve('aws-cdk/bin/cdk');
 const COMMON = ['--no-notices', '--ci', '--progress', 'events'];
 
 /** Runs a command of the CDK CLI on all stacks of an assembly; returns what it printed. @throws with that where it fails */
-export function cdk(emulator: Emulator, directory: string, ...args: string[]): Promise<string> {
-  const environment = {
-    ...process.env,
+export async function cdk(emulator: Emulator, directory: string, ...args: string[]): Promise<string> {
+  // What the CLI looks up it writes to the directory that it runs in.
+  const { status, output } = await run(directory, process.execPath, [CLI, ...args, '--app', directory, '--output', directory], {
     ...emulator.environment,
     AWS_CONFIG_FILE: devNull,
     AWS_SHARED_CREDENTIALS_FILE: devNull,
     AWS_EC2_METADATA_DISABLED: 'true',
     CDK_DISABLE_CLI_TELEMETRY: 'true',
     CDK_DISABLE_VERSION_CHECK: 'true',
-    NODE_NO_WARNINGS: '1',
     CDK_HOME: join(tmpdir(), 'deploy-cdk-home'),
-  };
-  // What the CLI looks up it writes to the directory that it runs in.
-  const all = [CLI, ...args, '--app', directory, '--output', directory];
-  const options = { cwd: directory, env: environment, maxBuffer: 64_000_000 };
-  return new Promise((done, failed) => execFile(process.execPath, all, options, (error, stdout, stderr) => {
-    const said = `${stdout}${stderr}`;
-    return error ? failed(new Error(`cdk ${args.join(' ')} failed:\n${said}\n${emulator.log}`)) : done(said);
-  }));
+  });
+  if (status !== 0) {
+    throw new Error(`cdk ${args.join(' ')} failed:\n${output}\n${emulator.log}`);
+  }
+  return output;
 }
 
 /** `cdk deploy`. The templates go with the call: an emulator has no bucket for them. */

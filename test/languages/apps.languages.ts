@@ -1,10 +1,11 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { APPS, InstalledApp } from './support/apps';
 import { assertToolchains, done, ROOT } from './support/commands';
 import { Packages } from './support/packages';
-import type { Pins } from '../testing/language-apps';
+import type { CdkVersions } from '../testing/cdk-versions';
+import { templatesIn } from '../testing/examples';
 
 const FOLDER = mkdtempSync(join(tmpdir(), 'languages-'));
 const packages = new Packages(join(FOLDER, 'dist'));
@@ -16,16 +17,16 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(FOLDER, { recursive: true, force: true }));
 
+const VARYING = ['CDKMetadata', 'BootstrapVersion', 'CheckBootstrapVersion'];
+
 /** The templates of an assembly, without what differs from run to run or says nothing about the system. */
-function templatesIn(outdir: string): unknown {
-  return Object.fromEntries(readdirSync(outdir).filter((file) => file.endsWith('.template.json')).map((file) => {
-    const text = readFileSync(join(outdir, file), 'utf8').replace(/[0-9a-f]{64}/g, '<hash>');
-    return [file, JSON.parse(text, (key, value: unknown) => ['CDKMetadata', 'BootstrapVersion', 'CheckBootstrapVersion'].includes(key) ? undefined : value)];
-  }));
+function comparable(outdir: string): object {
+  const text = JSON.stringify(templatesIn(outdir)).replace(/[0-9a-f]{64}/g, '<hash>');
+  return JSON.parse(text, (key, value: unknown) => VARYING.includes(key) ? undefined : value) as object;
 }
 
 /** What the example in TypeScript makes with the packed tarball and with these versions of the peers. */
-async function typescriptTemplates({ awsCdkLib, constructs }: Pins): Promise<unknown> {
+async function typescriptTemplates({ 'aws-cdk-lib': awsCdkLib, constructs }: CdkVersions): Promise<object> {
   const cwd = join(FOLDER, `typescript-${awsCdkLib}`);
   const outdir = join(cwd, 'cdk.out');
   if (!existsSync(outdir)) {
@@ -35,7 +36,7 @@ async function typescriptTemplates({ awsCdkLib, constructs }: Pins): Promise<unk
       + `npm install --no-audit --no-fund '${packages.npm}' aws-cdk-lib@${awsCdkLib} constructs@${constructs}`, { cwd });
     await done('synth in typescript', `node '${ROOT}/node_modules/tsx/dist/cli.mjs' app.ts`, { cwd, env: { CDK_OUTDIR: outdir } });
   }
-  return templatesIn(outdir);
+  return comparable(outdir);
 }
 
 describe.each(Object.entries(APPS))('an app in %s that installs the built package', (_language, app) => {
@@ -48,16 +49,16 @@ describe.each(Object.entries(APPS))('an app in %s that installs the built packag
   test('synthesizes the same templates as TypeScript', async () => {
     const outdir = join(FOLDER, app.language, 'cdk.out');
     const outcome = await installed.synthesize(outdir);
-    expect(outcome).toMatchObject({ code: 0 });
-    const templates = templatesIn(outdir);
-    expect(Object.keys(templates as object)).toEqual(['Shop.template.json']);
+    expect(outcome).toMatchObject({ status: 0 });
+    const templates = comparable(outdir);
+    expect(Object.keys(templates)).toEqual(['Shop.template.json']);
     expect(templates).toEqual(await typescriptTemplates(installed.pins));
   });
 
   test('reads in an exception of its language which rule it broke, and what to do', async () => {
     installed.breakRule();
-    const { code, output } = await installed.synthesize(join(FOLDER, app.language, 'broken.out'));
-    expect(code).not.toBe(0);
+    const { status, output } = await installed.synthesize(join(FOLDER, app.language, 'broken.out'));
+    expect(status).not.toBe(0);
     expect(output).toMatch(app.thrown);
     expect(output).toContain('[port] A port is 70000.');
     expect(output).toContain('fix: Set port, and additionalPorts, to the ports that the process in the container listens on.');

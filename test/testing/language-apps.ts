@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { CdkVersions } from './cdk-versions';
 
 /** The programs under examples/ that are not in TypeScript, and where each app says which versions it takes. */
 export const LANGUAGE_APPS = {
@@ -13,18 +14,13 @@ export const LANGUAGE_APPS = {
 
 export type Language = keyof typeof LANGUAGE_APPS;
 
-/** The versions of the peers that an app takes. */
-export interface Pins {
-  readonly awsCdkLib: string;
-  readonly constructs: string;
-}
-
 export function directoryOf(language: Language): string {
   return resolve(__dirname, '../../examples', language);
 }
 
-export function pinsOf(language: Language, directory = directoryOf(language)): Pins {
+/** The versions of the peers that an app takes. */
+export function pinsOf(language: Language, directory = directoryOf(language)): CdkVersions {
   const { file, awsCdkLib, constructs } = LANGUAGE_APPS[language].pins;
   const text = readFileSync(join(directory, file), 'utf8');
-  return { awsCdkLib: awsCdkLib.exec(text)![1], constructs: constructs.exec(text)![1] };
+  return { 'aws-cdk-lib': awsCdkLib.exec(text)![1], 'constructs': constructs.exec(text)![1] };
 }

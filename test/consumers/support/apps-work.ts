@@ -1,10 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { run, succeed } from './command';
-import { CDK_VERSIONS, newApp } from './new-app';
+import { newApp } from './new-app';
 import type { PackageManagerName } from './package-managers';
 import { install } from './package-managers';
 import { place } from './place';
+import { CDK_VERSIONS } from '../../testing/cdk-versions';
+import { run, succeed } from '../../testing/command';
 
 /** Compilers, and how each is told where modules are. The first two are the TypeScript that `cdk init` asks for. */
 const RESOLUTIONS: Record<string, { compiler?: string; options: string[] }> = {

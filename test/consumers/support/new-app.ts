@@ -1,22 +1,12 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { succeed } from './command';
 import type { PackageManagerName } from './package-managers';
 import { packageManager } from './package-managers';
 import { ROOT, place, tarball } from './place';
-
-/** The versions of the peers that apps are made with: the lowest that are supported, and the newest that the tests know. */
-export const CDK_VERSIONS = {
-  floor: versionsIn(join(ROOT, 'package.json'), 'devDependencies'),
-  newest: versionsIn(join(ROOT, 'compat/package.json'), 'dependencies'),
-};
+import { CDK_VERSIONS } from '../../testing/cdk-versions';
+import { succeed } from '../../testing/command';
 
 interface Manifest { [field: string]: Record<string, string> }
-
-function versionsIn(file: string, field: string): Record<string, string> {
-  const { 'aws-cdk-lib': cdk, constructs } = (JSON.parse(readFileSync(file, 'utf8')) as Manifest)[field];
-  return { 'aws-cdk-lib': cdk, constructs };
-}
 
 /** What a user writes after `cdk init`: file of the clone, file of the app. */
 const WRITTEN = {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { Outcome } from './command';
-import { run } from './command';
 import { place } from './place';
+import type { Outcome } from '../../testing/command';
+import { run } from '../../testing/command';
 
 interface PackageManager {
   /** The package of npm that brings it, and its version; npm is there. */

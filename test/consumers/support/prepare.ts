@@ -1,10 +1,10 @@
 import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { succeed } from './command';
 import type { PackageManagerName } from './package-managers';
 import { PACKAGE_MANAGERS, packageManager } from './package-managers';
 import { ROOT } from './place';
+import { succeed } from '../../testing/command';
 
 /** One for node10, which the TypeScript of new apps no longer knows. */
 export const OLDER_TYPESCRIPT = 'typescript@5.9.3';

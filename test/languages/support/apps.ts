@@ -1,8 +1,10 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { done, Outcome, ran, Surroundings } from './commands';
+import { done, ran, Surroundings } from './commands';
 import { MAVEN_CACHE, Packages } from './packages';
-import { directoryOf, Language, LANGUAGE_APPS, Pins, pinsOf } from '../../testing/language-apps';
+import type { CdkVersions } from '../../testing/cdk-versions';
+import type { Outcome } from '../../testing/command';
+import { directoryOf, Language, LANGUAGE_APPS, pinsOf } from '../../testing/language-apps';
 
 /** An app under examples/ in a language that is not TypeScript. */
 export interface App {
@@ -57,7 +59,7 @@ export class InstalledApp {
 
   private constructor(private readonly app: App, private readonly surroundings: Surroundings) {}
 
-  get pins(): Pins {
+  get pins(): CdkVersions {
     return pinsOf(this.app.language, this.surroundings.cwd);
   }
 

@@ -1,6 +1,8 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { resolve } from 'node:path';
-import { promisify, stripVTControlCharacters } from 'node:util';
+import { stripVTControlCharacters } from 'node:util';
+import type { Outcome } from '../../testing/command';
+import { run } from '../../testing/command';
 
 export const ROOT = resolve(__dirname, '../../..');
 
@@ -29,12 +31,6 @@ export function assertToolchains(): void {
   }
 }
 
-/** What a command did. */
-export interface Outcome {
-  readonly code: number;
-  readonly output: string;
-}
-
 export interface Surroundings {
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
@@ -43,22 +39,16 @@ export interface Surroundings {
 /** Runs a command line to its end, however it ends, and prints how long it took. */
 export async function ran(step: string, command: string, { cwd, env }: Surroundings): Promise<Outcome> {
   const start = Date.now();
-  const options = { cwd, env: { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20', ...env }, maxBuffer: 64_000_000 };
-  // Not bash: with a socket as its input, which pipes of Node.js are, it reads ~/.bashrc, which may set the PATH anew.
-  const { code, output } = await promisify(execFile)('sh', ['-c', command], options).then(
-    ({ stdout, stderr }) => ({ code: 0, output: stdout + stderr }),
-    (error: { code?: unknown; stdout?: string; stderr?: string }) => (
-      { code: typeof error.code === 'number' ? error.code : -1, output: `${error.stdout ?? ''}${error.stderr ?? String(error)}` }),
-  );
+  const { status, output } = await run(cwd, 'sh', ['-c', command], env);
   process.stdout.write(`  ${step}: ${((Date.now() - start) / 1000).toFixed(1)} s\n`);
-  return { code, output: stripVTControlCharacters(output) };
+  return { status, output: stripVTControlCharacters(output) };
 }
 
 /** Runs a command line that must succeed. */
 export async function done(step: string, command: string, surroundings: Surroundings): Promise<string> {
-  const { code, output } = await ran(step, command, surroundings);
-  if (code !== 0) {
-    throw new Error(`${step} failed (exit ${code}):\n${output.slice(-6000)}`);
+  const { status, output } = await ran(step, command, surroundings);
+  if (status !== 0) {
+    throw new Error(`${step} failed (exit ${status}):\n${output.slice(-6000)}`);
   }
   return output;
 }

@@ -12,10 +12,10 @@ function environment(): NodeJS.ProcessEnv {
   return { ...Object.fromEntries(kept), CI: 'true', FORCE_COLOR: '0', JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' };
 }
 
-/** Runs a command to its end, as a user in that folder does. */
-export function run(folder: string, file: string, args: readonly string[]): Promise<Outcome> {
+/** Runs a command to its end, as a user in that folder does. It has no input: with a socket as one, which pipes of Node.js are, bash reads ~/.bashrc. */
+export function run(folder: string, file: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Outcome> {
   return new Promise((resolved, rejected) => {
-    const child = spawn(file, args, { cwd: folder, env: environment(), stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(file, args, { cwd: folder, env: { ...environment(), ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     child.stdout.on('data', (data: Buffer) => output += data.toString());
     child.stderr.on('data', (data: Buffer) => output += data.toString());
