@@ -7,8 +7,7 @@ import * as ts from 'typescript';
 import { DiscoverableService, DiscoveryNamespace, Exposure, ServiceConnectRole, ServiceRegistration, TaskCount } from '../src';
 import { IMAGE as image, Shop } from './testing/shop';
 
-// As a user writes it, not one property a line.
-/* eslint-disable @stylistic/object-property-newline */
+/* eslint-disable @stylistic/object-property-newline -- as a user writes it, whose lines are counted: not one property a line */
 class System extends Stack {
   constructor(scope: Construct, id: string, cluster: Cluster, oldFargateService: FargateService) {
     super(scope, id);

@@ -25,8 +25,7 @@ function looksLikeYaml(text: string): boolean {
 }
 
 function parseYaml(file: string, text: string): unknown {
-  // Loaded where it is needed: the templates of the CDK are JSON.
-  /* eslint-disable @typescript-eslint/no-require-imports */
+  /* eslint-disable @typescript-eslint/no-require-imports -- loaded where it is needed: the templates of the CDK are JSON */
   const { parseDocument } = require('yaml') as typeof import('yaml');
   const { CLOUDFORMATION_TAGS } = require('./yaml-tags') as typeof import('./yaml-tags');
   /* eslint-enable @typescript-eslint/no-require-imports */

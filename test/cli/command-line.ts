@@ -43,8 +43,16 @@ export function runs(...args: string[]) {
   }
 }
 
+type Findings = readonly Readonly<Record<string, unknown>>[];
+
+interface Report {
+  readonly version: number;
+  readonly findings: Findings;
+  readonly acknowledged: Findings;
+}
+
 /** The report for programs. */
 export function reported(...args: string[]) {
   const { stdout, exitCode } = runs('check', ...args, '--json');
-  return { ...JSON.parse(stdout) as { readonly version: number; readonly findings: any[]; readonly acknowledged: any[] }, exitCode }; // eslint-disable-line @typescript-eslint/no-explicit-any
+  return { ...JSON.parse(stdout) as Report, exitCode };
 }
