@@ -29,6 +29,7 @@ test('no rule of a security group is made while the same one is there', () => {
 });
 
 test('the way back loses no more than the way there', () => {
+  expect(typesLost(stages[1], stages[0])).toEqual(['AWS::ECS::TaskDefinition, WILL_REPLACE']);
   expect(typesLost(stages[2], stages[0])).toEqual(['AWS::ECS::TaskDefinition, WILL_DESTROY', 'AWS::IAM::Role, WILL_DESTROY', 'AWS::Logs::LogGroup, WILL_ORPHAN']);
   expect(rulesMadeTwice(stages[2], stages[0])).toEqual([]);
 });

@@ -5,7 +5,7 @@ import type { CfnService } from 'aws-cdk-lib/aws-ecs';
 import { Cluster, ContainerImage } from 'aws-cdk-lib/aws-ecs';
 import { DiscoverableService, DiscoveryNamespace } from 'cdk-discoverable-service';
 
-/** The ECS service and the Cloud Map service go on under the logical ids that they are deployed with (`cdk diff` prints them). */
+/** The ECS service and the Cloud Map service go on under the logical ids that they are deployed with (the template in `cdk.out` has them). */
 function keep(service: DiscoverableService, ids: { readonly ecs: string; readonly cloudMap: string; readonly serviceName: string }): void {
   const ecsService = service.service.node.defaultChild as CfnService;
   ecsService.overrideLogicalId(ids.ecs);
