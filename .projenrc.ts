@@ -41,8 +41,6 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'mermaid@^11', // its own parser reads what the map prints
     'puppeteer-core@^24', // drives Debian's Chromium
     '@aws-cdk/cloudformation-diff@^2',
-    '@aws-cdk/integ-runner@2.197.10',
-    '@aws-cdk/integ-tests-alpha@2.245.0-alpha.0',
     '@aws-sdk/client-cloudformation@^3',
     '@aws-sdk/client-ecs@^3',
     '@aws-sdk/client-servicediscovery@^3',
