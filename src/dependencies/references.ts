@@ -1,13 +1,11 @@
-import { CfnElement, CfnResource, DefaultTokenResolver, Reference, Stack, StringConcat, Tokenization } from 'aws-cdk-lib';
-import type { IResolvable, IResolveContext, IPostProcessor } from 'aws-cdk-lib';
+import { CfnResource, DefaultTokenResolver, Reference, Stack, StringConcat, Token, Tokenization } from 'aws-cdk-lib';
+import type { CfnElement, IPostProcessor, IResolvable, IResolveContext } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { Dependable } from 'constructs';
+import { Construct, Dependable } from 'constructs';
 
 /** Resolves like the CDK, and remembers what was referred to. */
 class ReferenceCollector extends DefaultTokenResolver {
-  public readonly targets = new Set<IConstruct>();
-
-  constructor() {
+  constructor(private readonly targets: Set<IConstruct>) {
     super(new StringConcat());
   }
 
@@ -34,25 +32,83 @@ export function withoutRemembering<T>(token: IResolvable, resolve: () => T): T {
 }
 
 /**
- * What an element will be in its template, tokens unresolved.
- *
- * The CDK finds references in the same way, when it is too late to decide anything. The method is not declared, and
- * has been there in every version of the CDK v2.
+ * Looks for references without making what is written around them: the CDK does that when it writes the templates, and it costs a multiple.
  */
-function rendered(element: CfnElement): unknown {
-  return (element as unknown as { _toCloudFormation(): unknown })._toCloudFormation();
+class ReferenceSearch {
+  public readonly found = new Set<IConstruct>();
+  private readonly context: IResolveContext;
+
+  constructor(scope: IConstruct) {
+    const resolver = new ReferenceCollector(this.found);
+    this.context = {
+      scope,
+      preparing: true,
+      documentPath: [],
+      // What is made of a value afterwards refers to nothing else.
+      registerPostProcessor: () => undefined,
+      // A token that asks for a value works with it, so it gets the whole value.
+      resolve: (value: unknown) => Tokenization.resolve(value, { scope, resolver, preparing: true }) as unknown,
+    };
+  }
+
+  public lookAt(value: unknown): void {
+    if (typeof value === 'string' || typeof value === 'number') {
+      if (Token.isUnresolved(value)) {
+        this.lookInto(typeof value === 'string' ? Tokenization.reverseString(value).tokens : [Tokenization.reverseNumber(value)!]);
+      }
+    } else if (Array.isArray(value)) {
+      const list = Token.isUnresolved(value) ? Tokenization.reverseList(value as string[]) : undefined;
+      list ? this.lookInto([list]) : value.forEach((item) => this.lookAt(item));
+    } else if (typeof value === 'object' && value !== null && !Construct.isConstruct(value)) {
+      Tokenization.isResolvable(value) ? this.lookInto([value]) : this.lookAtEntries(value);
+    }
+  }
+
+  private lookAtEntries(value: object): void {
+    for (const [key, entry] of Object.entries(value)) {
+      this.lookAt(key);
+      this.lookAt(entry);
+    }
+  }
+
+  private lookInto(tokens: readonly IResolvable[]): void {
+    for (const token of tokens) {
+      if (Reference.isReference(token)) {
+        this.found.add(token.target);
+      } else {
+        this.lookAt(withoutRemembering(token, () => token.resolve(this.context)));
+      }
+    }
+  }
 }
 
 /** The resources that a value refers to. */
 export function referencesIn(value: unknown, scope: IConstruct): Set<IConstruct> {
-  const resolver = new ReferenceCollector();
-  Tokenization.resolve(value, { scope, resolver, preparing: true });
-  return resolver.targets;
+  const search = new ReferenceSearch(scope);
+  search.lookAt(value);
+  return search.found;
+}
+
+/** What the CDK makes a part of the template of; not declared, and there in every version of the CDK v2. */
+interface Rendered {
+  _toCloudFormation(): unknown;
+  readonly cfnProperties: unknown;
+  readonly rawOverrides: unknown;
+}
+
+/** What an element says of itself, tokens unresolved. A resource that has a way of its own to be rendered is rendered. */
+function statementsOf(element: CfnElement): unknown {
+  const { _toCloudFormation, cfnProperties, rawOverrides } = element as unknown as Rendered;
+  if (!CfnResource.isCfnResource(element) || _toCloudFormation !== (CfnResource.prototype as unknown as Rendered)._toCloudFormation) {
+    return (element as unknown as Rendered)._toCloudFormation();
+  }
+  const { creationPolicy, updatePolicy, metadata } = element.cfnOptions;
+  return [cfnProperties, rawOverrides, creationPolicy, updatePolicy, metadata];
 }
 
 /** All that an element is deployed after by what it says itself: references, `DependsOn`, and dependencies between constructs. */
 export function dependenciesOf(element: CfnElement): Set<IConstruct> {
-  const found = referencesIn(rendered(element), element);
+  const found = referencesIn(statementsOf(element), element);
   if (CfnResource.isCfnResource(element)) {
     element.obtainDependencies().forEach((target) => Stack.isStack(target) || found.add(target));
     constructDependencies(element).forEach((target) => found.add(target));
