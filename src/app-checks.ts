@@ -91,6 +91,9 @@ function checkNameShift(service: IConstruct, name: RegisteredName | undefined): 
 /** What rules over templates would wonder about: services are closed until somebody connects to them, and a probe may ask a port that no client calls. */
 const MEANT = ['service-closed', 'health-probe-unmapped-port'];
 
+/** What each construct of this library tells by itself. */
+const TOLD_BY_CONSTRUCTS = [...Object.values(warnings).map(ruleIdOf), ...MEANT];
+
 const checked = new WeakSet<IConstruct>();
 
 /**
@@ -99,19 +102,23 @@ const checked = new WeakSet<IConstruct>();
 export function checkApp(scope: IConstruct): void {
   const { stage } = Synthesis.of(scope);
   // What this construct warns of, it tells by itself, and its users acknowledge it there.
-  scope.node.addMetadata(TOLD, [...Object.values(warnings).map(ruleIdOf), ...MEANT]);
+  scope.node.addMetadata(TOLD, TOLD_BY_CONSTRUCTS);
   DiscoveryChecks._switchOn(scope);
   if (!checked.has(stage)) {
     checked.add(stage);
     // Over the whole app: names and zones are unique in AWS, whatever stages the app has.
     const { root } = stage.node;
-    const judge = (findings: () => readonly Finding[]) =>
-      stage.node.addValidation({ validate: () => unacknowledged(stage, findings()).map(renderFinding) });
-    judge(() => findingsOf(appRules, appFacts(root)));
-    judge(() => findingsOf(zoneWriterRules, zoneWriters(root)));
-    judge(() => findingsOf(endpointCheckAppRules, endpointChecks(root)));
-    judge(() => recordGroups(root).flatMap((group) => findingsOf(recordGroupRules, group)));
+    stage.node.addValidation({ validate: () => unacknowledged(stage, appFindings(root.node.findAll())).map(renderFinding) });
   }
+}
+
+function appFindings(constructs: readonly IConstruct[]): Finding[] {
+  return [
+    ...findingsOf(appRules, appFacts(constructs)),
+    ...findingsOf(zoneWriterRules, zoneWriters(constructs)),
+    ...findingsOf(endpointCheckAppRules, endpointChecks(constructs)),
+    ...recordGroups(constructs).flatMap((group) => findingsOf(recordGroupRules, group)),
+  ];
 }
 
 /**

@@ -69,7 +69,9 @@ export class DiscoveryChecks implements IPolicyValidationPlugin {
   public readonly version?: string = String(readJson(join(__dirname, '../package.json')).version);
 
   /** The ids of all rules for templates. */
-  public readonly ruleIds?: string[] = EVERY_TEMPLATE_RULE.map(({ id }) => id);
+  public get ruleIds(): string[] | undefined {
+    return EVERY_TEMPLATE_RULE.map(({ id }) => id);
+  }
 
   private constructor(app: IConstruct) {
     Validations.of(app).addPlugins(this);

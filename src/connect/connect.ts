@@ -19,7 +19,7 @@ export function connect(callerConstruct: IConstruct, targetConstruct: IConstruct
   const caller = participantOf(callerConstruct)!;
   const target = participantOf(targetConstruct) ?? refuseStranger(callerConstruct, targetConstruct);
   const connections = StageConnections.of(callerConstruct);
-  const facts = connectionFacts(caller, target, options, connections.all, connections.settled);
+  const facts = connectionFacts(caller, target, options, connections.of(caller), connections.settled);
   refuse(`${callerConstruct.node.path}.connectTo(${targetConstruct.node.path})`, unacknowledged(callerConstruct, findingsOf(connectionRules, facts)));
   const connection = {
     caller,
@@ -34,7 +34,7 @@ export function connect(callerConstruct: IConstruct, targetConstruct: IConstruct
 
 /** The same line twice is one connection. */
 export function note(connections: StageConnections, connection: Connection): void {
-  if (!connections.all.some((other) => isSame(other, connection))) {
+  if (!connections.of(connection.caller).some((other) => isSame(other, connection))) {
     connections.add(connection);
   }
 }

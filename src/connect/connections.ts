@@ -38,9 +38,13 @@ export class StageConnections {
   }
 
   private readonly connections: Connection[] = [];
+  private readonly byCaller = new Map<IConstruct, Connection[]>();
 
   private constructor(private readonly synthesis: Synthesis) {
-    synthesis.atBegin(() => this.carryOut([...this.connections].sort((a, b) => connectionKey(a) < connectionKey(b) ? -1 : 1)));
+    synthesis.atBegin(() => {
+      const keyed = this.connections.map((connection) => [connectionKey(connection), connection] as const);
+      this.carryOut(keyed.sort(([a], [b]) => a < b ? -1 : 1).map(([, connection]) => connection));
+    });
   }
 
   public get all(): readonly Connection[] {
@@ -52,8 +56,14 @@ export class StageConnections {
     return this.synthesis.hasBegun;
   }
 
+  /** Those of whoever has the environment of a caller. */
+  public of(caller: Participant): readonly Connection[] {
+    return this.byCaller.get(environmentOf(caller)) ?? [];
+  }
+
   public add(connection: Connection): void {
     this.connections.push(connection);
+    this.byCaller.set(environmentOf(connection.caller), [...this.of(connection.caller), connection]);
   }
 
   private carryOut(connections: readonly Connection[]): void {
@@ -87,6 +97,11 @@ export class StageConnections {
       }
     }
   }
+}
+
+/** Two constructs may stand for one service. */
+function environmentOf({ container, construct }: Participant): IConstruct {
+  return container ?? construct;
 }
 
 /** Told of the resource: at synth, the CDK asks only what is above a construct whether a warning was acknowledged. */

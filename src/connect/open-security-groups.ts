@@ -75,7 +75,7 @@ function letIn(pair: SecurityGroupPair, scope: Construct, side: ConnectionSide):
   return openOnce(pair, scope, {
     group: targetGroup,
     prefix: '',
-    byHand: [[targetGroup, `from ${callerGroup.uniqueId}:${port}`], [callerGroup, `${targetGroup.uniqueId}:${port} to`]],
+    byHand: [[targetGroup, () => `from ${callerGroup.uniqueId}:${port}`], [callerGroup, () => `${targetGroup.uniqueId}:${port} to`]],
     add: () => targetGroup.addIngressRule(callerGroup, port, undefined, side === ConnectionSide.CALLER),
     define: (id) => new CfnSecurityGroupIngress(scope, id, {
       groupId: targetGroup.securityGroupId, ...callerGroup.toIngressRuleConfig(), ...port.toRuleJson(), description: describe(connection),
@@ -89,7 +89,7 @@ function letOut(pair: SecurityGroupPair, scope: Construct, side: ConnectionSide)
   return openOnce(pair, scope, {
     group: callerGroup,
     prefix: 'out of ',
-    byHand: [[callerGroup, `to ${targetGroup.uniqueId}:${port}`], [targetGroup, `${callerGroup.uniqueId}:${port} from`]],
+    byHand: [[callerGroup, () => `to ${targetGroup.uniqueId}:${port}`], [targetGroup, () => `${callerGroup.uniqueId}:${port} from`]],
     add: () => callerGroup.addEgressRule(targetGroup, port, undefined, side === ConnectionSide.TARGET),
     define: (id) => new CfnSecurityGroupEgress(scope, id, {
       groupId: callerGroup.securityGroupId, ...targetGroup.toEgressRuleConfig(), ...port.toRuleJson(), description: describe(connection),
@@ -103,7 +103,7 @@ interface Opening {
   readonly group: ISecurityGroup;
   readonly prefix: string;
   /** Under which ids the CDK's own methods put the same rule. */
-  readonly byHand: ReadonlyArray<readonly [ISecurityGroup, string]>;
+  readonly byHand: ReadonlyArray<readonly [ISecurityGroup, () => string]>;
   /** How a group with rules of its own gets it. */
   readonly add: () => void;
   readonly define: (id: string) => CfnResource;
@@ -122,8 +122,10 @@ function openOnce(
 }
 
 /** A rule that the CDK's own methods have made, under the ids that they use. They have one id for all ports that are not known yet. */
-function openedByHand({ port = 0 }: Connection, places: ReadonlyArray<readonly [ISecurityGroup, string]>): CfnResource | undefined {
-  return known(port) ? places.map(([group, id]) => group.node.tryFindChild(id) as CfnResource | undefined).find((rule) => rule) : undefined;
+function openedByHand({ port = 0 }: Connection, places: Opening['byHand']): CfnResource | undefined {
+  // Most groups hold no rules, and each id is a hash.
+  const withRules = known(port) ? places.filter(([{ node }]) => node.children.some((child) => child.node.id.includes(':'))) : [];
+  return withRules.map(([{ node }, id]) => node.tryFindChild(id()) as CfnResource | undefined).find((rule) => rule);
 }
 
 /**
@@ -141,8 +143,16 @@ function ruleOnce(scope: Construct, id: string, define: (id: string) => CfnResou
   return [same ?? rule];
 }
 
-/** Which groups and which port a rule is about. */
+const contents = new WeakMap<CfnResource, string>();
+
+/** Which groups and which port a rule is about: nothing of that changes while connections are carried out. */
 function contentOf(rule: CfnResource): string {
+  const content = contents.get(rule) ?? renderContent(rule);
+  contents.set(rule, content);
+  return content;
+}
+
+function renderContent(rule: CfnResource): string {
   const { groupId, fromPort, toPort } = rule as CfnSecurityGroupIngress | CfnSecurityGroupEgress;
   const { sourceSecurityGroupId } = rule as CfnSecurityGroupIngress;
   const { destinationSecurityGroupId } = rule as CfnSecurityGroupEgress;

@@ -13,6 +13,9 @@ export type Unit = CfnElement | Stack;
 
 /** The two units that a dependency is one of; nothing where both ends are in one. */
 export function liftToUnits(from: IConstruct, to: IConstruct): Edge<Unit> | undefined {
+  if (Stack.of(from) === Stack.of(to)) {
+    return from === to ? undefined : { from: from as Unit, to: to as Unit };
+  }
   const [fromStacks, toStacks] = [from, to].map((construct) => stacksAround(Stack.of(construct)));
   let common = 0;
   while (common < Math.min(fromStacks.length, toStacks.length) && fromStacks[common] === toStacks[common]) {

@@ -52,10 +52,11 @@ class ReferenceSearch {
   }
 
   public lookAt(value: unknown): void {
-    if (typeof value === 'string' || typeof value === 'number') {
-      if (Token.isUnresolved(value)) {
-        this.lookInto(typeof value === 'string' ? Tokenization.reverseString(value).tokens : [Tokenization.reverseNumber(value)!]);
-      }
+    if (typeof value === 'string') {
+      // Most texts hold no token, and this is asked of each key and value of an app.
+      value.includes('Token[') && this.lookInto(Tokenization.reverseString(value).tokens);
+    } else if (typeof value === 'number') {
+      Token.isUnresolved(value) && this.lookInto([Tokenization.reverseNumber(value)!]);
     } else if (Array.isArray(value)) {
       const list = Token.isUnresolved(value) ? Tokenization.reverseList(value as string[]) : undefined;
       list ? this.lookInto([list]) : value.forEach((item) => this.lookAt(item));

@@ -26,6 +26,9 @@ export class Property {
     return new Property(assembly, resolveValue(assembly, stack, expression), path, stack, expression);
   }
 
+  /** Many rules ask for the same places. */
+  private readonly children = new Map<string, Property>();
+
   private constructor(
     private readonly assembly: Assembly, private readonly value: Value,
     /** Where it stands in the resource, such as `Properties/DnsConfig/DnsRecords/0/Type`. */
@@ -121,6 +124,12 @@ export class Property {
   }
 
   private child(key: string): Property {
+    const child = this.children.get(key) ?? this.makeChild(key);
+    this.children.set(key, child);
+    return child;
+  }
+
+  private makeChild(key: string): Property {
     const path = `${this.path}/${key}`;
     if (this.value.kind !== 'structure') {
       return new Property(this.assembly, this.value.kind === 'absent' ? ABSENT : UNKNOWN, path, this.stack, [this.expression, key], false);

@@ -41,18 +41,19 @@ function resolve(assembly: Assembly, stackId: string, expression: unknown, trail
     case 'boolean': return { kind: 'literal', value: expression };
     default: break;
   }
-  const scope = scopeAt(assembly, stackId, [...trail, expression]);
-  if (expression === null || !scope || trail.length > LONGEST_TRAIL || trail.includes(expression)) {
+  if (expression === null || !assembly.stacks.has(stackId) || trail.length > LONGEST_TRAIL || trail.includes(expression)) {
     return UNKNOWN;
   }
   if (Array.isArray(expression)) {
     return { kind: 'structure', stack: stackId, body: expression };
   }
   const body = objectOf(expression);
-  const [name = '', ...others] = Object.keys(body);
-  const isIntrinsic = [name, ...others].some((key) => key === 'Ref' || key.startsWith('Fn::'));
-  return !isIntrinsic ? { kind: 'structure', stack: stackId, body }
-    : others.length > 0 ? UNKNOWN : resolveIntrinsic(scope, name, body[name]);
+  const keys = Object.keys(body);
+  if (!keys.some((key) => key === 'Ref' || key.startsWith('Fn::'))) {
+    return { kind: 'structure', stack: stackId, body };
+  }
+  const scope = keys.length === 1 ? scopeAt(assembly, stackId, [...trail, expression]) : undefined;
+  return scope ? resolveIntrinsic(scope, keys[0], body[keys[0]]) : UNKNOWN;
 }
 
 function scopeAt(assembly: Assembly, stackId: string, trail: readonly unknown[]): Scope | undefined {

@@ -54,8 +54,7 @@ export interface AppFacts {
   readonly serviceConnectNames: readonly PlacedServiceConnectName[];
 }
 
-export function appFacts(root: IConstruct): AppFacts {
-  const constructs = root.node.findAll();
+export function appFacts(constructs: readonly IConstruct[]): AppFacts {
   const cloudMapServices = constructs.filter((construct) => construct instanceof CfnService);
   const byHand = new Set(constructs.flatMap((construct) => construct instanceof CfnInstance ? [identityOf(construct.serviceId)] : []));
   return {

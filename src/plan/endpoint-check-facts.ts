@@ -1,9 +1,10 @@
 import { isIP } from 'node:net';
 import { Token } from 'aws-cdk-lib';
 import { CfnListener, CfnListenerRule, CfnLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import { CfnHealthCheck } from 'aws-cdk-lib/aws-route53';
+import type { CfnHealthCheck } from 'aws-cdk-lib/aws-route53';
 import type { IConstruct } from 'constructs';
 import { identityOf } from './identity';
+import { ofType } from './of-type';
 import { resolveToReferences } from './resolve-to-references';
 import { privateNamesIn, taskNamesIn } from './task-names';
 import { isPublicAddress } from '../shared/addresses';
@@ -21,9 +22,8 @@ export interface EndpointCheckFacts {
 
 type Config = CfnHealthCheck.HealthCheckConfigProperty;
 
-export function endpointChecks(root: IConstruct): EndpointCheckFacts[] {
-  const constructs = root.node.findAll();
-  const checks = constructs.filter((construct) => construct instanceof CfnHealthCheck);
+export function endpointChecks(constructs: readonly IConstruct[]): EndpointCheckFacts[] {
+  const checks = ofType<CfnHealthCheck>(constructs, 'AWS::Route53::HealthCheck');
   if (checks.length === 0) {
     return [];
   }

@@ -1,7 +1,9 @@
 import { Stage } from 'aws-cdk-lib';
-import { CfnHostedZone, CfnRecordSet } from 'aws-cdk-lib/aws-route53';
+import { CfnHostedZone } from 'aws-cdk-lib/aws-route53';
+import type { CfnRecordSet } from 'aws-cdk-lib/aws-route53';
 import type { IConstruct } from 'constructs';
 import { identityOf } from './identity';
+import { ofType } from './of-type';
 import { isNamespace } from './service-connect-names';
 import { sameCase, withoutDot } from '../published-name/domain-name';
 import { known } from '../shared/known';
@@ -29,9 +31,9 @@ export interface NamedRecords {
 }
 
 /** The records of an app, by zone and name. What is deployed under a condition only is left out. */
-export function recordGroups(root: IConstruct): NamedRecords[] {
+export function recordGroups(constructs: readonly IConstruct[]): NamedRecords[] {
   const byZone = new Map<unknown, Map<string, CfnRecordSet[]>>();
-  for (const record of recordsIn(root)) {
+  for (const record of recordsIn(constructs)) {
     const zone = identityOf(record.hostedZoneId!);
     const byName = byZone.get(zone) ?? new Map<string, CfnRecordSet[]>();
     const name = nameOf(record);
@@ -44,14 +46,14 @@ export function recordGroups(root: IConstruct): NamedRecords[] {
 /** The records that a name in a zone would come to have. */
 export function recordsBeside(root: IConstruct, domainName: string, hostedZoneId: string, added: readonly RecordFacts[]): NamedRecords {
   const zone = identityOf(hostedZoneId);
-  const there = recordsIn(root).filter((record) => identityOf(record.hostedZoneId!) === zone && nameOf(record) === sameCase(domainName));
+  const there = recordsIn(root.node.findAll()).filter((record) => identityOf(record.hostedZoneId!) === zone && nameOf(record) === sameCase(domainName));
   return groupOf(domainName, zone, [...there.map(factsOf), ...added]);
 }
 
 /** Whether a failover record has no counterpart. Those for IPv6 of another stage are made when that is synthesized. */
 export function isHalf(record: CfnRecordSet): boolean {
   const zone = identityOf(record.hostedZoneId!);
-  const others = recordsIn(record.node.root).filter((other) => identityOf(other.hostedZoneId!) === zone && nameOf(other) === nameOf(record)
+  const others = recordsIn(record.node.root.node.findAll()).filter((other) => identityOf(other.hostedZoneId!) === zone && nameOf(other) === nameOf(record)
     && other.failover !== undefined && other.failover !== record.failover);
   return others.every((other) => other.type !== record.type && (record.type !== 'AAAA' || Stage.of(other) === Stage.of(record)));
 }
@@ -62,8 +64,8 @@ export function isPublicZone(hostedZoneId: string): boolean {
   return zone instanceof CfnHostedZone && ((zone.stack.resolve(zone.vpcs) as unknown[] | undefined) ?? []).length === 0;
 }
 
-function recordsIn(root: IConstruct): CfnRecordSet[] {
-  return root.node.findAll().filter((construct) => construct instanceof CfnRecordSet)
+function recordsIn(constructs: readonly IConstruct[]): CfnRecordSet[] {
+  return ofType<CfnRecordSet>(constructs, 'AWS::Route53::RecordSet')
     .filter(({ hostedZoneId, cfnOptions }) => hostedZoneId !== undefined && cfnOptions.condition === undefined);
 }
 

@@ -1,7 +1,8 @@
-import { CfnCertificate } from 'aws-cdk-lib/aws-certificatemanager';
-import { CfnRecordSetGroup } from 'aws-cdk-lib/aws-route53';
+import type { CfnCertificate } from 'aws-cdk-lib/aws-certificatemanager';
+import type { CfnRecordSetGroup } from 'aws-cdk-lib/aws-route53';
 import type { IConstruct } from 'constructs';
 import { identityOf } from './identity';
+import { ofType } from './of-type';
 import { isNamespace } from './service-connect-names';
 
 /** Something that writes into the hosted zone of a Cloud Map namespace, beside plain records. */
@@ -10,9 +11,13 @@ export interface ZoneWriter {
   readonly zoneOfNamespace: string;
 }
 
-export function zoneWriters(root: IConstruct): ZoneWriter[] {
-  return root.node.findAll().flatMap((construct) => zonesOf(construct).map(identityOf).filter(isNamespace)
-    .map((namespace) => ({ path: construct.node.path, zoneOfNamespace: namespace.node.path })));
+export function zoneWriters(constructs: readonly IConstruct[]): ZoneWriter[] {
+  const certificates = ofType<CfnCertificate>(constructs, 'AWS::CertificateManager::Certificate')
+    .map((certificate) => ({ writer: certificate, zones: idsIn(certificate.domainValidationOptions) }));
+  const groups = ofType<CfnRecordSetGroup>(constructs, 'AWS::Route53::RecordSetGroup')
+    .map((group) => ({ writer: group, zones: [...idsIn([group]), ...idsIn(group.recordSets)] }));
+  return [...certificates, ...groups].flatMap(({ writer, zones }) => zones.map(identityOf).filter(isNamespace)
+    .map((namespace) => ({ path: writer.node.path, zoneOfNamespace: namespace.node.path })));
 }
 
 interface HasZone {
@@ -20,13 +25,6 @@ interface HasZone {
 }
 
 /** As tokens: a reference must still be one. */
-function zonesOf(construct: IConstruct): string[] {
-  if (construct instanceof CfnCertificate) {
-    return idsIn(construct.domainValidationOptions);
-  }
-  return construct instanceof CfnRecordSetGroup ? [...idsIn([construct]), ...idsIn(construct.recordSets)] : [];
-}
-
 function idsIn(parts: unknown): string[] {
   return Array.isArray(parts) ? (parts as HasZone[]).flatMap(({ hostedZoneId }) => hostedZoneId ?? []) : [];
 }

@@ -19,6 +19,9 @@ const LOG_WRITING_ACTIONS = ['logs:CreateLogStream', 'logs:PutLogEvents'];
 const INLINE_CHARACTERS = 10_240 - 300;
 const MANAGED_CHARACTERS = 6_144 - 300;
 
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html */
+const LONGEST_LOGICAL_ID = 255;
+
 const roles = new WeakMap<Stack, LogWritingRole>();
 
 /** Whether a statement asks for nothing but to write log streams. */
@@ -105,12 +108,21 @@ export class LogWritingRole implements StandIn {
       this.stack.node.tryRemoveChild(this.role.node.id);
       return;
     }
-    const [, ...further] = chunksWithin(INLINE_CHARACTERS, MANAGED_CHARACTERS, this.arns(), (arn) => this.charactersOf(arn));
+    const further = this.furtherChunks();
     this.furtherArns = further.flat();
     further.forEach((arns, index) => this.furtherPolicies.push(new CfnManagedPolicy(this.role, `WriteLogs${index + 2}`, {
       description: 'Writes the logs of discoverable services',
       policyDocument: this.document(arns),
     })));
+  }
+
+  /** What does not go into the role itself. */
+  private furtherChunks(): readonly string[][] {
+    const arns = this.arns();
+    // Where all fit with the longest ids that can be, these need not be made: each is a hash.
+    const [whole] = chunksWithin(INLINE_CHARACTERS, MANAGED_CHARACTERS, arns, (arn) => this.charactersOf(arn, () => LONGEST_LOGICAL_ID));
+    return whole.length === arns.length ? []
+      : chunksWithin(INLINE_CHARACTERS, MANAGED_CHARACTERS, arns, (arn) => this.charactersOf(arn, () => this.idLengthOf(arn))).slice(1);
   }
 
   /**
@@ -139,14 +151,16 @@ export class LogWritingRole implements StandIn {
   }
 
   /** The most characters that an ARN can have at deployment. */
-  private charactersOf(arn: string): number {
+  private charactersOf(arn: string, idLength: () => number): number {
     if (!Token.isUnresolved(arn)) {
       return arn.length;
     }
     const stackName = Token.isUnresolved(this.stack.stackName) ? 128 : this.stack.stackName.length;
-    const logGroup = elementIn(arn);
-    const id = logGroup ? this.stack.getLogicalId(logGroup).length : JSON.stringify(this.stack.resolve(arn)).length;
     // "arn:aws-us-gov:logs:ap-southeast-1:123456789012:log-group:<stack name>-<logical id>-<12 characters>:*"
-    return 80 + stackName + id;
+    return 80 + stackName + (elementIn(arn) ? idLength() : JSON.stringify(this.stack.resolve(arn)).length);
+  }
+
+  private idLengthOf(arn: string): number {
+    return this.stack.getLogicalId(elementIn(arn)!).length;
   }
 }

@@ -83,8 +83,26 @@ function wayTo(call: Call, { service, ports }: Target, facts: TemplateFacts): Cl
   return isKnown ? closedWay(from, to, ports, facts) : undefined;
 }
 
+/** A target, and what closes the way to it. */
+interface ClosedTarget {
+  readonly target: Target;
+  readonly way: ClosedWay;
+}
+
 /** The call, with the way to each of its targets, where all of them are closed. */
-export function closedTargets(call: Call, facts: TemplateFacts): Array<{ readonly target: Target; readonly way: ClosedWay }> {
+export function closedTargets(call: Call, facts: TemplateFacts): readonly ClosedTarget[] {
+  const known = facts.once(closedTargetsOfCalls);
+  const closed = known.get(call) ?? findClosedTargets(call, facts);
+  known.set(call, closed);
+  return closed;
+}
+
+/** Filled as rules ask. */
+function closedTargetsOfCalls(): Map<Call, readonly ClosedTarget[]> {
+  return new Map();
+}
+
+function findClosedTargets(call: Call, facts: TemplateFacts): readonly ClosedTarget[] {
   const targets = facts.once(isWholeApp) && mayBeCalled(call) && !mayBeToldLater(call) ? targetsOf(call, facts) ?? [] : [];
   const closed = targets.flatMap((target) => {
     const way = wayTo(call, target, facts);

@@ -18,7 +18,7 @@ test('a service and a namespace are read with path, name and where they are', ()
   new CfnService(stack, 'Backend', { name: 'Backend', namespaceId: attrId, dnsConfig: { dnsRecords: A_RECORDS } });
   new CfnService(stack, 'Api', { name: 'Api', namespaceId: 'ns-1' });
 
-  expect(appFacts(root)).toEqual({
+  expect(appFacts(root.node.findAll())).toEqual({
     services: [
       { path: 'Shop/Backend', name: 'Backend', ignoresCase: true, namespaceIdentity: identityOf(attrId), namespaceName: 'shop.internal', environment: 'stage ', host: 'backend.shop.internal' },
       { path: 'Shop/Api', name: 'Api', ignoresCase: false, namespaceIdentity: 'ns-1', environment: 'stage ' },
@@ -33,7 +33,7 @@ test('a namespace that stands in the DNS config only is read', () => {
   const { root, stack } = app();
   new CfnService(stack, 'Backend', { name: 'backend', dnsConfig: { dnsRecords: A_RECORDS, namespaceId: 'ns-1' } });
 
-  expect(appFacts(root).services.map(({ namespaceIdentity }) => namespaceIdentity)).toEqual(['ns-1']);
+  expect(appFacts(root.node.findAll()).services.map(({ namespaceIdentity }) => namespaceIdentity)).toEqual(['ns-1']);
 });
 
 test('what is deployed under a condition is left out', () => {
@@ -41,7 +41,7 @@ test('what is deployed under a condition is left out', () => {
   new CfnService(stack, 'Backend', { name: 'backend', namespaceId: 'ns-1' }).cfnOptions.condition = condition;
   new CfnPrivateDnsNamespace(stack, 'Names', { name: 'shop.internal', vpc: 'vpc-1' }).cfnOptions.condition = condition;
 
-  expect(appFacts(root)).toEqual({ services: [], namespaces: [], publicNamespaces: [], serviceConnectNames: [] });
+  expect(appFacts(root.node.findAll())).toEqual({ services: [], namespaces: [], publicNamespaces: [], serviceConnectNames: [] });
 });
 
 test('what is not known is left out: no name, a name that is a token, no namespace', () => {
@@ -53,12 +53,12 @@ test('what is not known is left out: no name, a name that is a token, no namespa
   new CfnService(stack, 'Lazy', { name: 'backend', dnsConfig: Lazy.any({ produce: () => ({ namespaceId: 'ns-1', dnsRecords: A_RECORDS }) }) });
   new CfnPrivateDnsNamespace(stack, 'Names', { name: parameter, vpc: 'vpc-1' });
 
-  expect(appFacts(root)).toEqual({ services: [], namespaces: [], publicNamespaces: [], serviceConnectNames: [] });
+  expect(appFacts(root.node.findAll())).toEqual({ services: [], namespaces: [], publicNamespaces: [], serviceConnectNames: [] });
 });
 
 test('a service without records in a namespace that has DNS does not tell capital letters from small ones either', () => {
   const { root, stack } = app();
   new CfnService(stack, 'Api', { name: 'Api', namespaceId: 'ns-1', type: 'HTTP' });
 
-  expect(appFacts(root).services.map(({ ignoresCase }) => ignoresCase)).toEqual([true]);
+  expect(appFacts(root.node.findAll()).services.map(({ ignoresCase }) => ignoresCase)).toEqual([true]);
 });

@@ -8,7 +8,7 @@ import { recordGroupRules } from '../../src/rules/record-group-rules';
 import { findingsOf } from '../../src/shared/rule';
 import { Shop } from '../testing/shop';
 
-const brokenIn = (root: App) => recordGroups(root).flatMap((group) => findingsOf(recordGroupRules, group)).map(({ ruleId }) => ruleId);
+const brokenIn = (root: App) => recordGroups(root.node.findAll()).flatMap((group) => findingsOf(recordGroupRules, group)).map(({ ruleId }) => ruleId);
 const ADDRESS = { ttl: '60', resourceRecords: ['192.0.2.1'] };
 
 test('a record that the user adds later is judged when the app is synthesized', () => {
