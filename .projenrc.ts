@@ -206,6 +206,9 @@ project.addTask('mutate', {
   steps: ['stryker.config.json', 'stryker.templates.config.json'].map((file) => ({ execArgs: ['stryker', 'run', file] })),
 });
 
+// The compiled files load their modules on first use.
+project.compileTask.exec('tsx --tsconfig scripts/tsconfig.json scripts/lazy-requires.ts');
+
 // Examples in the README and in doc comments must compile; jsii-rosetta reads them from the compiled assembly.
 const rosetta = project.addTask('rosetta:check', {
   description: 'Compile the code examples in README.md and in doc comments',

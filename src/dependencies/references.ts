@@ -66,9 +66,9 @@ class ReferenceSearch {
   }
 
   private lookAtEntries(value: object): void {
-    for (const [key, entry] of Object.entries(value)) {
+    for (const key of Object.keys(value)) {
       this.lookAt(key);
-      this.lookAt(entry);
+      this.lookAt((value as Readonly<Record<string, unknown>>)[key]);
     }
   }
 
