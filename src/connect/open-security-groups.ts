@@ -8,6 +8,7 @@ import { portKey, portOf } from './connection';
 import type { Wish } from '../dependencies/arrange';
 import type { Unit } from '../dependencies/deployment-graph';
 import { liftToUnits } from '../dependencies/deployment-graph';
+import { identityOf } from '../plan/identity';
 import { known } from '../shared/known';
 
 /** One group that may reach another one. */
@@ -118,7 +119,7 @@ function openOnce(
     return [];
   }
   const id = `${prefix}${pathFrom(scope, callerGroup)} to ${pathFrom(scope, targetGroup)}:${portKey(connection)}`;
-  return opened ? [opened] : ruleOnce(scope, id, define);
+  return [opened ?? ruleOnce(scope, contentOf({ connection, callerGroup, targetGroup }, prefix), () => define(id))];
 }
 
 /** A rule that the CDK's own methods have made, under the ids that they use. They have one id for all ports that are not known yet. */
@@ -128,35 +129,29 @@ function openedByHand({ port = 0 }: Connection, places: Opening['byHand']): CfnR
   return withRules.map(([{ node }, id]) => node.tryFindChild(id()) as CfnResource | undefined).find((rule) => rule);
 }
 
+const rulesOfScope = new WeakMap<Construct, Map<string, CfnResource>>();
+
 /**
  * Two connections of one pair on one port need one rule: of two prefixes, of two services that share a group, and of one group that two
  * constructs stand for (an import twice). EC2 refuses a rule that is there already.
  */
-function ruleOnce(scope: Construct, id: string, define: (id: string) => CfnResource): CfnResource[] {
-  const there = scope.node.tryFindChild(id.replace(/\//g, '--')) as CfnResource | undefined;
-  const rule = there ?? define(id);
-  const content = contentOf(rule);
-  const same = scope.node.children.find((other) => other !== rule && contentOf(other as CfnResource) === content) as CfnResource | undefined;
-  if (same !== undefined) {
-    scope.node.tryRemoveChild(rule.node.id);
-  }
-  return [same ?? rule];
+function ruleOnce(scope: Construct, content: string, define: () => CfnResource): CfnResource {
+  const rules = rulesOfScope.get(scope) ?? new Map<string, CfnResource>();
+  const rule = rules.get(content) ?? define();
+  rulesOfScope.set(scope, rules.set(content, rule));
+  return rule;
 }
 
-const contents = new WeakMap<CfnResource, string>();
-
-/** Which groups and which port a rule is about: nothing of that changes while connections are carried out. */
-function contentOf(rule: CfnResource): string {
-  const content = contents.get(rule) ?? renderContent(rule);
-  contents.set(rule, content);
-  return content;
+/** Which groups and which port a rule is about. */
+function contentOf({ connection, callerGroup, targetGroup }: SecurityGroupPair, prefix: string): string {
+  return JSON.stringify([prefix, ...[callerGroup, targetGroup].map(keyOf), portKey(connection)]);
 }
 
-function renderContent(rule: CfnResource): string {
-  const { groupId, fromPort, toPort } = rule as CfnSecurityGroupIngress | CfnSecurityGroupEgress;
-  const { sourceSecurityGroupId } = rule as CfnSecurityGroupIngress;
-  const { destinationSecurityGroupId } = rule as CfnSecurityGroupEgress;
-  return JSON.stringify(Stack.of(rule).resolve([rule.cfnResourceType, groupId, sourceSecurityGroupId, destinationSecurityGroupId, fromPort, toPort]));
+/** Equal for two groups that are surely one. A reference is told by its construct: two stacks may have one logical id. */
+function keyOf({ stack, securityGroupId }: ISecurityGroup): unknown {
+  const identity = identityOf(securityGroupId);
+  return CfnResource.isCfnResource(identity) ? ['resource', identity.node.path]
+    : identity === securityGroupId ? stack.resolve(securityGroupId) as unknown : String(identity);
 }
 
 /** How groups of the CDK get their rules: by the method of `SecurityGroup`, or of a class that it inherits from. */

@@ -39,7 +39,6 @@ class ReferenceSearch {
   private readonly context: IResolveContext;
 
   constructor(scope: IConstruct) {
-    const resolver = new ReferenceCollector(this.found);
     this.context = {
       scope,
       preparing: true,
@@ -47,7 +46,7 @@ class ReferenceSearch {
       // What is made of a value afterwards refers to nothing else.
       registerPostProcessor: () => undefined,
       // A token that asks for a value works with it, so it gets the whole value.
-      resolve: (value: unknown) => Tokenization.resolve(value, { scope, resolver, preparing: true }) as unknown,
+      resolve: (value: unknown) => Tokenization.resolve(value, { scope, resolver: new ReferenceCollector(this.found), preparing: true }) as unknown,
     };
   }
 
@@ -56,9 +55,10 @@ class ReferenceSearch {
       // Most texts hold no token, and this is asked of each key and value of an app.
       value.includes('Token[') && this.lookInto(Tokenization.reverseString(value).tokens);
     } else if (typeof value === 'number') {
-      Token.isUnresolved(value) && this.lookInto([Tokenization.reverseNumber(value)!]);
+      // The CDK encodes tokens as negative numbers.
+      value < 0 && Token.isUnresolved(value) && this.lookInto([Tokenization.reverseNumber(value)!]);
     } else if (Array.isArray(value)) {
-      const list = Token.isUnresolved(value) ? Tokenization.reverseList(value as string[]) : undefined;
+      const list = typeof value[0] === 'string' && Token.isUnresolved(value) ? Tokenization.reverseList(value as string[]) : undefined;
       list ? this.lookInto([list]) : value.forEach((item) => this.lookAt(item));
     } else if (typeof value === 'object' && value !== null && !Construct.isConstruct(value)) {
       Tokenization.isResolvable(value) ? this.lookInto([value]) : this.lookAtEntries(value);
