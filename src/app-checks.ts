@@ -11,7 +11,6 @@ import { DiscoveryChecks } from './discovery-checks';
 import type { EndpointFacts } from './endpoint/discovery-endpoint';
 import { isApiOnly } from './endpoint/discovery-endpoint';
 import type { DiscoveryGrants } from './endpoint/discovery-grants';
-import { TOLD } from './model/construct-notes';
 import { appFacts, hasNamesake } from './plan/app-facts';
 import { endpointChecks } from './plan/endpoint-check-facts';
 import { httpApisOf, plainTextClients } from './plan/in-front';
@@ -26,10 +25,9 @@ import { recordGroupRules, zoneWriterRules } from './rules/record-group-rules';
 import { unacknowledged } from './shared/acknowledged';
 import type { Finding } from './shared/discovery-error';
 import { renderFinding } from './shared/discovery-error';
-import { findingsOf } from './shared/rule';
+import { TOLD, findingsOf } from './shared/rule';
 import { Synthesis } from './shared/synthesis';
-import { ruleIdOf, warn } from './shared/warn';
-import * as warnings from './shared/warnings';
+import { warn } from './shared/warn';
 import { HTTP_NAME_UNKNOWN, NAMES_NOT_SHIFTED, OTHER_ACTIONS, SERVICE_CONNECT_TLS } from './shared/warnings';
 
 /** Has all that is seen late judged of a service. */
@@ -88,11 +86,12 @@ function checkNameShift(service: IConstruct, name: RegisteredName | undefined): 
   });
 }
 
-/** What rules over templates would wonder about: services are closed until somebody connects to them, and a probe may ask a port that no client calls. */
-const MEANT = ['service-closed', 'health-probe-unmapped-port'];
+/**
+ * What rules over templates would wonder about: services are closed until somebody connects to them, a probe may ask a port that no client calls, and a name may lead to both
+ * sets of tasks where nobody calls by it.
+ */
+const MEANT = ['service-closed', 'health-probe-unmapped-port', 'names-not-shifted'];
 
-/** What each construct of this library tells by itself. */
-const TOLD_BY_CONSTRUCTS = [...Object.values(warnings).map(ruleIdOf), ...MEANT];
 
 const checked = new WeakSet<IConstruct>();
 
@@ -101,8 +100,7 @@ const checked = new WeakSet<IConstruct>();
  */
 export function checkApp(scope: IConstruct): void {
   const { stage } = Synthesis.of(scope);
-  // What this construct warns of, it tells by itself, and its users acknowledge it there.
-  scope.node.addMetadata(TOLD, TOLD_BY_CONSTRUCTS);
+  scope.node.addMetadata(TOLD, MEANT);
   DiscoveryChecks._switchOn(scope);
   if (!checked.has(stage)) {
     checked.add(stage);

@@ -88,7 +88,7 @@ export class DiscoveryChecks implements IPolicyValidationPlugin {
     try {
       const { appConstruct } = context;
       const assembly = readAssembly((appConstruct as Stage).outdir, { acknowledgements: acknowledgedAboveStacks(appConstruct) });
-      const { findings, acknowledged } = judge(assembly);
+      const { findings, acknowledged } = judge(assembly, true);
       return {
         success: findings.every(({ severity }) => severity !== 'error'),
         // With those that were acknowledged: the CDK lists them as such.

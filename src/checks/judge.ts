@@ -4,10 +4,14 @@ import { TemplateFacts } from '../model/template-facts';
 import { EVERY_TEMPLATE_RULE } from '../template-rules/all-template-rules';
 import type { Broken, TemplateRule } from '../template-rules/template-rule';
 
-/** Judges the templates of an assembly by all rules. */
-export function judge(assembly: Assembly, rules: readonly TemplateRule[] = EVERY_TEMPLATE_RULE): Judgement {
-  const notes = notesOf(assembly);
-  const findings = findingsIn(assembly, rules).filter((finding) => !notes.isTold(finding));
+/**
+ * Judges the templates of an assembly by all rules.
+ *
+ * @param atSynth whether the CDK tells what constructs have told, too, so that it would be told twice
+ */
+export function judge(assembly: Assembly, atSynth = false): Judgement {
+  const notes = notesOf(assembly, atSynth);
+  const findings = findingsIn(assembly, EVERY_TEMPLATE_RULE).filter((finding) => !notes.isSettled(finding));
   const judged = findings.map((finding) => ({ finding, acknowledgement: notes.acknowledgementOf(finding) }));
   return {
     findings: judged.flatMap(({ finding, acknowledgement }) => acknowledgement ? [] : [finding]),
@@ -32,15 +36,18 @@ function findingOf({ id, severity, why, fix, link }: TemplateRule, { got, at, pr
 }
 
 /** What was written down beside constructs, over all stacks: a nested stack's notes stand with those of its parent. */
-function notesOf({ stacks }: Assembly) {
+function notesOf({ stacks }: Assembly, atSynth: boolean) {
   const acknowledgements = [...stacks.values()].flatMap((stack) => stack.acknowledgements);
   const told = new Map([...stacks.values()].flatMap((stack) => [...stack.told]));
+  const standing = new Map([...stacks.values()].flatMap((stack) => [...stack.standing]));
   return {
     acknowledgementOf: ({ ruleId, at }: TemplateFinding): Acknowledgement | undefined =>
       acknowledgements.find((acknowledgement) => acknowledgement.ruleId === ruleId && isAt(acknowledgement.path, at.path)),
-    /** A warning that a construct tells by itself is acknowledged there, too; told again, it would stay. */
-    isTold: ({ ruleId, severity, at }: TemplateFinding): boolean =>
-      severity === 'warning' && scopesOf(at.path ?? '').some((path) => told.get(path)?.includes(ruleId)),
+    /** What a construct has told and what does not stand any more was acknowledged there, which leaves no other trace. */
+    isSettled: ({ ruleId, severity, at }: TemplateFinding): boolean => {
+      const isIn = (ids: ReadonlyMap<string, readonly string[]>) => scopesOf(at.path ?? '').some((path) => ids.get(path)?.includes(ruleId));
+      return severity === 'warning' && isIn(told) && (atSynth || !isIn(standing));
+    },
   };
 }
 

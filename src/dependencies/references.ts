@@ -92,9 +92,9 @@ export function referencesIn(value: unknown, scope: IConstruct): Set<IConstruct>
 
 /** What the CDK makes a part of the template of; not declared, and there in every version of the CDK v2. */
 interface Rendered {
-  _toCloudFormation(): unknown;
   readonly cfnProperties: unknown;
   readonly rawOverrides: unknown;
+  _toCloudFormation(): unknown;
 }
 
 /** What an element says of itself, tokens unresolved. A resource that has a way of its own to be rendered is rendered. */

@@ -60,8 +60,10 @@ export interface SynthesizedStack {
   /** Whether all of its resources can be read: macros and nested stacks that are not at hand may make others. */
   readonly isWhole: boolean;
   readonly acknowledgements: readonly Acknowledgement[];
-  /** Construct paths below which the warnings with these ids were told by the construct itself. */
+  /** Construct paths below which the warnings with these ids are a matter of the construct itself: it has told them, or they are meant. */
   readonly told: ReadonlyMap<string, readonly string[]>;
+  /** Those of them that were told and that nobody has acknowledged. */
+  readonly standing: ReadonlyMap<string, readonly string[]>;
   /** Where in the user's program a construct was made, innermost first. */
   readonly traces: ReadonlyMap<string, readonly string[]>;
   /** The resource in the parent's template that is this stack; undefined for a stack of its own. */

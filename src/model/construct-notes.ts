@@ -1,17 +1,19 @@
 import type { Acknowledgement } from './assembly';
 import { listOf, objectOf, textOf } from './json';
 import type { JsonObject } from './json';
-import { RULE_PREFIX } from '../shared/rule';
+import { RULE_PREFIX, TOLD } from '../shared/rule';
 
 /** What the metadata of an assembly says about constructs, beside their logical ids. */
 export interface ConstructNotes {
   readonly acknowledgements: readonly Acknowledgement[];
   readonly told: ReadonlyMap<string, readonly string[]>;
+  readonly standing: ReadonlyMap<string, readonly string[]>;
   readonly traces: ReadonlyMap<string, readonly string[]>;
 }
 
-/** The metadata by which constructs of this library say which warnings they have told, or would have: a rule need not tell them again. */
-export const TOLD = 'cdk-discoverable-service:told';
+/** The metadata of the CDK's annotations: what was told and not acknowledged. */
+const WARNING = 'aws:cdk:warning';
+const WARNING_ID = new RegExp(`\\[ack: ${RULE_PREFIX.slice(0, -1)}([\\w-]+)\\]`);
 
 /** The metadata of the CDK's Validations.acknowledge(). */
 const ACKNOWLEDGED = 'aws:cdk:acknowledged-rules';
@@ -26,10 +28,19 @@ export function constructNotes(metadata: JsonObject): ConstructNotes {
     acknowledgements: entries.filter(({ type }) => type === ACKNOWLEDGED).flatMap(({ path, data }) => Object.entries(objectOf(data))
       .filter(([id]) => id.startsWith(RULE_PREFIX))
       .map(([id, reason]) => ({ ruleId: id.slice(RULE_PREFIX.length), reason: textOf(reason) ?? '', path }))),
-    told: new Map(entries.filter(({ type }) => type === TOLD).map(({ path, data }) => [path, listOf(data).map(String)])),
+    told: idsByPath(entries.filter(({ type }) => type === TOLD).map(({ path, data }) => [path, listOf(data).map(String)])),
+    standing: idsByPath(entries.filter(({ type }) => type === WARNING).map(({ path, data }) => [path, WARNING_ID.exec(textOf(data) ?? '')?.slice(1) ?? []])),
     traces: new Map(entries.flatMap(({ path, type, data, trace }): Array<[string, string[]]> => {
       const frames = listOf(type === CREATION ? data : type === 'aws:cdk:logicalId' ? trace : undefined).map(String);
       return frames.length > 0 ? [[path, frames]] : [];
     })),
   };
+}
+
+function idsByPath(notes: ReadonlyArray<readonly [path: string, ids: readonly string[]]>): Map<string, string[]> {
+  const byPath = new Map<string, string[]>();
+  for (const [path, ids] of notes) {
+    byPath.set(path, [...byPath.get(path) ?? [], ...ids]);
+  }
+  return byPath;
 }

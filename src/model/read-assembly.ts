@@ -53,7 +53,7 @@ export function readTemplates(files: readonly string[], { parameters = new Map()
       assetFiles: new Map(),
       parameters,
       takesDefaults,
-      stack: { id: file, environment: '', dependencies: [], isTagged: false, acknowledgements: [], told: new Map(), traces: new Map() },
+      stack: { id: file, environment: '', dependencies: [], isTagged: false, acknowledgements: [], told: new Map(), standing: new Map(), traces: new Map() },
     });
   }));
 }

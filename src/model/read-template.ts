@@ -19,7 +19,7 @@ export interface TemplateSource {
   /** Whether a parameter without a value has its default. */
   readonly takesDefaults: boolean;
   readonly stack: Pick<SynthesizedStack,
-    'id' | 'name' | 'environment' | 'account' | 'region' | 'dependencies' | 'nestedIn' | 'isTagged' | 'acknowledgements' | 'told' | 'traces'>;
+    'id' | 'name' | 'environment' | 'account' | 'region' | 'dependencies' | 'nestedIn' | 'isTagged' | 'acknowledgements' | 'told' | 'standing' | 'traces'>;
 }
 
 /** The stack of a template, followed by the nested stacks below it. */

@@ -1,4 +1,4 @@
-import { listOf, objectOf } from './json';
+import { listOf } from './json';
 
 /** What a part of a template asks of a resource; no attribute where it is a Ref. */
 export interface Asked {
@@ -10,10 +10,22 @@ const IN_TEXT = /\$\{([A-Za-z0-9]+)(?:\.([A-Za-z.]+))?\}/g;
 
 /** All that a part of a template refers to, however deep it stands. Names of parameters and pseudo parameters are among them. */
 export function referencesIn(part: unknown): Asked[] {
+  const found: Asked[] = [];
+  addReferences(part, found);
+  return found;
+}
+
+function addReferences(part: unknown, found: Asked[]): void {
   if (Array.isArray(part)) {
-    return part.flatMap((item) => referencesIn(item));
+    part.forEach((item) => addReferences(item, found));
+  } else if (typeof part === 'object' && part !== null) {
+    for (const [key, value] of Object.entries(part)) {
+      if (key === 'Ref' || key.startsWith('Fn::')) {
+        found.push(...askedBy(key, value));
+      }
+      addReferences(value, found);
+    }
   }
-  return Object.entries(objectOf(part)).flatMap(([key, value]) => [...askedBy(key, value), ...referencesIn(value)]);
 }
 
 function askedBy(key: string, value: unknown): Asked[] {

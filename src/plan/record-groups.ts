@@ -46,15 +46,16 @@ export function recordGroups(constructs: readonly IConstruct[]): NamedRecords[] 
 /** The records that a name in a zone would come to have. */
 export function recordsBeside(root: IConstruct, domainName: string, hostedZoneId: string, added: readonly RecordFacts[]): NamedRecords {
   const zone = identityOf(hostedZoneId);
-  const there = recordsIn(root.node.findAll()).filter((record) => identityOf(record.hostedZoneId!) === zone && nameOf(record) === sameCase(domainName));
+  const there = recordsIn(root.node.findAll())
+    .filter((record) => identityOf(record.hostedZoneId!) === zone && nameOf(record) === sameCase(domainName));
   return groupOf(domainName, zone, [...there.map(factsOf), ...added]);
 }
 
 /** Whether a failover record has no counterpart. Those for IPv6 of another stage are made when that is synthesized. */
 export function isHalf(record: CfnRecordSet): boolean {
   const zone = identityOf(record.hostedZoneId!);
-  const others = recordsIn(record.node.root.node.findAll()).filter((other) => identityOf(other.hostedZoneId!) === zone && nameOf(other) === nameOf(record)
-    && other.failover !== undefined && other.failover !== record.failover);
+  const others = recordsIn(record.node.root.node.findAll()).filter((other) => identityOf(other.hostedZoneId!) === zone
+    && nameOf(other) === nameOf(record) && other.failover !== undefined && other.failover !== record.failover);
   return others.every((other) => other.type !== record.type && (record.type !== 'AAAA' || Stage.of(other) === Stage.of(record)));
 }
 

@@ -3,6 +3,9 @@ import type { Finding } from './discovery-error';
 /** The name of this library before the ids of its rules, where they stand beside those of others. */
 export const RULE_PREFIX = 'cdk-discoverable-service::';
 
+/** The metadata by which constructs of this library say which warnings they have told, or would have, and which do not hold for them. */
+export const TOLD = 'cdk-discoverable-service:told';
+
 /** `error`: AWS refuses it, or it cannot work. `warning`: it works, but not as meant. */
 export type Severity = 'error' | 'warning';
 

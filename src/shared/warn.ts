@@ -1,6 +1,7 @@
 import { Annotations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { isAcknowledged } from './acknowledged';
+import { TOLD } from './rule';
 import { Synthesis } from './synthesis';
 import type { Warning } from './warnings';
 
@@ -23,6 +24,7 @@ export function warn(construct: IConstruct, warning: Warning, about?: string): v
   if (isAcknowledged(construct, ruleId)) {
     return;
   }
+  construct.node.addMetadata(TOLD, [ruleId]);
   annotations.addWarningV2(warning.id, about === undefined ? warning.text : `${about}: ${warning.text}`);
   const synthesis = Synthesis.of(construct);
   if (!synthesis.hasBegun) {

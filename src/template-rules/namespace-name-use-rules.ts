@@ -46,7 +46,8 @@ function ambiguous(facts: TemplateFacts): Broken[] {
     const key = JSON.stringify([place, name]);
     const earlier = byKey.get(key)?.find((candidate) => areTogether(candidate.resource, resource));
     byKey.set(key, [...byKey.get(key) ?? [], namespace]);
-    const asker = facts.once(askersByPlace).get(key) ?? facts.once(askersByPlace).get(JSON.stringify([place, null]));
+    // Most apps have no such pair, and who asks is found by reading all policies.
+    const asker = earlier && (facts.once(askersByPlace).get(key) ?? facts.once(askersByPlace).get(JSON.stringify([place, null])));
     return earlier === undefined || asker === undefined ? [] : [{
       got: `${earlier.resource.logicalId} and ${resource.logicalId} both have the name "${name}", and ${asker.logicalId} is for whoever asks by the name.`,
       at: resource,

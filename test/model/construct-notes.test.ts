@@ -17,6 +17,17 @@ test('reads which warnings a construct tells by itself', () => {
   expect([...constructNotes({ [PATH]: [{ type: 'cdk-discoverable-service:told', data: ['long-ttl'] }] }).told]).toEqual([['Shop/Backend', ['long-ttl']]]);
 });
 
+test('reads which of its warnings nobody has acknowledged', () => {
+  const warning = (text: string) => ({ type: 'aws:cdk:warning', data: text });
+  const { standing } = constructNotes({
+    [PATH]: [
+      warning('It is slow. [ack: cdk-discoverable-service:long-ttl]'), warning('It is public. [ack: cdk-discoverable-service:public-http]'),
+      warning('Of others. [ack: aws-cdk-lib/x]'), warning('Without an id.'),
+    ],
+  });
+  expect([...standing]).toEqual([['Shop/Backend', ['long-ttl', 'public-http']]]);
+});
+
 test.each([
   ['an entry of its own', { type: 'aws:cdk:creationStack', data: ['new Backend (app.ts:1:2)'] }],
   ['what its logical id came with', { type: 'aws:cdk:logicalId', data: 'Backend123', trace: ['new Backend (app.ts:1:2)'] }],
