@@ -332,12 +332,13 @@ proof.addJobs({
     runsOn: ['ubuntu-latest'],
     permissions: { contents: github.workflows.JobPermission.READ },
     timeoutMinutes: 90,
+    // Debian and root: its packages bring the browser and the resolvers, which Ubuntu's do not.
+    container: { image: 'node:20-bookworm' },
     steps: [
       github.WorkflowSteps.checkout(),
-      { name: 'Set up Node.js', uses: 'actions/setup-node@v6', with: { 'node-version': '20' } },
-      { name: 'Set up Java', uses: 'actions/setup-java@v5', with: { 'distribution': 'temurin', 'java-version': '17' } },
-      { name: 'Set up Go', uses: 'actions/setup-go@v6', with: { 'go-version': '1.26' } },
-      { name: 'All checks', run: 'sudo --preserve-env=PATH,JAVA_HOME,GOROOT env "PATH=$PATH" bash .ci/run' },
+      { name: 'Set up Java', run: 'apt-get update -qq && apt-get install -y -qq --no-install-recommends maven openjdk-17-jdk-headless' },
+      { name: 'Set up Go', uses: 'actions/setup-go@v6', with: { 'go-version': '1.26', 'cache': false } },
+      { name: 'All checks', run: 'git config --global --add safe.directory "$GITHUB_WORKSPACE" && bash .ci/run' },
     ],
   },
   audit: {
@@ -345,11 +346,18 @@ proof.addJobs({
     permissions: { contents: github.workflows.JobPermission.READ },
     steps: [
       github.WorkflowSteps.checkout(),
-      { name: 'Set up Node.js', uses: 'actions/setup-node@v6', with: { 'node-version': '22' } },
+      { name: 'Set up Node.js', uses: 'actions/setup-node@v7.0.0', with: { 'node-version': '22', 'package-manager-cache': false } },
       { name: 'Known vulnerabilities of what is shipped', run: 'npm audit --omit=dev' },
     ],
   },
 });
+
+// A release is of a commit that is proven, and of the newest: it begins when the proof has ended.
+const release = project.github!.tryFindWorkflow('release')!.file!;
+release.addDeletionOverride('on.push');
+release.addOverride('on.workflow_run', { workflows: ['proof'], types: ['completed'], branches: ['main'] });
+release.addOverride('jobs.release.if', "github.event_name == 'workflow_dispatch' || "
+  + "(github.event.workflow_run.conclusion == 'success' && github.event.workflow_run.head_sha == github.sha)");
 
 for (const path of ['cdk.out/', 'examples/java/target/', '.venv/', '__pycache__/', '*.tabl.json', 'compat/node_modules/', '.stryker-tmp/', 'reports/']) {
   project.gitignore.exclude(path);

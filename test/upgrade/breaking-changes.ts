@@ -13,7 +13,11 @@ export function breakingChanges(example: string, before: ExampleState, after: Ex
     const gone = Object.keys(old).filter((id) => now[id]?.Type !== old[id].Type).map((id) => `gone: resource ${example}/${stack}/${id}`);
     const paths = new Set(pathsOf(now));
     const lost = pathsOf(old).filter((path) => !paths.has(path)).map((path) => `gone: construct ${example}/${path}`);
-    return [...gone, ...replaced(old, now).map((id) => `replaced: resource ${example}/${stack}/${id}`), ...lost];
+    return [
+      ...gone, ...lost,
+      ...replaced(old, now).map((id) => `replaced: resource ${example}/${stack}/${id}`),
+      ...refused(old, now).map((id) => `refused: resource ${example}/${stack}/${id}`),
+    ];
   }).sort();
 }
 
@@ -25,6 +29,23 @@ function replaced(old: Readonly<Record<string, Resource>>, now: Readonly<Record<
     }
   });
   return found;
+}
+
+/** What CloudFormation tries in place and cannot be had: the API of Cloud Map changes neither types of records nor the routing policy, and tasks leave a name that is still there. */
+function refused(old: Readonly<Record<string, Resource>>, now: Readonly<Record<string, Resource>>): string[] {
+  return Object.keys(old).filter((id) => now[id]?.Type === old[id].Type && JSON.stringify(fixedOf(old[id])) !== JSON.stringify(fixedOf(now[id])));
+}
+
+function fixedOf({ Type, Properties = {} }: Resource): unknown {
+  const { DnsConfig, ServiceRegistries } = Properties as {
+    DnsConfig?: { DnsRecords: Array<{ Type: string }>; RoutingPolicy?: string }; ServiceRegistries?: unknown[];
+  };
+  switch (Type) {
+    case 'AWS::ServiceDiscovery::Service':
+      return [DnsConfig?.DnsRecords.map((record) => record.Type).sort(), DnsConfig?.RoutingPolicy];
+    case 'AWS::ECS::Service': return [(ServiceRegistries ?? []).length > 0];
+    default: return undefined;
+  }
 }
 
 export function lostIds(before: readonly string[], after: readonly string[]): string[] {

@@ -34,6 +34,17 @@ test.each([['a Cloud Map service', CLOUD_MAP_SERVICE], ['a namespace', NAMESPACE
   expect(broken(withProperties(id, { Name: 'other' }))).toContain(`replaced: resource ${NAME}/Shop/${id}`);
 });
 
+const DNS = RELEASED.Shop[CLOUD_MAP_SERVICE].Properties!.DnsConfig as object;
+const ECS_SERVICE = idOf('AWS::ECS::Service');
+
+test.each<[string, string, Record<string, unknown>]>([
+  ['other types of records', CLOUD_MAP_SERVICE, { DnsConfig: { ...DNS, DnsRecords: [{ Type: 'SRV', TTL: 10 }] } }],
+  ['another routing policy', CLOUD_MAP_SERVICE, { DnsConfig: { ...DNS, RoutingPolicy: 'WEIGHTED' } }],
+  ['no registration', ECS_SERVICE, { ServiceRegistries: [] }],
+])('an update to %s is one that AWS does not do', (_what, id, properties) => {
+  expect(broken(withProperties(id, properties))).toEqual([`refused: resource ${NAME}/Shop/${id}`]);
+});
+
 test('another logical id is a resource that is gone', () => {
   expect(broken(({ [NAMESPACE]: namespace, ...others }) => ({ ...others, Other: namespace }))).toEqual([`gone: resource ${NAME}/Shop/${NAMESPACE}`]);
 });

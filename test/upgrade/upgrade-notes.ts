@@ -1,7 +1,7 @@
 /** Changes that docs/upgrading.md tells of, as `gone: rule x`; `*` stands for any text. */
 export type Note = string;
 
-const HEADING = /^### (replaced|gone): (resource|construct|rule|template-rule|warning) `([^`\s]+)`$/;
+const HEADING = /^### (replaced|gone|refused): (resource|construct|rule|template-rule|warning) `([^`\s]+)`$/;
 
 /** The entries under `## Unreleased`, which are about the step from the last release to today. */
 export function readNotes(page: string): Note[] {
