@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import { IniFile, JsonFile, YamlFile, awscdk, github, javascript, typescript } from 'projen';
 
 /** Lowest aws-cdk-lib the library supports; the peer range becomes ^FLOOR. */
@@ -41,6 +42,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'mermaid@^11', // its own parser reads what the map prints
     'puppeteer-core@^24', // drives Debian's Chromium
     '@aws-cdk/cloudformation-diff@^2',
+    '@aws-cdk/integ-runner@2.197.10', // newer ones need a newer schema of the cloud assembly than the floor writes
+    '@aws-cdk/integ-tests-alpha@2.245.0-alpha.0',
     '@aws-sdk/client-cloudformation@^3',
     '@aws-sdk/client-ecs@^3',
     '@aws-sdk/client-servicediscovery@^3',
@@ -147,15 +150,15 @@ project.package.addPackageResolutions('unrs-resolver@1.12.2');
 
 // Examples and scripts import the library by its package name. These files are for
 // editors, eslint and tsx: the type check itself is part of test/tsconfig.json.
-for (const dir of ['examples', 'scripts']) {
+for (const dir of ['examples', 'scripts', 'test/integ']) {
   const config = new javascript.TypescriptConfig(project, {
     fileName: `${dir}/tsconfig.json`,
     include: ['**/*.ts'],
     compilerOptions: {
       noEmit: true,
-      rootDir: '..',
+      rootDir: relative(dir, '.'),
       isolatedModules: true,
-      paths: { 'cdk-discoverable-service': ['../src'], 'cdk-discoverable-service/simulator': ['../src/simulator'] },
+      paths: { 'cdk-discoverable-service': [relative(dir, 'src')], 'cdk-discoverable-service/simulator': [relative(dir, 'src/simulator')] },
     },
   });
   config.addExtends(project.tsconfig!);
