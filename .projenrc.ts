@@ -284,6 +284,25 @@ for (const [name, description] of Object.entries({
   });
 }
 
+// Tests for a real account. What they would deploy is compared with what is committed, which needs none.
+for (const [name, task] of Object.entries({
+  'integ:snapshots': { description: 'Compare what the integration tests would deploy with their snapshots (needs no account)', flags: [] },
+  'integ:update': { description: 'Write the snapshots of the integration tests, without deploying them', flags: ['--dry-run', '--update-on-failed'] },
+  'integ': { description: 'Deploy the integration tests to the AWS account of your credentials, assert, and destroy: it costs money', flags: ['--update-on-failed', '--force'] },
+})) {
+  project.addTask(name, {
+    description: task.description,
+    receiveArgs: true,
+    steps: [{
+      execArgs: [
+        'integ-runner', '--directory', 'test/integ', '--language', 'typescript', '--test-regex', '^integ\\..*\\.ts$',
+        '--app', 'tsx --tsconfig test/integ/tsconfig.json {filePath}', ...task.flags,
+      ],
+      receiveArgs: true,
+    }],
+  });
+}
+
 // --- community -------------------------------------------------------------
 const text = (id: string, label: string, description: string, required = true) => ({
   type: 'textarea', id, attributes: { label, description }, validations: { required },
