@@ -58,8 +58,9 @@ const asks = {
     const seen = addresses.split(',').map((address) => ({ address }));
     for (const end = Date.now() + 90000; Date.now() < end; await sleep(1000)) {
       const present = await look(name);
-      await Promise.all(seen.filter(({ deaf }) => !deaf).map(async (task) => {
+      await Promise.all(seen.map(async (task) => {
         if (!present.includes(task.address)) { task.gone ??= Date.now(); }
+        if (task.deaf) { return; }
         const { status } = await get('http://' + task.address + '/', 900);
         if (status === 200) { task.served = Date.now(); } else { task.deaf = true; }
       }));
