@@ -32,7 +32,8 @@ function expectHealthyTargets({ targetGroup }: ExposedService): void {
 expectHealthyTargets(publicAlb);
 bed.expectOnInternet(publicAlb.url, 'web');
 expectHealthyTargets(internalNlb);
-bed.expectInVpc({ ask: 'get', url: internalNlb.url }, { status: 200, body: 'tasks' });
+// A load balancer of TCP does not know what is spoken: its own url begins with tcp://.
+bed.expectInVpc({ ask: 'get', url: `http://${internalNlb.loadBalancer.loadBalancerDnsName}/` }, { status: 200, body: 'tasks' });
 bed.expectOnInternet(httpApi.url, 'api');
 for (const { endpoint } of [web, tasks, api]) {
   bed.expectInVpc({ ask: 'count', name: endpoint.host }, { addresses: 2 });

@@ -121,6 +121,11 @@ export class Testbed {
     return this.inOrder(call.waitForAssertions({ totalTimeout: PATIENCE, interval: INTERVAL }));
   }
 
+  /** Asks a function until it answers so. */
+  public expectFrom(functionName: string, question: object, answer: object): IApiCall {
+    return this.expectOf(this.integ.assertions.invokeFunction({ functionName, payload: JSON.stringify(question) }), { Payload: answer });
+  }
+
   /** Asks a function once, and expects an answer. */
   public expectOnce(functionName: string, question: object, answer: object): IApiCall {
     const call = this.integ.assertions.invokeFunction({ functionName, payload: JSON.stringify(question) });
