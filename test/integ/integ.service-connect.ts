@@ -21,8 +21,10 @@ backend.allowFrom(bed.lookup);
 bed.expectInVpc({ ask: 'get', url: frontend.endpoint.url }, { status: 200, body: 'backend' });
 bed.expectInVpc({ ask: 'count', name: backend.endpoint.host }, { addresses: 2 });
 bed.expectInVpc({ ask: 'get', url: backend.endpoint.url }, { status: 200, body: 'backend' });
-// The registration of Service Connect is a service of its own.
 bed.expectHealthy('backend', 2);
-bed.expectHealthy('backend-sc', 2);
+// The registration of Service Connect is a service of its own. What Cloud Map tells of its health, the proxies do not ask.
+bed.expectCall('servicediscovery', 'DiscoverInstances', { NamespaceName: bed.namespaceName, ServiceName: 'backend-sc', HealthStatus: 'ALL' }, {
+  Instances: [{ ServiceName: 'backend-sc' }, { ServiceName: 'backend-sc' }],
+});
 
 bed.synth();
