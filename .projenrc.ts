@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import { IniFile, JsonFile, YamlFile, awscdk, github, javascript, typescript } from 'projen';
 
 /** Lowest aws-cdk-lib the library supports; the peer range becomes ^FLOOR. */
@@ -41,6 +42,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'mermaid@^11', // its own parser reads what the map prints
     'puppeteer-core@^24', // drives Debian's Chromium
     '@aws-cdk/cloudformation-diff@^2',
+    '@aws-cdk/integ-runner@2.197.10', // newer ones need a newer schema of the cloud assembly than the floor writes
+    '@aws-cdk/integ-tests-alpha@2.245.0-alpha.0',
     '@aws-sdk/client-cloudformation@^3',
     '@aws-sdk/client-ecs@^3',
     '@aws-sdk/client-servicediscovery@^3',
@@ -147,15 +150,15 @@ project.package.addPackageResolutions('unrs-resolver@1.12.2');
 
 // Examples and scripts import the library by its package name. These files are for
 // editors, eslint and tsx: the type check itself is part of test/tsconfig.json.
-for (const dir of ['examples', 'scripts']) {
+for (const dir of ['examples', 'scripts', 'test/integ']) {
   const config = new javascript.TypescriptConfig(project, {
     fileName: `${dir}/tsconfig.json`,
     include: ['**/*.ts'],
     compilerOptions: {
       noEmit: true,
-      rootDir: '..',
+      rootDir: relative(dir, '.'),
       isolatedModules: true,
-      paths: { 'cdk-discoverable-service': ['../src'], 'cdk-discoverable-service/simulator': ['../src/simulator'] },
+      paths: { 'cdk-discoverable-service': [relative(dir, 'src')], 'cdk-discoverable-service/simulator': [relative(dir, 'src/simulator')] },
     },
   });
   config.addExtends(project.tsconfig!);
@@ -284,6 +287,25 @@ for (const [name, description] of Object.entries({
   });
 }
 
+// Tests for a real account. What they would deploy is compared with what is committed, which needs none.
+for (const [name, task] of Object.entries({
+  'integ:snapshots': { description: 'Compare what the integration tests would deploy with their snapshots (needs no account)', flags: [] },
+  'integ:update': { description: 'Write the snapshots of the integration tests, without deploying them', flags: ['--dry-run', '--update-on-failed'] },
+  'integ': { description: 'Deploy the integration tests to the AWS account of your credentials, assert, and destroy: it costs money', flags: ['--update-on-failed', '--force'] },
+})) {
+  project.addTask(name, {
+    description: task.description,
+    receiveArgs: true,
+    steps: [{
+      execArgs: [
+        'integ-runner', '--directory', 'test/integ', '--language', 'typescript', '--test-regex', '^integ\\..*\\.ts$',
+        '--app', 'tsx --tsconfig test/integ/tsconfig.json {filePath}', ...task.flags,
+      ],
+      receiveArgs: true,
+    }],
+  });
+}
+
 // --- community -------------------------------------------------------------
 const text = (id: string, label: string, description: string, required = true) => ({
   type: 'textarea', id, attributes: { label, description }, validations: { required },
@@ -359,7 +381,7 @@ release.addOverride('on.workflow_run', { workflows: ['proof'], types: ['complete
 release.addOverride('jobs.release.if', "github.event_name == 'workflow_dispatch' || "
   + "(github.event.workflow_run.conclusion == 'success' && github.event.workflow_run.head_sha == github.sha)");
 
-for (const path of ['cdk.out/', 'examples/java/target/', '.venv/', '__pycache__/', '*.tabl.json', 'compat/node_modules/', '.stryker-tmp/', 'reports/']) {
+for (const path of ['cdk.out/', 'cdk-integ.out.*/', 'examples/java/target/', '.venv/', '__pycache__/', '*.tabl.json', 'compat/node_modules/', '.stryker-tmp/', 'reports/']) {
   project.gitignore.exclude(path);
 }
 for (const path of ['/.ci/', '/.npmrc', '/API.md', '/compat/', '/cdk.out/', '/docs/', '/examples/', '/rosetta/', '/scripts/', '/stryker*', '*.tabl.json', '/CONTRIBUTING.md', '/CODE_OF_CONDUCT.md', '/SECURITY.md']) {
