@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { extname, join, resolve } from 'node:path';
 import { lazyModule } from './lazy-module';
 
-/** Makes what the compiler wrote load its modules on first use, as aws-cdk-lib is made: an app then reads the files of what it uses. See docs/decisions/031-lazy-modules.md. */
+/** Makes what the compiler wrote load its modules on first use, as aws-cdk-lib is made: an app then reads the files of what it uses. See docs/decisions/032-lazy-modules.md. */
 const LIB = resolve(__dirname, '../lib');
 
 function namesFrom(path: string): (module: string) => string[] {
