@@ -68,7 +68,7 @@ test('a limit that is a number is refused: it could be of any unit', () => {
 
 [wrong-value] A duration is 60, and takes one such as Duration.seconds(10).
   why: The value is of another type. TypeScript tells so; plain JavaScript, and a cast, let it pass.
-  fix: Give what the message names.
+  fix: Write \`Duration.seconds(60)\`, or another unit that is meant.
   see: https://github.com/cdk-discoverable-service/cdk-discoverable-service/blob/main/API.md
 `);
 });
