@@ -140,7 +140,7 @@ describe('hasNoFindings', () => {
     ['in the app', ({ root }: ReturnType<typeof app>) => DiscoveryAssertions.fromApp(root)],
   ])('lists what is wrong %s', (_, assertionsOf) => {
     expect(messageOf(() => assertionsOf(app()).hasNoFindings())).toMatch(new RegExp('^The templates are to have no findings:\n\n== Wrong\n\n'
-      + 'error \\[discovery-name-twice\\] Wrong/Two \\(Two\\) at Properties/Name\n {2}One namespace would have the name twice: One \\("same"\\) and Two \\("same"\\).*\n\n1 error, 0 warnings, 0 acknowledged', 's'));
+      + 'error \\[discovery-name-twice\\] Wrong/Two \\(Two\\) at Properties/Name\n {2}One \\("same"\\) and Two \\("same"\\) would have one name in one namespace.*\n\n1 error, 0 warnings, 0 acknowledged', 's'));
   });
 
   test.each([
