@@ -2,6 +2,8 @@
 export interface Warning {
   readonly id: string;
   readonly text: string;
+  /** Works as meant, and is worth knowing. */
+  readonly isInfo?: true;
 }
 
 export const PUBLIC_SUBNETS: Warning = {
@@ -66,6 +68,7 @@ export const SERVICE_CONNECT_TLS: Warning = {
 
 export const SERVICE_CONNECT_TASK_SIZE: Warning = {
   id: 'cdk-discoverable-service:service-connect-task-size',
+  isInfo: true,
   text: 'The proxy of Service Connect takes its share of the task: AWS recommends 256 CPU units and 64 MiB for it, on top of what the container needs.',
 };
 
@@ -113,6 +116,7 @@ export const STOP_BEFORE_TTL: Warning = {
 
 export const MORE_THAN_EIGHT: Warning = {
   id: 'cdk-discoverable-service:more-than-eight-tasks',
+  isInfo: true,
   text: 'A DNS answer holds at most eight tasks, chosen anew for each query: load is spread, but no client sees all tasks at once. '
     + 'A client that has to (peers of a cluster) asks the API of Cloud Map, which answers with all of them: grants.discover().',
 };
