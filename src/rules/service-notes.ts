@@ -1,10 +1,11 @@
+import { hasAddress } from '../endpoint/discovery-endpoint';
 import type { DeploymentFacts } from '../plan/deployment-plan';
 import { roomOf } from '../plan/deployment-plan';
 import { known } from '../shared/known';
 import { secondsText } from '../shared/seconds-text';
 import type { Warning } from '../shared/warnings';
 import {
-  LONG_TTL, MORE_THAN_EIGHT, NAME_LEFT_EMPTY, NO_CONTAINER_CHECK, PRIVATE_ADDRESSES, PUBLIC_SUBNETS,
+  LONG_TTL, MORE_THAN_EIGHT, NAME_HARD_FOR_CLIENTS, NAME_LEFT_EMPTY, NO_CONTAINER_CHECK, PRIVATE_ADDRESSES, PUBLIC_SUBNETS,
   SERVICE_CONNECT_TASK_SIZE, SHIFT_NEEDS_INSTANCES, STOP_BEFORE_TTL,
 } from '../shared/warnings';
 
@@ -12,6 +13,7 @@ import {
 export interface NoteFacts {
   /** Nothing for a worker. */
   readonly namespaceType?: string;
+  readonly discoveryName: string;
   readonly recordTypes: readonly string[];
   readonly ttlSeconds: number;
   /** Between the stop signal and being killed, where that is given. */
@@ -65,6 +67,12 @@ const WARNINGS: readonly Note[] = [
     applies: ({ recordTypes, ttlSeconds, namespaceType, stopTimeoutSeconds: timeout = DEFAULT_STOP_TIMEOUT, isDrained }) =>
       namespaceType !== undefined && recordTypes.length > 0 && !isDrained && known(ttlSeconds) && known(timeout) && ttlSeconds > timeout,
     got: (facts) => `${ttlText(facts)}, and ${stopText(facts)}`,
+  },
+  {
+    warning: NAME_HARD_FOR_CLIENTS,
+    applies: ({ discoveryName, recordTypes, namespaceType }) =>
+      namespaceType !== undefined && hasAddress({ recordTypes }) && known(discoveryName) && /[A-Z_]/.test(discoveryName),
+    got: ({ discoveryName }) => `discoveryName is "${discoveryName}"`,
   },
 ];
 

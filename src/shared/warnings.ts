@@ -12,6 +12,18 @@ export const PUBLIC_SUBNETS: Warning = {
     + 'Give the capacity vpcSubnets with a way out (on Fargate also assignPublicIp: true), or acknowledge this warning.',
 };
 
+export const NO_WAY_TO_THE_REGISTRY: Warning = {
+  id: 'cdk-discoverable-service:no-way-to-the-registry',
+  text: 'The tasks run in isolated subnets, which have no route out, and the VPC has no interface endpoints: they reach no image registry and do not start. Give the VPC natGateways and '
+    + 'the capacity vpcSubnets with a way out; or, for an image in Amazon ECR, add the VPC endpoints of ECR, S3 and CloudWatch Logs; or acknowledge this warning.',
+};
+
+export const NAME_HARD_FOR_CLIENTS: Warning = {
+  id: 'cdk-discoverable-service:name-hard-for-clients',
+  text: 'Some clients have trouble with such a name: host names have no underscores, so that URL parsers (java.net.URI is one) find no host in it; and DNS takes capital letters for '
+    + 'small ones, which tools that compare texts do not. Give discoveryName small letters, digits and hyphens, or acknowledge this warning.',
+};
+
 export const NO_CONTAINER_CHECK: Warning = {
   id: 'cdk-discoverable-service:no-container-check',
   text: 'There is no healthProbe: a task is answered under the discovery name as soon as its container runs, whether it works or not. '

@@ -40,6 +40,9 @@ const NOTES: Array<[string, 'Info' | 'Warning', Partial<DiscoverableServiceProps
   ['long-ttl', 'Warning', { dnsRecords: DnsRecords.a({ ttl: Duration.seconds(61) }), stopTimeout: Duration.seconds(61) },
     'ttl is 61 seconds: The records have a TTL of more than 60 seconds. ECS stops a task without waiting for it, so clients call tasks that are gone for as long. '
     + 'Give DnsRecords a shorter ttl, or acknowledge this warning.'],
+  ['name-hard-for-clients', 'Warning', { discoveryName: 'my_Backend' },
+    'discoveryName is "my_Backend": Some clients have trouble with such a name: host names have no underscores, so that URL parsers (java.net.URI is one) find no host in it; '
+    + 'and DNS takes capital letters for small ones, which tools that compare texts do not. Give discoveryName small letters, digits and hyphens, or acknowledge this warning.'],
   ['more-than-eight-tasks', 'Info', { taskCount: TaskCount.exactly(9) },
     'There may be 9 tasks: A DNS answer holds at most eight tasks, chosen anew for each query: load is spread, but no client sees all tasks at once. '
     + 'A client that has to (peers of a cluster) asks the API of Cloud Map, which answers with all of them: grants.discover().'],
