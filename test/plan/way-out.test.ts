@@ -81,6 +81,13 @@ test('isolated subnets beside those with a NAT gateway have none', () => {
   expect(told(shop).map(([, text]) => text)).toEqual([TEXT]);
 });
 
+test('private subnets whose way out is made elsewhere are none that are isolated', () => {
+  const shop = new Shop({ natGateways: 0, subnetConfiguration: [{ name: 'Private', subnetType: SubnetType.PRIVATE_WITH_EGRESS }] });
+  service(shop);
+
+  expect(told(shop)).toEqual([]);
+});
+
 test('of a VPC that was made elsewhere nothing is known', () => {
   const shop = new Shop();
   const vpc = Vpc.fromVpcAttributes(shop.stack, 'Theirs', { vpcId: 'vpc-1', availabilityZones: ['a'], isolatedSubnetIds: ['subnet-1'], isolatedSubnetRouteTableIds: ['rtb-1'] });
