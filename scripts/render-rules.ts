@@ -41,8 +41,7 @@ function renderTemplateRules(): string[] {
 }
 
 /** What is only worth knowing is acknowledged by a method of its own. */
-function acknowledge(warning: warnings.Warning): string {
-  const isInfo = warning === warnings.MORE_THAN_EIGHT || warning === warnings.SERVICE_CONNECT_TASK_SIZE;
+function acknowledge({ isInfo }: warnings.Warning): string {
   return isInfo ? 'acknowledgeInfo' : 'acknowledgeWarning';
 }
 

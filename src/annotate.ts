@@ -1,23 +1,31 @@
 import { Annotations } from 'aws-cdk-lib';
+import type { IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
+import type { BaseService } from 'aws-cdk-lib/aws-ecs';
 import type { IConstruct } from 'constructs';
 import type { DiscoverableServicePlan } from './discoverable-service-plan';
 import type { DiscoverableServiceProps } from './discoverable-service-props';
 import { namespaceTypeOf } from './namespace/namespace-choice';
 import { deploymentFacts, needsPortForItself } from './plan/deployment-plan';
+import { hasNoWayOut } from './plan/way-out';
 import type { NoteFacts } from './rules/service-notes';
 import { infosOf, warningsOf } from './rules/service-notes';
 import { mostTasks } from './scaling/task-count';
 import { isInServiceConnect } from './service-connect/service-connect-choice';
 import type { ServiceRegistrationPlan } from './service-registration-plan';
 import { seconds } from './shared/seconds';
+import { Synthesis } from './shared/synthesis';
 import { warn } from './shared/warn';
+import { NO_WAY_TO_THE_REGISTRY } from './shared/warnings';
 
 /** Tells what works, but maybe not as meant. */
-export function annotateService(service: IConstruct, plan: DiscoverableServicePlan, props: DiscoverableServiceProps): void {
+export function annotateService(
+  service: IConstruct & { readonly service: BaseService }, plan: DiscoverableServicePlan, props: DiscoverableServiceProps,
+): void {
   const { cluster, port, healthProbe, stopTimeout } = props;
   const { vpcSubnets, assignPublicIp } = plan.capacity;
   annotate(service, {
     namespaceType: port === undefined ? undefined : namespaceTypeOf(plan.cloudMapNamespace),
+    discoveryName: plan.discoveryName,
     recordTypes: plan.records.types,
     ttlSeconds: plan.records.ttlSeconds,
     stopTimeoutSeconds: stopTimeout && seconds(stopTimeout),
@@ -29,12 +37,29 @@ export function annotateService(service: IConstruct, plan: DiscoverableServicePl
     deployment: plan.registered ? deploymentFacts(plan.deployment, plan.capacity, plan.taskCount) : undefined,
     inPublicSubnetsWithoutAddress: !assignPublicIp && vpcSubnets !== undefined && cluster.vpc.selectSubnets(vpcSubnets).hasPublic,
   });
+  if (plan.capacity.kind === 'fargate') {
+    annotateWayOut(service, cluster.vpc, vpcSubnets);
+  }
+}
+
+/**
+ * Routes and endpoints may come later. On instances it is the instance that pulls images.
+ *
+ * Told of the ECS service: at synth, the CDK asks only what is above a construct whether a warning was acknowledged.
+ */
+function annotateWayOut(construct: IConstruct & { readonly service: BaseService }, vpc: IVpc, subnets: SubnetSelection | undefined): void {
+  Synthesis.of(construct).atBegin(() => {
+    if (hasNoWayOut(vpc, subnets)) {
+      warn(construct.service.node.defaultChild!, NO_WAY_TO_THE_REGISTRY, vpc.node.path);
+    }
+  });
 }
 
 /** The same of a service that is there already, as far as it is about the name: its tasks are the user's own. */
 export function annotateRegistration(registration: IConstruct, plan: ServiceRegistrationPlan, tasks: number | undefined): void {
   annotate(registration, {
     namespaceType: plan.adopted ? undefined : namespaceTypeOf(plan.cloudMapNamespace),
+    discoveryName: plan.discoveryName,
     recordTypes: plan.records.types,
     ttlSeconds: plan.records.ttlSeconds,
     isDrained: true,

@@ -9,7 +9,7 @@ import type { EndpointTargetChoice } from './endpoint/endpoint-target';
 import type { ExposureParts } from './exposure/exposure-settings';
 import { letsIpv6In } from './plan/lets-ipv6-in';
 import type { PublishFacts } from './plan/publish-facts';
-import { isInternal } from './plan/publish-facts';
+import { checksName, healthChecksOf, isInternal } from './plan/publish-facts';
 import type { RecordFacts } from './plan/record-groups';
 import { recordsBeside } from './plan/record-groups';
 import { publishInNamespace } from './publish-in-namespace';
@@ -110,6 +110,7 @@ function publishRecords(scope: Construct, name: HostedZoneName, publication: Pub
       isApex: sameCase(domainName) === sameCase(withoutDot(zoneName)),
       hasTtl: ttlSeconds !== undefined,
       routing,
+      selfChecks: healthChecksOf(routing).filter((check) => checksName(check, domainName)).map(({ node }) => node.path),
       addresses: content?.kind === 'addresses' ? content.addresses.length : 0,
       tooLate: Synthesis.of(scope).hasBegun,
     }),

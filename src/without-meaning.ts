@@ -4,7 +4,8 @@ import { refuseOne } from './shared/discovery-error';
 import { findingOf } from './shared/rule';
 
 export function refuseWorker({ node }: IConstruct): never {
-  return refuseOne(node.path, findingOf(WORKER_WITHOUT_NAME, 'It has no port.'));
+  const fix = `Set \`port\` on ${node.path} to the port that its process listens on; or, for a worker, drop what asks for its name.`;
+  return refuseOne(node.path, findingOf(WORKER_WITHOUT_NAME, 'It has no port.', { fix }));
 }
 
 export function refuseFixedCount({ node }: IConstruct): never {

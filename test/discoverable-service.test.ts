@@ -183,7 +183,7 @@ describe('a worker', () => {
 
 [worker-without-name] It has no port.
   why: Nothing can call a service that listens on no port, so it is not registered and has no name.
-  fix: Give the service a port.
+  fix: Set \`port\` on Shop/Worker to the port that its process listens on; or, for a worker, drop what asks for its name.
   see: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-discovery.html
 `);
   });

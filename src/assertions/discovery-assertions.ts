@@ -1,7 +1,7 @@
 import type { Duration } from 'aws-cdk-lib';
 import { Stack, Stage } from 'aws-cdk-lib';
 import { isNamed, namesIn } from './names';
-import { callersOf, missingWay, serviceAt } from './ways';
+import { callersOf, connectionOf, serviceAt, wayBetween } from './ways';
 import { judge } from '../checks/judge';
 import { renderText } from '../checks/render-text';
 import type { Assembly } from '../model/assembly';
@@ -28,6 +28,7 @@ const UNNOTICED = 'no check of an essential container that clients call is in th
  * discovery.hasNoFindings();
  * discovery.resolves('backend.ecs-internal');
  * discovery.reaches('frontend', 'backend');
+ * discovery.doesNotReach('backend', 'frontend');
  * discovery.forgetsWithin('backend.ecs-internal', Duration.seconds(85));
  */
 export class DiscoveryAssertions {
@@ -88,9 +89,28 @@ export class DiscoveryAssertions {
    */
   public reaches(caller: string, target: string): void {
     const [from, to] = [caller, target].map((asked) => serviceAt(this.facts, asked));
-    const problem = missingWay(this.facts, from, to);
-    if (problem !== undefined) {
-      throw new Error(`${caller} does not reach ${target}: ${problem}. ${target} is reached by: ${listOf(callersOf(this.facts, to))}.`);
+    const { isOpen, reason } = wayBetween(this.facts, from, to);
+    if (!isOpen) {
+      const question = isOpen === false ? ` Is \`${connectionOf(this.facts, from, to)}\` missing?` : '';
+      throw new Error(`${caller} does not reach ${target}: ${reason}. ${target} is reached ${callersOf(this.facts, to)}.${question}`);
+    }
+  }
+
+  /**
+   * That the security groups let the tasks of one service reach no port of another's: the opposite of `reaches()`.
+   *
+   * It fails as well where that cannot be told. Ways that lead through a load balancer, or through a third service, are not asked.
+   *
+   * @param caller a discovery name (`backend`, `backend.ecs-internal`), a name in Service Connect, or the construct path of a service
+   * @param target by one of the same
+   * @throws an error that says on which ports and by which security groups the caller is let in, that lists all that an ambiguous name means, and where there is no such service
+   */
+  public doesNotReach(caller: string, target: string): void {
+    const [from, to] = [caller, target].map((asked) => serviceAt(this.facts, asked));
+    const { isOpen, reason } = wayBetween(this.facts, from, to);
+    if (isOpen !== false) {
+      const question = isOpen ? ` Is there a \`${connectionOf(this.facts, from, to)}\` too many, or a rule that lets in more than it is to?` : '';
+      throw new Error(`${caller} is not to reach ${target}${isOpen ? ', and does' : ''}: ${reason}.${question}`);
     }
   }
 

@@ -1,3 +1,4 @@
+import { waysFromOutside } from './ways-from-outside';
 import type { EcsServiceFacts } from '../model/ecs-service-facts';
 import { subnetsAt } from '../model/network-facts';
 import type { Peer } from '../model/reachability';
@@ -44,20 +45,41 @@ function peerOf({ network }: EcsServiceFacts, facts: TemplateFacts): Peer | unde
   return groups && { groups, subnets: subnetsAt(network.at('Subnets'), facts) };
 }
 
-/** Why one service has no way to a port of another, as far as security groups decide. */
-export function missingWay(facts: TemplateFacts, from: EcsServiceFacts, to: EcsServiceFacts): string | undefined {
+/** What is known of the way from one service to the ports of another, as far as security groups decide. */
+export interface Way {
+  /** Undefined where it cannot be told. */
+  readonly isOpen?: boolean;
+  /** Why it is so, as the end of a sentence. */
+  readonly reason: string;
+}
+
+export function wayBetween(facts: TemplateFacts, from: EcsServiceFacts, to: EcsServiceFacts): Way {
   const [caller, target] = [peerOf(from, facts), peerOf(to, facts)];
   const ports = portsOf(to);
   if (!caller || !target || !ports) {
-    return `that cannot be told: ${!ports ? 'the ports of its containers' : `the security groups of ${!caller ? 'the caller' : 'the target'}`} are not all in the app`;
+    return { reason: `that cannot be told: ${!ports ? 'the ports of its containers' : `the security groups of ${!caller ? 'the caller' : 'the target'}`} are not all in the app` };
   }
   const closed = closedWay(caller, target, ports, facts);
-  return closed && `${closed.side === 'in' ? 'nothing lets it in' : 'nothing lets it out'} on ${ports.map(([port]) => port).join(', ')} (${closed.groups.map(({ resource }) =>
-    resource.path ?? resource.logicalId).join(', ')})`;
+  const groups = (closed?.groups ?? target.groups).map(({ resource }) => resource.path ?? resource.logicalId);
+  const who = closed ? `nothing lets it ${closed.side}` : 'it is let in';
+  return { isOpen: closed === undefined, reason: `${who} on ${ports.map(([port]) => port).join(', ')} (${groups.join(', ')})` };
 }
 
-/** Who has a way to a service. */
-export function callersOf(facts: TemplateFacts, to: EcsServiceFacts): string[] {
+/** Who has a way to a service, as the ends of a sentence: services first, then what is none. */
+export function callersOf(facts: TemplateFacts, to: EcsServiceFacts): string {
   const labels = facts.once(labelsIn);
-  return facts.ecsServices.filter((from) => from !== to && missingWay(facts, from, to) === undefined).map((from) => labels.get(from)!);
+  const services = facts.ecsServices.filter((from) => from !== to && wayBetween(facts, from, to).isOpen).map((from) => labels.get(from)!);
+  return [services.length > 0 ? `by ${[...new Set(services)].sort().join(', ')}` : 'by no service', ...waysFromOutside(to, facts)].join('; ');
+}
+
+/** The line that most likely opens the way, or opened it. */
+export function connectionOf(facts: TemplateFacts, from: EcsServiceFacts, to: EcsServiceFacts): string {
+  const labels = facts.once(labelsIn);
+  const [caller, target] = [from, to].map((service) => variableOf(labels.get(service)!));
+  return `${caller}.connectTo(${target})`;
+}
+
+function variableOf(label: string): string {
+  const id = label.slice(label.lastIndexOf('/') + 1).replace(/\W/g, '');
+  return id.charAt(0).toLowerCase() + id.slice(1);
 }

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import type { ParseArgsConfig } from 'node:util';
 import { WrongUsage } from './wrong-usage';
 import { messageOf } from '../model/json';
+import { didYouMean } from '../shared/nearest';
 
 export function refuse(problem: string): never {
   throw new WrongUsage(problem);
@@ -20,8 +21,14 @@ export function argumentsOf<T extends NonNullable<ParseArgsConfig['options']>>(a
   try {
     return parseArgs<Config<T>>({ args: [...args], options, allowPositionals: true });
   } catch (error) {
-    return refuse(messageOf(error).split('\n')[0]);
+    return refuse(unknownOption(messageOf(error), Object.keys(options)) ?? messageOf(error).split('\n')[0]);
   }
+}
+
+/** Node.js tells how an argument that begins with a dash is written; most often an option was meant. */
+function unknownOption(message: string, names: readonly string[]): string | undefined {
+  const option = /^Unknown option '([^']+)'/.exec(message)?.[1];
+  return option && `Unknown option ${option}${didYouMean(option, names.map((name) => `--${name}`))}`;
 }
 
 /** Of `--parameter Name=Value`. */

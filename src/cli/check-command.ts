@@ -11,7 +11,7 @@ export function renderRuleList(): string {
 }
 
 export const CHECK: Command = {
-  help: `cdk-discoverable-service check <cdk.out | template ...>   judges service discovery in templates
+  help: `cdk-discoverable-service check [cdk.out | template ...]   judges service discovery in templates; cdk.out where none is given
   --json                     the report for programs (schema/check-report.schema.json in the package)
   --sarif                    the report for code scanning
   --parameter Name=Value     the value of a template's parameter; without it, what depends on the parameter passes
@@ -26,6 +26,9 @@ cdk-discoverable-service check --list-rules               lists what is judged
     if (options === 'list-rules') {
       print(renderRuleList());
       return 0;
+    }
+    if (options.isAssumed) {
+      process.stderr.write(`cdk-discoverable-service: no path is given, so ${options.paths.join()} of the current folder is checked\n`);
     }
     const { report, exitCode } = check(options, packageVersion());
     print(report);

@@ -8,6 +8,7 @@ import { SIMULATE } from './simulate-command';
 import { WrongUsage } from './wrong-usage';
 import { messageOf } from '../model/json';
 import { UnusableInput } from '../model/unusable-input';
+import { didYouMean } from '../shared/nearest';
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['check', CHECK],
@@ -35,7 +36,7 @@ export function run([name, ...rest]: readonly string[], print: (text: string) =>
 }
 
 function runCommand(name: string, args: readonly string[], print: (text: string) => void): ExitCode {
-  const command = COMMANDS.get(name) ?? refuse(`there is no command "${name}"`);
+  const command = COMMANDS.get(name) ?? refuse(`there is no command "${name}"${didYouMean(name, COMMANDS.keys())}`);
   if (args.some((arg) => arg === '-h' || arg === '--help')) {
     print(command.help);
     return 0;

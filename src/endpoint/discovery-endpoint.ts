@@ -64,12 +64,7 @@ export class DiscoveryEndpoint {
    * @throws rule `endpoint-without-meaning` when the namespace was imported without its name
    */
   public get namespaceName(): string {
-    const { namespaceName } = this._facts;
-    if (namespaceName === undefined) {
-      return this.refuse('The name of its namespace is not known.', 'The namespace was imported by id or arn only.',
-        'Give name to DiscoveryNamespace.existingByAttributes(), or use serviceArn and namespaceArn.');
-    }
-    return namespaceName;
+    return this.namespaceNameFor('namespaceName');
   }
 
   /**
@@ -79,7 +74,7 @@ export class DiscoveryEndpoint {
    * @throws rule `endpoint-without-meaning` when the namespace was imported without its name
    */
   public get httpName(): string {
-    return this._facts.httpName ?? this.namespaceName;
+    return this._facts.httpName ?? this.namespaceNameFor('httpName');
   }
 
   /**
@@ -88,15 +83,7 @@ export class DiscoveryEndpoint {
    * @throws rule `endpoint-without-meaning` when the name has no address records (SRV only, or API only), or the namespace's name is not known
    */
   public get host(): string {
-    if (isApiOnly(this._facts)) {
-      return this.refuse('It has no host name: it is found through the API only.', 'A look-up of the name in DNS finds nothing.',
-        'Call DiscoverInstances with httpName and serviceName, or give the service DnsRecords.a() in a DNS namespace.');
-    }
-    if (!hasAddress(this._facts)) {
-      return this.refuse('It has no host name: its name has SRV records only.', 'A look-up of the name as a host finds no address.',
-        'Use srvName with a client that looks up SRV records, or give the service DnsRecords.a().');
-    }
-    return this.fullName;
+    return this.hostFor('host');
   }
 
   /**
@@ -106,10 +93,10 @@ export class DiscoveryEndpoint {
    */
   public get srvName(): string {
     if (!this._facts.recordTypes.includes('SRV')) {
-      return this.refuse('It has no SRV name: its name has no SRV records.', 'A look-up of SRV records finds nothing.',
+      return this.refuse('srvName', 'it has no SRV name: its name has no SRV records.', 'A look-up of SRV records finds nothing.',
         'Use host and port, or give the service DnsRecords.srv().');
     }
-    return this.fullName;
+    return this.fullNameFor('srvName');
   }
 
   /**
@@ -118,15 +105,7 @@ export class DiscoveryEndpoint {
    * @throws rule `endpoint-without-meaning` when the service has no port, or each of its tasks another one (bridge mode)
    */
   public get port(): number {
-    const [port] = this._facts.ports;
-    if (this._facts.dynamicPorts) {
-      return this.refuse('Each of its tasks has a port of its own.', 'In bridge mode Docker takes a free port of the instance for each task.',
-        'Read it from the SRV records of srvName (or from DiscoverInstances), or give Capacity.ec2Bridge() a hostPort.');
-    }
-    if (port === undefined) {
-      return this.refuse('It has no port.', 'A service without a port calls others and is not called.', 'Give the service a port.');
-    }
-    return port;
+    return this.portFor('port');
   }
 
   /**
@@ -135,7 +114,7 @@ export class DiscoveryEndpoint {
    * @throws rule `endpoint-without-meaning` where `host` or `port` throws
    */
   public get url(): string {
-    return `http://${this.host}:${numberText(this.port)}`;
+    return `http://${this.hostFor('url')}:${numberText(this.portFor('url'))}`;
   }
 
   /**
@@ -156,19 +135,55 @@ export class DiscoveryEndpoint {
     return this.arn(this._facts.namespaceArn, 'namespaceArn');
   }
 
-  /** The lone dot is Cloud Map's name for the namespace itself. */
-  private get fullName(): string {
-    return this.serviceName === '.' ? this.namespaceName : `${this.serviceName}.${this.namespaceName}`;
+  /** @param asked the property that is read, which needs the name */
+  private namespaceNameFor(asked: string): string {
+    const { namespaceName } = this._facts;
+    if (namespaceName === undefined) {
+      return this.refuse(asked, 'the name of its namespace is not known.', 'The namespace was imported by id or arn only.',
+        'Give name to DiscoveryNamespace.existingByAttributes(), or use serviceArn and namespaceArn.');
+    }
+    return namespaceName;
   }
 
-  private arn(value: string | undefined, name: string): string {
+  private hostFor(asked: string): string {
+    if (isApiOnly(this._facts)) {
+      return this.refuse(asked, 'it has no host name: it is found through the API only.', 'A look-up of the name in DNS finds nothing.',
+        'Call DiscoverInstances with httpName and serviceName, or give the service DnsRecords.a() in a DNS namespace.');
+    }
+    if (!hasAddress(this._facts)) {
+      return this.refuse(asked, 'it has no host name: its name has SRV records only.', 'A look-up of the name as a host finds no address.',
+        'Use srvName with a client that looks up SRV records, or give the service DnsRecords.a().');
+    }
+    return this.fullNameFor(asked);
+  }
+
+  private portFor(asked: string): number {
+    const { dynamicPorts, subject, ports: [port] } = this._facts;
+    if (dynamicPorts) {
+      return this.refuse(asked, 'each of its tasks has a port of its own.', 'In bridge mode Docker takes a free port of the instance for each task.',
+        'Read it from the SRV records of srvName (or from DiscoverInstances), or give Capacity.ec2Bridge() a hostPort.');
+    }
+    if (port === undefined) {
+      return this.refuse(asked, 'it has no port.', 'A service without a port calls others and is not called.',
+        `Set \`port\` on ${subject} to the port that its process listens on.`);
+    }
+    return port;
+  }
+
+  /** The lone dot is Cloud Map's name for the namespace itself. */
+  private fullNameFor(asked: string): string {
+    const namespaceName = this.namespaceNameFor(asked);
+    return this.serviceName === '.' ? namespaceName : `${this.serviceName}.${namespaceName}`;
+  }
+
+  private arn(value: string | undefined, asked: string): string {
     if (value === undefined) {
-      return this.refuse(`Its ${name} is not known.`, 'It was imported by name.', `Give ${name} to the import, or use host and port.`);
+      return this.refuse(asked, 'it is not known.', 'It was imported by name.', `Give ${asked} to the import, or use host and port.`);
     }
     return value;
   }
 
-  private refuse(got: string, why: string, fix: string): never {
-    return refuseOne(this._facts.subject, findingOf(ENDPOINT_WITHOUT_MEANING, got, { why, fix }));
+  private refuse(asked: string, got: string, why: string, fix: string): never {
+    return refuseOne(this._facts.subject, findingOf(ENDPOINT_WITHOUT_MEANING, `endpoint.${asked} was read, and ${got}`, { why, fix }));
   }
 }

@@ -16,7 +16,7 @@ export const WORKER_WITHOUT_NAME: RuleText = {
   id: 'worker-without-name',
   severity: 'error',
   why: 'Nothing can call a service that listens on no port, so it is not registered and has no name.',
-  fix: 'Give the service a port.',
+  fix: 'Set `port` on the service to the port that its process listens on; or, for a worker, drop what asks for its name.',
   link: ECS_DISCOVERY,
 };
 

@@ -9,8 +9,9 @@ import { defineGroup } from './define-group';
 import type { Targets } from './define-targets';
 import { attach, defineApplicationTargets, forwardTo, openedPorts } from './define-targets';
 import type { AlbChoice } from './exposure-choice';
-import { albPort, albPorts, hasIpv6, redirects } from './exposure-choice';
+import { albPort, albPorts, redirects } from './exposure-choice';
 import type { ExposureBuilder } from './exposure-settings';
+import { hasIpv6 } from './protocols';
 
 /** After all that a user may add to the listener. */
 const LAST_PRIORITY = 50_000;

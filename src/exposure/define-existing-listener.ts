@@ -3,8 +3,8 @@ import type { IApplicationLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalanc
 import { ApplicationListener, ApplicationListenerRule, ListenerCondition } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { attach, defineApplicationTargets, forwardTo, openedPorts } from './define-targets';
 import type { ExistingListenerChoice } from './exposure-choice';
-import { hasIpv6 } from './exposure-choice';
 import type { ExposureBuilder } from './exposure-settings';
+import { hasIpv6 } from './protocols';
 
 /** All that belongs to the service is in its own stack: a load balancer of another stack is referred to, and refers to nothing. */
 export const EXISTING_LISTENER: ExposureBuilder<ExistingListenerChoice> = (scope, choice, settings) => {

@@ -1,8 +1,8 @@
 import type { IPeer, IVpc } from 'aws-cdk-lib/aws-ec2';
 import { Peer, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
-import { hasIpv6 } from './exposure-choice';
 import type { LoadBalancerExposureOptions } from './exposure-options';
+import { hasIpv6 } from './protocols';
 
 /** How a load balancer is guarded. */
 export interface GuardSettings extends PeerSettings, Pick<LoadBalancerExposureOptions, 'testPeers'> {

@@ -6,8 +6,9 @@ import type { Construct } from 'constructs';
 import { defineGroup, peersOf, portsFor } from './define-group';
 import { attach, defineNetworkTargets, openedPorts } from './define-targets';
 import type { ExistingNlbChoice, NlbChoice } from './exposure-choice';
-import { hasIpv6, nlbPort, nlbProtocol, nlbTargetProtocol } from './exposure-choice';
+import { nlbPort, nlbProtocol, nlbTargetProtocol } from './exposure-choice';
 import type { ExposureBuilder, ExposureParts, ExposureSettings } from './exposure-settings';
+import { hasIpv6 } from './protocols';
 
 export const NLB: ExposureBuilder<NlbChoice> = (scope, choice, settings) => {
   const { internetFacing, accessLogBucket, ipAddressType, testPort } = choice;

@@ -1,7 +1,7 @@
 import type { CfnListener } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import { ApplicationProtocolVersion, Protocol } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type { AlbChoice, ExistingListenerChoice, ExistingNlbChoice, NlbChoice } from './exposure-choice';
-import { hasIpv6, nlbProtocol } from './exposure-choice';
+import { nlbProtocol } from './exposure-choice';
+import { NLB_PROTOCOLS, TLS, hasIpv6, needsHttps } from './protocols';
 import { known } from '../shared/known';
 import type { Rule } from '../shared/rule';
 
@@ -48,13 +48,11 @@ export const albRules: ReadonlyArray<Rule<AlbChoice>> = [
     broken: ({ certificate, redirectHttp, protocolVersion, port }) => certificate ? [] : [
       ...port === 443 ? ['port is 443, and there is no certificate.'] : [],
       ...redirectHttp ? ['redirectHttp is true, and there is no certificate.'] : [],
-      ...protocolVersion === ApplicationProtocolVersion.GRPC || protocolVersion === ApplicationProtocolVersion.HTTP2
+      ...needsHttps(protocolVersion)
         ? [`protocolVersion is ${protocolVersion}, and there is no certificate.`] : [],
     ],
   },
 ];
-
-const NLB_PROTOCOLS: readonly string[] = [Protocol.TCP, Protocol.UDP, Protocol.TCP_UDP, Protocol.TLS];
 
 export const nlbRules: ReadonlyArray<Rule<NlbChoice | ExistingNlbChoice>> = [
   {
@@ -65,8 +63,8 @@ export const nlbRules: ReadonlyArray<Rule<NlbChoice | ExistingNlbChoice>> = [
     link: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-listeners.html',
     broken: (choice) => [
       ...NLB_PROTOCOLS.includes(nlbProtocol(choice)) ? [] : [`protocol is ${choice.protocol}.`],
-      ...choice.certificate && nlbProtocol(choice) !== Protocol.TLS ? [`protocol is ${choice.protocol}, and there is a certificate.`] : [],
-      ...!choice.certificate && choice.protocol === Protocol.TLS ? ['protocol is TLS, and there is no certificate.'] : [],
+      ...choice.certificate && nlbProtocol(choice) !== TLS ? [`protocol is ${choice.protocol}, and there is a certificate.`] : [],
+      ...!choice.certificate && choice.protocol === TLS ? ['protocol is TLS, and there is no certificate.'] : [],
     ],
   },
   {
@@ -75,7 +73,7 @@ export const nlbRules: ReadonlyArray<Rule<NlbChoice | ExistingNlbChoice>> = [
     why: 'A Network Load Balancer writes access logs about TLS connections only: without a TLS listener there are none.',
     fix: 'Give a certificate, or leave accessLogBucket out; flow logs of the VPC tell of other connections.',
     link: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-access-logs.html',
-    broken: (choice) => choice.kind === 'nlb' && choice.accessLogBucket && nlbProtocol(choice) !== Protocol.TLS ? ['accessLogBucket is given, and there is no TLS.'] : [],
+    broken: (choice) => choice.kind === 'nlb' && choice.accessLogBucket && nlbProtocol(choice) !== TLS ? ['accessLogBucket is given, and there is no TLS.'] : [],
   },
   {
     id: 'exposure-udp-dual-stack',
@@ -122,7 +120,7 @@ export const listenerRuleRules: ReadonlyArray<Rule<ExistingListenerChoice>> = [
     fix: 'Leave protocolVersion out, or use a listener with a certificate.',
     link: PROTOCOL_VERSION,
     broken: ({ listener, protocolVersion: version }) => (listener.node.defaultChild as CfnListener | undefined)?.protocol === 'HTTP'
-      && (version === ApplicationProtocolVersion.GRPC || version === ApplicationProtocolVersion.HTTP2)
+      && needsHttps(version)
       ? [`protocolVersion is ${version}, and ${listener.node.path} listens for HTTP.`] : [],
   },
 ];

@@ -1,8 +1,8 @@
-import type { IApplicationListener, INetworkLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import { IpAddressType, Protocol } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import type { IApplicationListener, INetworkLoadBalancer, Protocol } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type {
   AlbExposureOptions, ExistingListenerExposureOptions, ExistingNlbExposureOptions, HttpApiExposureOptions, NlbExposureOptions,
 } from './exposure-options';
+import { TCP, TLS } from './protocols';
 
 export interface AlbChoice extends AlbExposureOptions {
   readonly kind: 'alb';
@@ -41,7 +41,7 @@ export type ExposureChoice = LoadBalancedChoice | HttpApiChoice;
 
 /** What clients of an NLB speak. */
 export function nlbProtocol({ protocol, certificate }: Pick<NlbExposureOptions, 'protocol' | 'certificate'>): Protocol {
-  return protocol ?? (certificate ? Protocol.TLS : Protocol.TCP);
+  return protocol ?? (certificate ? TLS : TCP);
 }
 
 /** The port that clients of an NLB call. */
@@ -52,12 +52,7 @@ export function nlbPort({ port, certificate }: Pick<NlbExposureOptions, 'port' |
 /** What an NLB speaks with the tasks: it ends TLS itself. */
 export function nlbTargetProtocol(choice: Pick<NlbExposureOptions, 'protocol' | 'certificate'>): Protocol {
   const protocol = nlbProtocol(choice);
-  return protocol === Protocol.TLS ? Protocol.TCP : protocol;
-}
-
-/** Whether clients may use IPv6. */
-export function hasIpv6(type: IpAddressType | undefined): boolean {
-  return type === IpAddressType.DUAL_STACK || type === IpAddressType.DUAL_STACK_WITHOUT_PUBLIC_IPV4;
+  return protocol === TLS ? TCP : protocol;
 }
 
 /** The port that clients of an ALB call. */

@@ -1,16 +1,32 @@
 import type { ProbeSettings } from './probe-settings';
 import { known } from '../shared/known';
-import type { Rule } from '../shared/rule';
+import type { Rule, SpecialCase } from '../shared/rule';
+import { secondsText } from '../shared/seconds-text';
 
 const LINK = 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html';
+
+/** A probe as it was asked for. */
+export type ProbeFacts = ProbeSettings & {
+  /** What was left out. */
+  readonly defaults?: ReadonlyArray<'interval' | 'timeout'>;
+};
 
 /** RFC 3986, path and query, without `'` and `$`: the probe's path stands inside quotes of four languages. */
 const SAFE_PATH = /^\/([A-Za-z0-9/._~?&=:@+,;!*()-]|%[0-9A-Fa-f]{2})*$/;
 
 /** One sentence where a known value is not a whole number within the limits. */
-function outside(what: string, value: number | undefined, least: number, most: number, unit = ''): string[] {
+function outside(what: string, value: number | undefined, least: number, most: number, textOf: (value: number) => string = String): string[] {
   const broken = known(value) && !(Number.isInteger(value) && value >= least && value <= most);
-  return broken ? [`${what} is ${value}${unit}.`] : [];
+  return broken ? [`${what} is ${textOf(value)}.`] : [];
+}
+
+/** Where a slash before the path is all that it lacks, that is all there is to tell. */
+function pathFaults(path: string): Array<string | SpecialCase> {
+  if (SAFE_PATH.test(path)) {
+    return [];
+  }
+  const got = `path is ${JSON.stringify(path)}.`;
+  return [SAFE_PATH.test(`/${path}`) ? { got, why: 'An HTTP request asks for a path that begins with "/".', fix: `Write \`path: '/${path}'\`.` } : got];
 }
 
 function brokenCommand(command: readonly string[]): string[] {
@@ -34,14 +50,14 @@ function brokenCommand(command: readonly string[]): string[] {
   return rest.length === 0 || rest[0].trim() === '' ? [`${got}: nothing to run follows ${form}.`] : [];
 }
 
-export const healthProbeRules: ReadonlyArray<Rule<ProbeSettings>> = [
+export const healthProbeRules: ReadonlyArray<Rule<ProbeFacts>> = [
   {
     id: 'health-probe-interval',
     severity: 'error',
     why: 'ECS takes an interval in whole seconds, from 5 to 300, and refuses any other task definition.',
     fix: 'Give an interval such as Duration.seconds(10).',
     link: LINK,
-    broken: ({ intervalSeconds }) => outside('interval', intervalSeconds, 5, 300, ' seconds'),
+    broken: ({ intervalSeconds }) => outside('interval', intervalSeconds, 5, 300, secondsText),
   },
   {
     id: 'health-probe-timeout',
@@ -49,7 +65,7 @@ export const healthProbeRules: ReadonlyArray<Rule<ProbeSettings>> = [
     why: 'ECS takes a timeout in whole seconds, from 2 to 60, and refuses any other task definition.',
     fix: 'Give a timeout such as Duration.seconds(5).',
     link: LINK,
-    broken: ({ timeoutSeconds }) => outside('timeout', timeoutSeconds, 2, 60, ' seconds'),
+    broken: ({ timeoutSeconds }) => outside('timeout', timeoutSeconds, 2, 60, secondsText),
   },
   {
     id: 'health-probe-timeout-beyond-interval',
@@ -57,9 +73,11 @@ export const healthProbeRules: ReadonlyArray<Rule<ProbeSettings>> = [
     why: 'aws-cdk-lib refuses a container whose health check has a timeout longer than its interval. Amazon ECS documents no such limit.',
     fix: 'Give a longer interval or a shorter timeout.',
     link: 'https://github.com/aws/aws-cdk/blob/v2.258.1/packages/aws-cdk-lib/aws-ecs/lib/container-definition.ts',
-    broken: ({ intervalSeconds, timeoutSeconds }) => known(intervalSeconds) && known(timeoutSeconds) && timeoutSeconds > intervalSeconds
-      ? [`timeout is ${timeoutSeconds} seconds, interval is ${intervalSeconds} seconds.`]
-      : [],
+    broken: ({ intervalSeconds, timeoutSeconds, defaults = [] }) => {
+      const timeText = (name: 'interval' | 'timeout', value: number) => `${name} is ${secondsText(value)}${defaults.includes(name) ? ' (default)' : ''}`;
+      return known(intervalSeconds) && known(timeoutSeconds) && timeoutSeconds > intervalSeconds
+        ? [`${timeText('timeout', timeoutSeconds)}, ${timeText('interval', intervalSeconds)}.`] : [];
+    },
   },
   {
     id: 'health-probe-retries',
@@ -76,7 +94,7 @@ export const healthProbeRules: ReadonlyArray<Rule<ProbeSettings>> = [
     fix: 'Give a start period such as Duration.seconds(60). A service that needs more than 300 seconds gets more time '
       + 'by a longer interval or by more retries.',
     link: LINK,
-    broken: ({ startPeriodSeconds }) => outside('startPeriod', startPeriodSeconds, 0, 300, ' seconds'),
+    broken: ({ startPeriodSeconds }) => outside('startPeriod', startPeriodSeconds, 0, 300, secondsText),
   },
   {
     id: 'health-probe-path',
@@ -86,9 +104,7 @@ export const healthProbeRules: ReadonlyArray<Rule<ProbeSettings>> = [
     fix: 'Begin the path with "/". Percent-encode everything but letters, digits and / . _ ~ - ? & = : @ + , ; ! * ( ), '
       + 'so a space is %20, a single quote %27, a dollar sign %24.',
     link: LINK,
-    broken: (probe) => probe.kind === 'http' && known(probe.path) && !SAFE_PATH.test(probe.path)
-      ? [`path is ${JSON.stringify(probe.path)}.`]
-      : [],
+    broken: (probe) => probe.kind === 'http' && known(probe.path) ? pathFaults(probe.path) : [],
   },
   {
     id: 'health-probe-port',

@@ -124,7 +124,7 @@ export class HealthProbe {
    * `health-probe-timeout-beyond-interval`, `health-probe-retries`, `health-probe-start-period`
    */
   public static http(options: HttpHealthProbeOptions = {}): HealthProbe {
-    return HealthProbe.of('HealthProbe.http()', { kind: 'http', path: options.path ?? '/', port: options.port, ...timesOf(options) });
+    return HealthProbe.of('HealthProbe.http()', { kind: 'http', path: options.path ?? '/', port: options.port, ...timesOf(options) }, options);
   }
 
   /**
@@ -144,7 +144,7 @@ export class HealthProbe {
    * `health-probe-retries`, `health-probe-start-period`
    */
   public static tcp(options: TcpHealthProbeOptions = {}): HealthProbe {
-    return HealthProbe.of('HealthProbe.tcp()', { kind: 'tcp', port: options.port, ...timesOf(options) });
+    return HealthProbe.of('HealthProbe.tcp()', { kind: 'tcp', port: options.port, ...timesOf(options) }, options);
   }
 
   /**
@@ -159,11 +159,12 @@ export class HealthProbe {
    * `health-probe-retries`, `health-probe-start-period`
    */
   public static command(command: string[], options: HealthProbeOptions = {}): HealthProbe {
-    return HealthProbe.of('HealthProbe.command()', { kind: 'command', command: Object.freeze([...command]), ...timesOf(options) });
+    return HealthProbe.of('HealthProbe.command()', { kind: 'command', command: Object.freeze([...command]), ...timesOf(options) }, options);
   }
 
-  private static of(call: string, settings: ProbeSettings): HealthProbe {
-    refuse(call, findingsOf(healthProbeRules, settings));
+  private static of(call: string, settings: ProbeSettings, options: HealthProbeOptions): HealthProbe {
+    const defaults = (['interval', 'timeout'] as const).filter((name) => options[name] === undefined);
+    refuse(call, findingsOf(healthProbeRules, { ...settings, defaults }));
     return new HealthProbe(settings);
   }
 

@@ -31,7 +31,8 @@ export function readText(file: string, largest = LARGEST_FILE): string {
     }
     return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
   } catch (error) {
-    throw error instanceof UnusableInput ? error : new UnusableInput(`${file} cannot be read: ${messageOf(error)}`);
+    throw error instanceof UnusableInput ? error
+      : new UnusableInput(objectOf(error).code === 'ENOENT' ? `${file} does not exist` : `${file} cannot be read: ${messageOf(error)}`);
   }
 }
 

@@ -1,5 +1,5 @@
 import { known } from '../shared/known';
-import type { Rule } from '../shared/rule';
+import type { Rule, SpecialCase } from '../shared/rule';
 import { isToken } from '../shared/tokens';
 import { isTtl } from '../shared/ttl';
 
@@ -22,12 +22,16 @@ export const HTTP_NAME = /^(?!arn:)[!-~]{1,1024}$/;
 const NAMESPACE_ID = /^ns-[a-z0-9]+$/;
 const NAMESPACE_ARN = /^arn:[^:]+:servicediscovery:[^:]+:\d{12}:namespace\/ns-[a-z0-9]+$/;
 
-function nameFaults({ name }: NamespaceSettings): string[] {
+function nameFaults({ name }: NamespaceSettings): Array<string | SpecialCase> {
   if (!known(name)) {
     return [];
   }
   if (!PRIVATE_NAME.test(name)) {
     return [`The namespace name is "${name}".`];
+  }
+  if (/[^.]\.$/.test(name)) {
+    const without = name.replace(/\.+$/, '');
+    return [{ got: `The namespace name "${name}" ends with a dot.`, fix: `Leave the dot away: "${without}".` }];
   }
   return name.split('.')
     .filter((label) => label.length === 0 || label.length > 63)

@@ -8,7 +8,8 @@ import { elsewhere, placeOfArn } from './elsewhere';
 import { identityOf } from './identity';
 import { vpcFacts } from './vpc-facts';
 import type { ExistingNlbChoice, ExposureChoice } from '../exposure/exposure-choice';
-import { hasIpv6, nlbPort } from '../exposure/exposure-choice';
+import { nlbPort } from '../exposure/exposure-choice';
+import { hasIpv6 } from '../exposure/protocols';
 import { known } from '../shared/known';
 import { seconds } from '../shared/seconds';
 

@@ -26,6 +26,8 @@ export interface PublishFacts {
   readonly isApex: boolean;
   readonly hasTtl: boolean;
   readonly routing: RoutingChoice;
+  /** Health checks of the name that ask for the name, by their paths. */
+  readonly selfChecks: readonly string[];
   /** How many addresses there are. */
   readonly addresses: number;
   readonly tooLate: boolean;

@@ -1,4 +1,6 @@
 import { Construct } from 'constructs';
+import type { Example } from './examples';
+import { NUMBER_LIST, always, numberOr, withNumber, withText } from './examples';
 import type { WrongValue } from '../shared/wrong-value';
 
 /** What a place takes. */
@@ -6,69 +8,87 @@ export interface Place {
   /** For messages: factories where there are some. */
   readonly takes: string;
   readonly isRight: (value: unknown) => boolean;
+  /** What to write: of a prop its value, of an argument the whole call. */
+  readonly example: Example;
+  readonly isArgument?: boolean;
   readonly required?: boolean;
 }
 
 /** By what the library reads of it, and not by its class: an app may have two copies of the library. */
-export function choice(takes: string, holder: '_choice' | '_probe' = '_choice'): Place {
-  return { takes, isRight: (value) => has(value, holder) };
+function choice(takes: string, example: Example, holder: '_choice' | '_probe' = '_choice'): Place {
+  return { takes, example, isRight: (value) => has(value, holder) };
 }
 
-export function construct(takes: string, member: string): Place {
-  return { takes, isRight: (value) => Construct.isConstruct(value) && has(value, member) };
+function construct(takes: string, example: Example, member: string): Place {
+  return { takes, example, isRight: (value) => Construct.isConstruct(value) && has(value, member) };
 }
 
-const NUMBER: Place = { takes: 'a number', isRight: (value) => typeof value === 'number' };
-const NUMBERS: Place = { takes: 'a list of numbers', isRight: (value) => Array.isArray(value) && value.every(NUMBER.isRight) };
-const NAMESPACE = choice('DiscoveryNamespace.privateDns(), publicDns(), http() or one of the existing…()');
-const RECORDS = choice('DnsRecords.a(), aaaa(), dualStack(), srv(), aAndSrv() or none()');
-const CLUSTER: Place = { ...construct('an ECS cluster', 'clusterName'), required: true };
+const isNumber = (value: unknown) => typeof value === 'number';
+const number = (otherwise: number): Place => ({ takes: 'a number', example: numberOr(otherwise), isRight: isNumber });
+const NUMBERS: Place = { takes: 'a list of numbers', example: NUMBER_LIST, isRight: (value) => Array.isArray(value) && value.every(isNumber) };
+const PORT = number(80);
+const NAMESPACE = choice('DiscoveryNamespace.privateDns(), publicDns(), http() or one of the existing…()',
+  withText((name) => `DiscoveryNamespace.privateDns(${name})`, 'DiscoveryNamespace.privateDns(\'ecs-internal\')'));
+const RECORDS = choice('DnsRecords.a(), aaaa(), dualStack(), srv(), aAndSrv() or none()', always('DnsRecords.a()'));
+const CLUSTER: Place = { ...construct('an ECS cluster', always('new Cluster(this, \'Cluster\', { vpc })'), 'clusterName'), required: true };
 
 export const SERVICE_PROPS: Readonly<Record<string, Place>> = {
   cluster: CLUSTER,
-  image: { takes: 'an image, such as ecs.ContainerImage.fromRegistry()', isRight: (value) => has(value, 'bind'), required: true },
-  port: NUMBER,
+  image: {
+    takes: 'an image, such as ecs.ContainerImage.fromRegistry()',
+    example: withText((name) => `ContainerImage.fromRegistry(${name})`, 'ContainerImage.fromRegistry(\'nginx\')'),
+    isRight: (value) => has(value, 'bind'),
+    required: true,
+  },
+  port: PORT,
   additionalPorts: NUMBERS,
-  cpu: NUMBER,
-  memoryLimitMiB: NUMBER,
+  cpu: number(256),
+  memoryLimitMiB: number(512),
   cloudMapNamespace: NAMESPACE,
   dnsRecords: RECORDS,
-  serviceConnect: choice('ServiceConnectRole.clientOnly(), clientAndServer() or off()'),
-  capacity: choice('Capacity.fargate(), ec2(), ec2Bridge(), ec2Host() or managedInstances()'),
-  taskCount: choice('TaskCount.exactly() or autoScaled()'),
-  deployment: choice('Deployment.rolling(), blueGreen(), linear() or canary()'),
-  draining: choice('Draining.afterTtl()'),
-  healthProbe: choice('HealthProbe.http(), tcp() or command()', '_probe'),
+  serviceConnect: choice('ServiceConnectRole.clientOnly(), clientAndServer() or off()',
+    (given) => given === false ? 'ServiceConnectRole.off()' : 'ServiceConnectRole.clientAndServer()'),
+  capacity: choice('Capacity.fargate(), ec2(), ec2Bridge(), ec2Host() or managedInstances()', always('Capacity.fargate()')),
+  taskCount: choice('TaskCount.exactly() or autoScaled()', withNumber('TaskCount.exactly', 'TaskCount.exactly(2)')),
+  deployment: choice('Deployment.rolling(), blueGreen(), linear() or canary()', always('Deployment.rolling()')),
+  draining: choice('Draining.afterTtl()', always('Draining.afterTtl()')),
+  healthProbe: choice('HealthProbe.http(), tcp() or command()', withText((path) => `HealthProbe.http({ path: ${path} })`, 'HealthProbe.http()', /^\//), '_probe'),
 };
 
 export const REGISTRATION_PROPS: Readonly<Record<string, Place>> = {
-  service: { ...construct('an ECS service, such as an ecs.FargateService', 'taskDefinition'), required: true },
-  port: NUMBER,
+  service: { ...construct('an ECS service, such as an ecs.FargateService', always('new FargateService(this, \'Service\', { cluster, taskDefinition })'), 'taskDefinition'), required: true },
+  port: PORT,
   cloudMapNamespace: NAMESPACE,
   dnsRecords: RECORDS,
 };
 
 export const ENDPOINT_PROPS: Readonly<Record<string, Place>> = {
   cluster: CLUSTER,
-  target: { ...choice('EndpointTarget.addresses(), cname(), loadBalancer(), dualStackLoadBalancer() or attributes()'), required: true },
-  port: NUMBER,
+  target: {
+    ...choice('EndpointTarget.addresses(), cname(), loadBalancer(), dualStackLoadBalancer() or attributes()',
+      withText((text) => /^'([\d.]+|[\da-f:]+:[\da-f:.]*)'$/i.test(text) ? `EndpointTarget.addresses([${text}])` : `EndpointTarget.cname(${text})`, 'EndpointTarget.addresses([\'10.0.0.9\'])')),
+    required: true,
+  },
+  port: PORT,
   cloudMapNamespace: NAMESPACE,
-  healthCheck: choice('EndpointHealthCheck.http(), https() or tcp()'),
+  healthCheck: choice('EndpointHealthCheck.http(), https() or tcp()',
+    withText((path) => `EndpointHealthCheck.http({ path: ${path} })`, 'EndpointHealthCheck.http()', /^\//)),
 };
+
+function argument(place: Place): Place {
+  return { ...place, required: true, isArgument: true };
+}
 
 /** What a verb is called with. */
 export const ARGUMENTS: Readonly<Record<'target' | 'exposure' | 'alarm' | 'check' | 'name', Place>> = {
-  target: {
-    ...construct('a DiscoverableService, a ServiceRegistration, a RegisteredEndpoint, or what DiscoverableService.fromAttributes() returns', 'node'), required: true,
-  },
-  exposure: {
-    ...choice('Exposure.publicAlb(), internalAlb(), publicNlb(), internalNlb(), existingListener(), existingNlb() or httpApi()'), required: true,
-  },
-  alarm: { ...construct('a CloudWatch alarm', 'alarmName'), required: true },
-  check: {
-    ...choice('Route53Check.healthyTargets(), runningTasks(), reportingTasks(), onAlarm(), http(), https(), tcp(), calculated() or routingControl()'), required: true,
-  },
-  name: { ...choice('PublishedName.inHostedZone() or inNamespace()'), required: true },
+  target: argument(construct('a DiscoverableService, a ServiceRegistration, a RegisteredEndpoint, or what DiscoverableService.fromAttributes() returns',
+    always('frontend.connectTo(backend)'), 'node')),
+  exposure: argument(choice('Exposure.publicAlb(), internalAlb(), publicNlb(), internalNlb(), existingListener(), existingNlb() or httpApi()',
+    always('service.exposeVia(Exposure.publicAlb())'))),
+  alarm: argument(construct('a CloudWatch alarm', always('service.rollBackOn(alarm)'), 'alarmName')),
+  check: argument(choice('Route53Check.healthyTargets(), runningTasks(), reportingTasks(), onAlarm(), http(), https(), tcp(), calculated() or routingControl()',
+    always('service.addRoute53HealthCheck(Route53Check.runningTasks())'))),
+  name: argument(choice('PublishedName.inHostedZone() or inNamespace()', always('service.publishTo(PublishedName.inHostedZone(hostedZone))'))),
 };
 
 /** All values that are of another type. Nothing is asked of what is left out, where that is allowed. */
@@ -76,7 +96,10 @@ export function wrongValues(values: object, places: Readonly<Record<string, Plac
   const given = values as Readonly<Record<string, unknown>>;
   return Object.entries(places)
     .filter(([name, { isRight, required }]) => (required || (given[name] !== undefined && given[name] !== null)) && !isRight(given[name]))
-    .map(([name, { takes }]) => ({ name, got: textOf(given[name]), takes }));
+    .map(([name, { takes, example, isArgument }]) => {
+      const written = example(given[name]);
+      return { name, got: textOf(given[name]), takes, fix: `Write \`${isArgument ? written : `${name}: ${written}`}\`.` };
+    });
 }
 
 function has(value: unknown, member: string): boolean {
@@ -84,6 +107,9 @@ function has(value: unknown, member: string): boolean {
 }
 
 function textOf(value: unknown): string {
+  if (value === undefined) {
+    return 'missing';
+  }
   if (typeof value === 'string') {
     return `"${value}"`;
   }

@@ -1,7 +1,7 @@
-import { Token } from 'aws-cdk-lib';
 import type { Construct, IConstruct } from 'constructs';
 import { isInZone } from '../shared/dns-name';
 import { known } from '../shared/known';
+import { isToken } from '../shared/tokens';
 
 /** A name in a hosted zone, as it was given. */
 export interface ZoneName {
@@ -31,7 +31,7 @@ function isWhole({ zoneName, recordName }: Required<ZoneName>): boolean {
  * whatever order they come. A record that moved to another id would collide with itself.
  */
 export function idOf(scope: Construct, domainName: string, zone: IConstruct): string {
-  return freeId(scope, `${Token.isUnresolved(domainName) ? 'PublishedName' : domainName} in ${zone.node.id}`);
+  return freeId(scope, `${isToken(domainName) ? 'PublishedName' : domainName} in ${zone.node.id}`);
 }
 
 function freeId(scope: Construct, id: string): string {

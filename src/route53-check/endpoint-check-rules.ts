@@ -1,6 +1,7 @@
 import type { EndpointChoice } from './route53-check-choice';
 import { known } from '../shared/known';
 import type { Rule } from '../shared/rule';
+import { secondsText } from '../shared/seconds-text';
 
 const LINK = 'https://docs.aws.amazon.com/Route53/latest/APIReference/API_HealthCheckConfig.html';
 
@@ -52,7 +53,7 @@ export const endpointCheckRules: ReadonlyArray<Rule<EndpointChoice>> = [
     why: 'Each checker asks every 10 or every 30 seconds. The API refuses anything between, though the schema of CloudFormation takes it.',
     fix: 'Give Duration.seconds(10) or Duration.seconds(30).',
     link: LINK,
-    broken: ({ requestIntervalSeconds: interval }) => known(interval) && interval !== 10 && interval !== 30 ? [`requestInterval is ${interval} seconds.`] : [],
+    broken: ({ requestIntervalSeconds: interval }) => known(interval) && interval !== 10 && interval !== 30 ? [`requestInterval is ${secondsText(interval)}.`] : [],
   },
   {
     id: 'health-check-failure-threshold',

@@ -65,7 +65,7 @@ export const appRules: ReadonlyArray<Rule<AppFacts>> = [
     fix: 'Give one of them another discoveryName, or another namespace.',
     link: 'https://docs.aws.amazon.com/cloud-map/latest/api/API_CreateService.html',
     broken: ({ services }) =>
-      colliding(services).map((group) => `One namespace would have the name twice: ${list(group)}.`),
+      colliding(services).map((group) => `${list(group)} would have one name in one namespace.`),
   },
   {
     id: 'service-connect-name',
@@ -100,7 +100,7 @@ export const appRules: ReadonlyArray<Rule<AppFacts>> = [
     link: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts-deploy.html',
     broken: ({ services, serviceConnectNames }) => [...new Set(serviceConnectNames.flatMap((connect) => services
       .filter((service) => hides(connect, service))
-      .map(({ path, host }) => `${host} leads to ${connect.path} in Service Connect, and to ${path} in DNS.`)))],
+      .map(({ path, host }) => `${connect.path} would have the name ${host} in Service Connect, and ${path} has it in DNS.`)))],
   },
   {
     id: 'public-namespace-twice',
@@ -110,7 +110,7 @@ export const appRules: ReadonlyArray<Rule<AppFacts>> = [
     fix: 'Define the namespace once and give it to the other services: DiscoveryNamespace.existing(first.cloudMapService.namespace).',
     link: 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-routing-traffic-for-subdomains.html',
     broken: ({ publicNamespaces }) => groupsOf(publicNamespaces, ({ name }) => name.toLowerCase(), ({ environment }) => environment)
-      .map((group) => `The app has a public namespace twice: ${list(group)}.`),
+      .map((group) => `${list(group)} would be one public namespace twice.`),
   },
   {
     id: 'namespace-twice-in-vpc',
@@ -121,6 +121,6 @@ export const appRules: ReadonlyArray<Rule<AppFacts>> = [
     link: 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/hosted-zone-private-considerations.html',
     broken: ({ namespaces }) =>
       groupsOf<NamedNamespace>(namespaces, ({ name }) => name.toLowerCase(), ({ vpcIdentity }) => vpcIdentity)
-        .map((group) => `One VPC would have the namespace twice: ${list(group)}.`),
+        .map((group) => `${list(group)} would be one namespace twice in one VPC.`),
   },
 ];

@@ -11,6 +11,8 @@ const SECURITY_GROUPS = 'https://docs.aws.amazon.com/vpc/latest/userguide/securi
 type TargetFacts = Pick<ConnectionFacts, 'caller' | 'target' | 'sameService' | 'targetHasName' | 'targetIsRegistered' | 'targetNamespaceNameKnown'
 | 'targetPorts' | 'targetHasDynamicPorts' | 'targetIsOpen' | 'port'>;
 
+const OR_NO_CONNECTION = 'to the port that its process listens on; or, for a worker, drop connectTo().';
+
 /** Whether there is something to connect to. */
 export const targetRules: ReadonlyArray<Rule<TargetFacts>> = [
   {
@@ -25,9 +27,10 @@ export const targetRules: ReadonlyArray<Rule<TargetFacts>> = [
     id: 'connect-to-worker',
     severity: 'error',
     why: 'A service without a port is not registered: no name leads to it, and nothing listens.',
-    fix: 'Give the target a port.',
+    fix: `Set \`port\` on the target ${OR_NO_CONNECTION}`,
     link: ECS_DISCOVERY,
-    broken: ({ targetHasName, target }) => targetHasName ? [] : [`${target} has no port.`],
+    broken: ({ targetHasName, target }) => targetHasName ? []
+      : [{ got: `${target} has no port.`, fix: `Set \`port\` on ${target} ${OR_NO_CONNECTION}` }],
   },
   {
     id: 'connect-to-unregistered',

@@ -7,15 +7,17 @@ import type { Rule, RuleText } from '../shared/rule';
 const ELB = 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-load-balancing.html';
 const HTTP_API = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html';
 
+const OR_NO_EXPOSURE = 'to the port that its process listens on; or, for a worker, drop exposeVia().';
+
 /** What every way in needs. */
 const targetRules: ReadonlyArray<Rule<ExposureFacts>> = [
   {
     id: 'expose-worker',
     severity: 'error',
     why: 'A load balancer calls a port, and a worker has none.',
-    fix: 'Give the service a port.',
+    fix: `Set \`port\` on the service ${OR_NO_EXPOSURE}`,
     link: ELB,
-    broken: ({ ports, service }) => ports.length > 0 ? [] : [`${service} has no port.`],
+    broken: ({ ports, service }) => ports.length > 0 ? [] : [{ got: `${service} has no port.`, fix: `Set \`port\` on ${service} ${OR_NO_EXPOSURE}` }],
   },
   {
     id: 'exposure-service-port',

@@ -1,5 +1,4 @@
 import type { NamespacePublishFacts, PublishFacts } from '../plan/publish-facts';
-import { checksName, healthChecksOf } from '../plan/publish-facts';
 import type { Rule } from '../shared/rule';
 
 const RECORD_SET = 'https://docs.aws.amazon.com/Route53/latest/APIReference/API_ResourceRecordSet.html';
@@ -104,8 +103,7 @@ const routingRules: ReadonlyArray<Rule<PublishFacts>> = [
     why: 'A health check that asks for the name which it decides about has unpredictable results: it may see the other record of the name.',
     fix: 'Let it ask the target: Route53Check.https(PublicEndpoint.loadBalancer(exposed.loadBalancer)), or CloudWatch: Route53Check.healthyTargets().',
     link: 'https://docs.aws.amazon.com/Route53/latest/APIReference/API_HealthCheckConfig.html',
-    broken: ({ routing, domainName }) => healthChecksOf(routing).filter((check) => checksName(check, domainName))
-      .map(({ node }) => `The health check ${node.path} asks for ${domainName}.`),
+    broken: ({ selfChecks, domainName }) => selfChecks.map((path) => `The health check ${path} asks for ${domainName}.`),
   },
 ];
 

@@ -40,7 +40,7 @@ export const recordGroupRules: ReadonlyArray<Rule<NamedRecords>> = [
     why: 'Only Cloud Map writes into the hosted zone of a namespace: Route 53 refuses any other record ("can only be managed through AWS Cloud Map").',
     fix: 'Use a hosted zone of your own; or PublishedName.inNamespace() for a load balancer, RegisteredEndpoint for anything else.',
     link: 'https://docs.aws.amazon.com/cloud-map/latest/dg/working-with-namespaces.html',
-    broken: ({ zoneOfNamespace, name }) => zoneOfNamespace === undefined ? [] : [`${name} would be in the zone of the namespace ${zoneOfNamespace}.`],
+    broken: ({ zoneOfNamespace, name, records }) => zoneOfNamespace === undefined ? [] : [`${name} would be in the zone of the namespace ${zoneOfNamespace}: ${list(records)}.`],
   },
   {
     id: 'publish-twice',

@@ -2,6 +2,7 @@ import type { GuardedFacts, Route53CheckFacts } from '../plan/route53-check-fact
 import { isInZone, plainName } from '../shared/dns-name';
 import { known } from '../shared/known';
 import type { Rule } from '../shared/rule';
+import { secondsText } from '../shared/seconds-text';
 
 const ALARM = 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/health-checks-creating-values.html#health-checks-creating-values-cloudwatch';
 
@@ -33,7 +34,7 @@ const alarmRules: ReadonlyArray<Rule<Route53CheckFacts>> = [
     why: 'Route 53 reads metrics of standard resolution: a period has a minute at least.',
     fix: 'Give the metric of the alarm a period of Duration.minutes(1) or more.',
     link: ALARM,
-    broken: ({ alarm }) => known(alarm?.periodSeconds) && alarm.periodSeconds < 60 ? [`The period of ${alarm.path} is ${alarm.periodSeconds} seconds.`] : [],
+    broken: ({ alarm }) => known(alarm?.periodSeconds) && alarm.periodSeconds < 60 ? [`The period of ${alarm.path} is ${secondsText(alarm.periodSeconds)}.`] : [],
   },
   {
     id: 'health-check-alarm-points',
@@ -83,7 +84,7 @@ const signalRules: ReadonlyArray<Rule<Route53CheckFacts>> = [
     fix: 'Give the CPU metric of the service a resolution of 60 seconds, or use Route53Check.runningTasks().',
     link: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_MetricConfiguration.html',
     broken: ({ resolutionSeconds: resolution, service }) => known(resolution) && resolution < 60
-      ? [`${service} publishes its use of CPU every ${resolution} seconds.`] : [],
+      ? [`${service} publishes its use of CPU every ${secondsText(resolution)}.`] : [],
   },
 ];
 

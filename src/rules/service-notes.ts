@@ -1,9 +1,11 @@
+import { hasAddress } from '../endpoint/discovery-endpoint';
 import type { DeploymentFacts } from '../plan/deployment-plan';
 import { roomOf } from '../plan/deployment-plan';
 import { known } from '../shared/known';
+import { secondsText } from '../shared/seconds-text';
 import type { Warning } from '../shared/warnings';
 import {
-  LONG_TTL, MORE_THAN_EIGHT, NAME_LEFT_EMPTY, NO_CONTAINER_CHECK, PRIVATE_ADDRESSES, PUBLIC_SUBNETS,
+  LONG_TTL, MORE_THAN_EIGHT, NAME_HARD_FOR_CLIENTS, NAME_LEFT_EMPTY, NO_CONTAINER_CHECK, PRIVATE_ADDRESSES, PUBLIC_SUBNETS,
   SERVICE_CONNECT_TASK_SIZE, SHIFT_NEEDS_INSTANCES, STOP_BEFORE_TTL,
 } from '../shared/warnings';
 
@@ -11,6 +13,7 @@ import {
 export interface NoteFacts {
   /** Nothing for a worker. */
   readonly namespaceType?: string;
+  readonly discoveryName: string;
   readonly recordTypes: readonly string[];
   readonly ttlSeconds: number;
   /** Between the stop signal and being killed, where that is given. */
@@ -32,10 +35,16 @@ export interface NoteFacts {
 interface Note {
   readonly warning: Warning;
   readonly applies: (facts: NoteFacts) => boolean;
+  /** What was got, before the text of the warning. */
+  readonly got?: (facts: NoteFacts) => string;
 }
 
 /** Of ECS, in seconds. */
 const DEFAULT_STOP_TIMEOUT = 30;
+
+const ttlText = ({ ttlSeconds }: NoteFacts) => `ttl is ${secondsText(ttlSeconds)}`;
+
+const stopText = ({ stopTimeoutSeconds: timeout }: NoteFacts) => `stopTimeout is ${secondsText(timeout ?? DEFAULT_STOP_TIMEOUT)}${timeout === undefined ? ' (default)' : ''}`;
 
 /** Works, but most likely not as meant. */
 const WARNINGS: readonly Note[] = [
@@ -51,21 +60,30 @@ const WARNINGS: readonly Note[] = [
     warning: LONG_TTL,
     applies: ({ recordTypes, ttlSeconds, namespaceType }) =>
       namespaceType !== undefined && recordTypes.length > 0 && known(ttlSeconds) && ttlSeconds > 60,
+    got: ttlText,
   },
   {
     warning: STOP_BEFORE_TTL,
     applies: ({ recordTypes, ttlSeconds, namespaceType, stopTimeoutSeconds: timeout = DEFAULT_STOP_TIMEOUT, isDrained }) =>
       namespaceType !== undefined && recordTypes.length > 0 && !isDrained && known(ttlSeconds) && known(timeout) && ttlSeconds > timeout,
+    got: (facts) => `${ttlText(facts)}, and ${stopText(facts)}`,
+  },
+  {
+    warning: NAME_HARD_FOR_CLIENTS,
+    applies: ({ discoveryName, recordTypes, namespaceType }) =>
+      namespaceType !== undefined && hasAddress({ recordTypes }) && known(discoveryName) && /[A-Z_]/.test(discoveryName),
+    got: ({ discoveryName }) => `discoveryName is "${discoveryName}"`,
   },
 ];
 
 /** Works as meant, and is worth knowing. */
 const INFOS: readonly Note[] = [
-  { warning: SERVICE_CONNECT_TASK_SIZE, applies: ({ cpuWithProxy: cpu }) => known(cpu) && cpu < 512 },
+  { warning: SERVICE_CONNECT_TASK_SIZE, applies: ({ cpuWithProxy: cpu }) => known(cpu) && cpu < 512, got: ({ cpuWithProxy: cpu }) => `cpu is ${cpu}` },
   {
     warning: MORE_THAN_EIGHT,
     applies: ({ tasks, recordTypes, namespaceType }) =>
       namespaceType !== undefined && recordTypes.length > 0 && known(tasks) && tasks > 8,
+    got: ({ tasks }) => `There may be ${tasks} tasks`,
   },
 ];
 
@@ -75,7 +93,7 @@ function leavesEmpty({ leastTasks = 1, ...facts }: DeploymentFacts): boolean {
 }
 
 function applying(notes: readonly Note[], facts: NoteFacts): Warning[] {
-  return notes.filter(({ applies }) => applies(facts)).map(({ warning }) => warning);
+  return notes.filter(({ applies }) => applies(facts)).map(({ warning, got }) => got ? { ...warning, text: `${got(facts)}: ${warning.text}` } : warning);
 }
 
 export function warningsOf(facts: NoteFacts): Warning[] {

@@ -4,6 +4,7 @@ import { isPort } from '../plan/client-ports';
 import type { TaskFacts } from '../plan/task-facts';
 import { known } from '../shared/known';
 import type { Rule } from '../shared/rule';
+import { secondsText } from '../shared/seconds-text';
 
 /** CPU units to the memory in MiB that Fargate has with them: from, to, step. */
 const FARGATE_SIZES: ReadonlyMap<number, readonly [number, number, number]> = new Map([
@@ -43,16 +44,20 @@ function instanceSizeFaults({ capacity, cpu, memoryLimitMiB: memory }: TaskFacts
   ];
 }
 
-function portFaults({ ports }: Pick<TaskFacts, 'ports'>): string[] {
+/** Further ports may be all that there are: then the first one is one of these. */
+type PortFacts = Pick<TaskFacts, 'ports'> & Partial<Pick<TaskFacts, 'additionalPortsOnly'>>;
+
+function portFaults({ ports, additionalPortsOnly = false }: PortFacts): string[] {
   const literal = ports.filter(known);
+  const propOf = (index: number) => additionalPortsOnly ? `additionalPorts[${index}]` : index === 0 ? 'port' : `additionalPorts[${index - 1}]`;
   return [
-    ...literal.filter((port) => !isPort(port)).map((port) => `A port is ${port}.`),
+    ...ports.flatMap((port, index) => known(port) && !isPort(port) ? [`${propOf(index)} is ${port}.`] : []),
     ...[...new Set(literal.filter((port, index) => isPort(port) && literal.indexOf(port) !== index))].map((port) => `Port ${port} is given twice.`),
   ];
 }
 
 /** The ports that a container listens on. */
-export const portRules: ReadonlyArray<Rule<Pick<TaskFacts, 'ports'>>> = [
+export const portRules: ReadonlyArray<Rule<PortFacts>> = [
   {
     id: 'port',
     severity: 'error',
@@ -87,7 +92,7 @@ export const taskRules: ReadonlyArray<Rule<TaskFacts>> = [
     id: 'probe-without-port',
     severity: 'error',
     why: 'The health probe asks a port of the container, and there is none to ask.',
-    fix: 'Give the probe a port, or use HealthProbe.command().',
+    fix: 'Give the service a `port`, or the probe one of its own; or use HealthProbe.command().',
     link: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html',
     broken: ({ probeNeedsPort }) => probeNeedsPort ? ['Neither the service nor its health probe has a port.'] : [],
   },
@@ -122,7 +127,7 @@ export const taskRules: ReadonlyArray<Rule<TaskFacts>> = [
     fix: 'Give a duration in whole seconds, such as Duration.seconds(30).',
     link: CONTAINER,
     broken: ({ capacity, stopTimeoutSeconds: timeout }) => known(timeout) && (!Number.isInteger(timeout) || timeout < 2 || (capacity === 'fargate' && timeout > 120))
-      ? [`stopTimeout is ${timeout} seconds.`] : [],
+      ? [`stopTimeout is ${secondsText(timeout)}.`] : [],
   },
   {
     id: 'daemon-task-count',

@@ -1,6 +1,7 @@
 import type { ClientChoice, ServerChoice } from './service-connect-choice';
 import { known } from '../shared/known';
 import type { Rule } from '../shared/rule';
+import { secondsText } from '../shared/seconds-text';
 
 const TIMEOUT = 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TimeoutConfiguration.html';
 
@@ -18,12 +19,12 @@ export const accessLogRules: ReadonlyArray<Rule<ClientChoice | ServerChoice>> = 
 
 /** 0 is no time limit. */
 function timeoutFaults(what: string, value: number | undefined): string[] {
-  return known(value) && !(Number.isInteger(value) && value >= 0 && value <= 2147483647) ? [`${what} is ${value} seconds.`] : [];
+  return known(value) && !(Number.isInteger(value) && value >= 0 && value <= 2147483647) ? [`${what} is ${secondsText(value)}.`] : [];
 }
 
 function orderFaults({ idleTimeoutSeconds: idle, perRequestTimeoutSeconds: request }: ServerChoice): string[] {
   return known(idle) && known(request) && idle > 0 && (request === 0 || request > idle)
-    ? [`idleTimeout is ${idle} seconds, and perRequestTimeout ${request === 0 ? 'is without limit' : `${request} seconds`}.`] : [];
+    ? [`idleTimeout is ${secondsText(idle)}, and perRequestTimeout ${request === 0 ? 'is without limit' : secondsText(request)}.`] : [];
 }
 
 export const serverRules: ReadonlyArray<Rule<ServerChoice>> = [

@@ -6,7 +6,8 @@ import { wrongValueRules } from './wrong-value';
 /** A duration that is one: plain JavaScript, and a cast, let numbers pass. */
 export function mustBeDuration(value: Duration): Duration {
   if (typeof (value as Partial<Duration> | undefined)?.isUnresolved !== 'function') {
-    refuse('Duration', findingsOf(wrongValueRules, [{ name: 'A duration', got: JSON.stringify(value) ?? 'undefined', takes: 'one such as Duration.seconds(10)' }]));
+    const fix = `Write \`Duration.seconds(${typeof value === 'number' ? String(value) : '10'})\`, or another unit that is meant.`;
+    refuse('Duration', findingsOf(wrongValueRules, [{ name: 'A duration', got: JSON.stringify(value) ?? 'undefined', takes: 'one such as Duration.seconds(10)', fix }]));
   }
   return value;
 }

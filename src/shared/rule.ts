@@ -22,15 +22,20 @@ export interface RuleText {
   readonly link: string;
 }
 
+/** A broken case whose reason, or way out, is not that of all the others. */
+export interface SpecialCase extends Partial<Pick<RuleText, 'why' | 'fix'>> {
+  readonly got: string;
+}
+
 /**
  * One fact about AWS that a configuration can break.
  *
- * The row is also the source of `docs/rules.md`: `why`, `fix` and `link` hold for every case of the rule,
+ * The row is also the source of `docs/rules.md`: `why`, `fix` and `link` hold for every case of the rule but those that bring their own;
  * what is special about one case stands in what `broken` returns.
  */
 export interface Rule<Facts> extends RuleText {
   /** What was got, one sentence a broken case; empty where the facts are whole, unknown, or not this rule's matter. */
-  readonly broken: (facts: Facts) => readonly string[];
+  readonly broken: (facts: Facts) => ReadonlyArray<string | SpecialCase>;
 }
 
 /** A finding of a rule that is no row over facts: a question that has no answer. */
@@ -40,6 +45,10 @@ export function findingOf({ id, why, fix, link }: RuleText, got: string, special
 
 /** All that the facts break, in the order of the rules. */
 export function findingsOf<Facts>(rules: ReadonlyArray<Rule<Facts>>, facts: Facts): Finding[] {
-  return rules.flatMap(({ id, why, fix, link, broken }) =>
-    broken(facts).map((got) => ({ ruleId: id, got, why, fix, link })));
+  return rules.flatMap((rule) => rule.broken(facts).map(specialOf).map(({ got, ...special }) => findingOf(rule, got, special)));
+}
+
+/** A case with the words of its rule is one that brings none. */
+export function specialOf(broken: string | SpecialCase): SpecialCase {
+  return typeof broken === 'string' ? { got: broken } : broken;
 }

@@ -2,12 +2,26 @@
 export interface Warning {
   readonly id: string;
   readonly text: string;
+  /** Works as meant, and is worth knowing. */
+  readonly isInfo?: true;
 }
 
 export const PUBLIC_SUBNETS: Warning = {
   id: 'cdk-discoverable-service:public-subnets',
   text: 'The tasks run in public subnets without a public address: unless VPC endpoints are there, they reach no image registry and do not start. '
     + 'Give the capacity vpcSubnets with a way out (on Fargate also assignPublicIp: true), or acknowledge this warning.',
+};
+
+export const NO_WAY_TO_THE_REGISTRY: Warning = {
+  id: 'cdk-discoverable-service:no-way-to-the-registry',
+  text: 'The tasks run in isolated subnets, which have no route out, and the VPC has no interface endpoints: they reach no image registry and do not start. Give the VPC natGateways and '
+    + 'the capacity vpcSubnets with a way out; or, for an image in Amazon ECR, add the VPC endpoints of ECR, S3 and CloudWatch Logs; or acknowledge this warning.',
+};
+
+export const NAME_HARD_FOR_CLIENTS: Warning = {
+  id: 'cdk-discoverable-service:name-hard-for-clients',
+  text: 'Some clients have trouble with such a name: host names have no underscores, so that URL parsers (java.net.URI is one) find no host in it; and DNS takes capital letters for '
+    + 'small ones, which tools that compare texts do not. Give discoveryName small letters, digits and hyphens, or acknowledge this warning.',
 };
 
 export const NO_CONTAINER_CHECK: Warning = {
@@ -66,6 +80,7 @@ export const SERVICE_CONNECT_TLS: Warning = {
 
 export const SERVICE_CONNECT_TASK_SIZE: Warning = {
   id: 'cdk-discoverable-service:service-connect-task-size',
+  isInfo: true,
   text: 'The proxy of Service Connect takes its share of the task: AWS recommends 256 CPU units and 64 MiB for it, on top of what the container needs.',
 };
 
@@ -113,6 +128,7 @@ export const STOP_BEFORE_TTL: Warning = {
 
 export const MORE_THAN_EIGHT: Warning = {
   id: 'cdk-discoverable-service:more-than-eight-tasks',
+  isInfo: true,
   text: 'A DNS answer holds at most eight tasks, chosen anew for each query: load is spread, but no client sees all tasks at once. '
     + 'A client that has to (peers of a cluster) asks the API of Cloud Map, which answers with all of them: grants.discover().',
 };

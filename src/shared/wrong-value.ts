@@ -5,6 +5,8 @@ export interface WrongValue {
   readonly name: string;
   readonly got: string;
   readonly takes: string;
+  /** What to write, as a sentence. */
+  readonly fix: string;
 }
 
 /** Whether a value is what its place takes. It is asked before anything is read: whatever comes after it may rely on types. */
@@ -13,8 +15,8 @@ export const wrongValueRules: ReadonlyArray<Rule<readonly WrongValue[]>> = [
     id: 'wrong-value',
     severity: 'error',
     why: 'The value is of another type. TypeScript tells so; plain JavaScript, and a cast, let it pass.',
-    fix: 'Give what the message names.',
+    fix: 'Write what the prop takes, such as `port: 80`, `taskCount: TaskCount.exactly(3)` or `image: ContainerImage.fromRegistry(\'nginx\')`.',
     link: 'https://github.com/cdk-discoverable-service/cdk-discoverable-service/blob/main/API.md',
-    broken: (wrong) => wrong.map(({ name, got, takes }) => `${name} is ${got}, and takes ${takes}.`),
+    broken: (wrong) => wrong.map(({ name, got, takes, fix }) => ({ got: `${name} is ${got}, and takes ${takes}.`, fix })),
   },
 ];

@@ -1,6 +1,7 @@
 import type { Broken, TemplateRule } from './template-rule';
 import type { TemplateFacts } from '../model/template-facts';
 import type { Rule } from '../shared/rule';
+import { specialOf } from '../shared/rule';
 
 /** One place of a template, with what a rule asks about it. */
 export interface Case<Facts> extends Omit<Broken, 'got'> {
@@ -21,6 +22,6 @@ export function twin<Facts>(rules: ReadonlyArray<Rule<Facts>>, { id, fix, cases 
     throw new Error(`There is no rule ${id}.`);
   }
   const broken = (facts: TemplateFacts): Broken[] =>
-    cases(facts).flatMap(({ facts: asked, ...place }) => rule.broken(asked).map((got) => ({ got, ...place })));
+    cases(facts).flatMap(({ facts: asked, ...place }) => rule.broken(asked).map(specialOf).map(({ got }) => ({ got, ...place })));
   return { ...rule, fix, broken };
 }

@@ -1,7 +1,8 @@
 import { App, CfnParameter, Duration, Stack, Validations } from 'aws-cdk-lib';
+import { SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { Compatibility, FargateService, TaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import { CfnService, HttpNamespace, PrivateDnsNamespace, Service } from 'aws-cdk-lib/aws-servicediscovery';
-import { DiscoveryAssertions, DiscoveryNamespace, DnsRecords, HealthProbe, ServiceConnectRole } from '../../src';
+import { Capacity, DiscoveryAssertions, DiscoveryNamespace, DnsRecords, Exposure, HealthProbe, ServiceConnectRole } from '../../src';
 import type { DiscoverableServiceProps } from '../../src';
 import { IMAGE, Shop, messageOf } from '../testing/shop';
 
@@ -68,7 +69,7 @@ test('a limit that is a number is refused: it could be of any unit', () => {
 
 [wrong-value] A duration is 60, and takes one such as Duration.seconds(10).
   why: The value is of another type. TypeScript tells so; plain JavaScript, and a cast, let it pass.
-  fix: Give what the message names.
+  fix: Write \`Duration.seconds(60)\`, or another unit that is meant.
   see: https://github.com/cdk-discoverable-service/cdk-discoverable-service/blob/main/API.md
 `);
 });
@@ -140,7 +141,7 @@ describe('hasNoFindings', () => {
     ['in the app', ({ root }: ReturnType<typeof app>) => DiscoveryAssertions.fromApp(root)],
   ])('lists what is wrong %s', (_, assertionsOf) => {
     expect(messageOf(() => assertionsOf(app()).hasNoFindings())).toMatch(new RegExp('^The templates are to have no findings:\n\n== Wrong\n\n'
-      + 'error \\[discovery-name-twice\\] Wrong/Two \\(Two\\) at Properties/Name\n {2}One namespace would have the name twice: One \\("same"\\) and Two \\("same"\\).*\n\n1 error, 0 warnings, 0 acknowledged', 's'));
+      + 'error \\[discovery-name-twice\\] Wrong/Two \\(Two\\) at Properties/Name\n {2}One \\("same"\\) and Two \\("same"\\) would have one name in one namespace.*\n\n1 error, 0 warnings, 0 acknowledged', 's'));
   });
 
   test.each([
@@ -170,11 +171,63 @@ describe('reaches', () => {
     });
 
   test.each([
-    ['backend', 'frontend', /^backend does not reach frontend: nothing lets it in on 80 \(Shop\/Frontend\/SecurityGroup\/Resource\)\. frontend is reached by: none\.$/],
-    ['stock.ecs-internal', 'backend', /^stock.ecs-internal does not reach backend: nothing lets it in on 80 .*\. backend is reached by: Frontend\.$/],
+    ['backend', 'frontend', /^backend does not reach frontend: nothing lets it in on 80 \(Shop\/Frontend\/SecurityGroup\/Resource\)\. frontend is reached by no service\. Is `backend\.connectTo\(frontend\)` missing\?$/],
+    ['stock.ecs-internal', 'backend', /^stock.ecs-internal does not reach backend: nothing lets it in on 80 .*\. backend is reached by Frontend\. Is `stock\.connectTo\(backend\)` missing\?$/],
     ['frontend', 'stock', /^"stock" is ambiguous: it means Shop\/Stock\/Service\/Service and Shop\/StockOfOthers\/Service\/Service\. Give one of these paths\.$/],
     ['frontend', 'orders', /^There is no service "orders"\. The services are: Shop\/Frontend\/Service\/Service, frontend, frontend\.ecs-internal; Shop\/Backend.*/],
   ])('refuses a way from %s to %s, and says what there is', (from, to, message) => {
     expect(messageOf(() => app().reaches(from, to))).toMatch(message);
+  });
+
+  test('tells the load balancers and HTTP APIs that reach the target', () => {
+    const shop = new Shop();
+    const [frontend, admin] = ['Frontend', 'Admin'].map((id) => shop.service(id));
+    const partners = shop.service('Partners', { dnsRecords: DnsRecords.aAndSrv() });
+    frontend.exposeVia(Exposure.publicAlb({ port: 80 }));
+    frontend.exposeVia(Exposure.internalNlb({ port: 8080 }));
+    partners.exposeVia(Exposure.httpApi());
+    admin.connectTo(frontend);
+    const assertions = DiscoveryAssertions.fromApp(shop.app);
+
+    expect(messageOf(() => assertions.reaches('partners', 'frontend'))).toBe('partners does not reach frontend: nothing lets it in on 80 '
+      + '(Shop/Frontend/SecurityGroup/Resource). frontend is reached by Admin; by the load balancer Shop/Frontend/InternalNlb on port 8080; '
+      + 'by the load balancer Shop/Frontend/PublicAlb on port 80. Is `partners.connectTo(frontend)` missing?');
+    expect(messageOf(() => assertions.reaches('admin', 'partners'))).toBe('admin does not reach partners: nothing lets it in on 80 '
+      + '(Shop/Partners/SecurityGroup/Resource). partners is reached by no service; by the HTTP API Shop/Partners/HttpApi/Api. Is `admin.connectTo(partners)` missing?');
+  });
+});
+
+describe('doesNotReach', () => {
+  const app = () => {
+    const shop = new Shop();
+    const [frontend, backend, orders] = ['Frontend', 'Backend', 'OrderStore'].map((id) => shop.service(id));
+    frontend.connectTo(backend);
+    backend.connectTo(orders);
+    return DiscoveryAssertions.fromApp(shop.app);
+  };
+
+  test.each([['backend', 'frontend'], ['frontend', 'order-store'], ['Shop/OrderStore', 'BACKEND.ecs-internal.']])('passes from %s to %s', (from, to) => {
+    expect(() => app().doesNotReach(from, to)).not.toThrow();
+  });
+
+  test.each([
+    ['frontend', 'backend', 'frontend is not to reach backend, and does: it is let in on 80 (Shop/Backend/SecurityGroup/Resource). '
+      + 'Is there a `frontend.connectTo(backend)` too many, or a rule that lets in more than it is to?'],
+    ['Shop/Backend', 'order-store', 'Shop/Backend is not to reach order-store, and does: it is let in on 80 (Shop/OrderStore/SecurityGroup/Resource). '
+      + 'Is there a `backend.connectTo(orderStore)` too many, or a rule that lets in more than it is to?'],
+    ['orders', 'backend', 'There is no service "orders". The services are: Shop/Frontend/Service/Service, frontend, frontend.ecs-internal; '
+      + 'Shop/Backend/Service/Service, backend, backend.ecs-internal; Shop/OrderStore/Service/Service, order-store, order-store.ecs-internal.'],
+  ])('refuses a way from %s to %s', (from, to, message) => {
+    expect(messageOf(() => app().doesNotReach(from, to))).toBe(message);
+  });
+
+  test('fails where the security groups are not all in the app', () => {
+    const shop = new Shop();
+    const securityGroups = [SecurityGroup.fromSecurityGroupId(shop.stack, 'Theirs', 'sg-0123')];
+    shop.service('Frontend', { capacity: Capacity.fargate(), securityGroups });
+    shop.service('Backend');
+
+    expect(messageOf(() => DiscoveryAssertions.fromApp(shop.app).doesNotReach('frontend', 'backend')))
+      .toBe('frontend is not to reach backend: that cannot be told: the security groups of the caller are not all in the app.');
   });
 });

@@ -75,7 +75,7 @@ test('reports one violation a finding, with the resource at fault and where it s
     violations: [{
       ruleName: 'discovery-name-twice',
       severity: 'error',
-      description: 'One namespace would have the name twice: One ("backend") and Other ("backend"). A name stands once in a namespace, and DNS does not tell capital letters from small ones: '
+      description: 'One ("backend") and Other ("backend") would have one name in one namespace. A name stands once in a namespace, and DNS does not tell capital letters from small ones: '
         + 'the second CreateService fails with ServiceAlreadyExists.',
       fix: 'Give one of the two AWS::ServiceDiscovery::Service another Name, or another namespace. See https://docs.aws.amazon.com/cloud-map/latest/api/API_CreateService.html',
       ruleMetadata: { source: 'https://docs.aws.amazon.com/cloud-map/latest/api/API_CreateService.html' },
@@ -106,7 +106,7 @@ test('is the same for all constructs of an app, and added once', () => {
 
   expect(DiscoveryChecks.of(app.node.findChild('Shop'))).toBe(checks);
   fails(app);
-  expect(messages.join('\n').match(/would have the name twice/g)).toHaveLength(1);
+  expect(messages.join('\n').match(/would have one name in one namespace/g)).toHaveLength(1);
 });
 
 test.each([

@@ -27,7 +27,7 @@ test('tells people what is wrong, where, why, and what to do', () => {
     stdout: `== ${WRONG}
 
 error [discovery-name-twice] Other at Properties/Name
-  One namespace would have the name twice: One ("backend") and Other ("backend").
+  One ("backend") and Other ("backend") would have one name in one namespace.
   with: One
   why: A name stands once in a namespace, and DNS does not tell capital letters from small ones: the second CreateService fails with ServiceAlreadyExists.
   fix: Give one of the two AWS::ServiceDiscovery::Service another Name, or another namespace.
@@ -60,7 +60,7 @@ test('writes a report for programs, as its schema says, and nothing else', () =>
     findings: [{
       ruleId: 'discovery-name-twice',
       severity: 'error',
-      message: 'One namespace would have the name twice: One ("backend") and Other ("backend"). A name stands once in a namespace, and DNS does not tell capital letters from small ones: '
+      message: 'One ("backend") and Other ("backend") would have one name in one namespace. A name stands once in a namespace, and DNS does not tell capital letters from small ones: '
         + 'the second CreateService fails with ServiceAlreadyExists. Give one of the two AWS::ServiceDiscovery::Service another Name, or another namespace.',
       stack: WRONG,
       logicalId: 'Other',
@@ -148,7 +148,7 @@ describe('the report for code scanning', () => {
       ruleId: 'discovery-name-twice',
       ruleIndex: driver.rules.findIndex(({ id }: { readonly id: string }) => id === 'discovery-name-twice'),
       level: 'error',
-      message: { text: expect.stringMatching(/^One namespace would have the name twice: One \("backend"\)/) },
+      message: { text: expect.stringMatching(/^One \("backend"\) and Other \("backend"\) would have one name/) },
       locations: [{
         physicalLocation: { artifactLocation: { uri: WRONG }, region: { startLine: 7 } },
         logicalLocations: [{ name: 'Other', fullyQualifiedName: `${WRONG}/Other`, kind: 'resource' }],

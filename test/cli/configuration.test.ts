@@ -59,7 +59,7 @@ test.each([
 
 test('a configuration that is not there is refused', () => {
   expect(runs('check', WRONG, '--config', 'missing.json')).toEqual({
-    stdout: '', stderr: expect.stringContaining('missing.json cannot be read: ENOENT'), exitCode: 2,
+    stdout: '', stderr: expect.stringContaining('missing.json does not exist'), exitCode: 2,
   });
 });
 

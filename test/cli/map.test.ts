@@ -15,7 +15,7 @@ test.each([
 });
 
 test.each([
-  ['a file that is not there', ['map', 'no-such-file.json'], 'no-such-file.json cannot be read: ENOENT'],
+  ['a file that is not there', ['map', 'no-such-file.json'], 'no-such-file.json does not exist'],
   ['a place that cannot be written to', ['map', TEMPLATE, '--output', '/no/such/place.svg'], '/no/such/place.svg cannot be written: ENOENT'],
   ['what is no template', ['map', fileOf('none.json', '{}')], 'none.json is no CloudFormation template: it has no map of Resources'],
 ])('%s is one line, and exit code 2', (_, args, problem) => {

@@ -16,7 +16,7 @@ const ALIAS_BOMB = ['a: &a [x, x, x, x, x, x, x, x, x, x]', ...[...'bcdefghi'].m
   `${name}: &${name} [${Array(10).fill(`*${String.fromCharCode(97 + index)}`).join(', ')}]`), 'Resources: { A: { Type: X, Properties: { All: *i } } }'].join('\n');
 
 test.each([
-  ['a file that is not there', 'missing.yaml', 'cannot be read: ENOENT'],
+  ['a file that is not there', 'missing.yaml', 'missing.yaml does not exist'],
   ['truncated JSON', fileOf('truncated.json', '{ "Resources": { "A": '), 'cannot be read as JSON'],
   ['broken YAML', fileOf('broken.yaml', 'Resources:\n  A: [\n'), 'cannot be read as YAML'],
   ['a tag that CloudFormation does not have', fileOf('tag.yaml', 'Resources:\n  A: { Type: X, Properties: { B: !Reference C } }\n'), 'Unresolved tag: !Reference'],
@@ -44,7 +44,7 @@ const stackOf = (templateFile: string) => ({ artifacts: { Shop: { type: 'aws:clo
 
 test.each([
   ['a manifest that is no JSON', { 'manifest.json': 'x' }, (directory: string) => writeFileSync(join(directory, 'manifest.json'), '{'), 'manifest.json cannot be read as JSON'],
-  ['a template that is missing', { 'manifest.json': stackOf('Shop.json') }, () => undefined, 'Shop.json cannot be read: ENOENT'],
+  ['a template that is missing', { 'manifest.json': stackOf('Shop.json') }, () => undefined, 'Shop.json does not exist'],
   ['a template that is truncated', { 'manifest.json': stackOf('Shop.json') }, (directory: string) => writeFileSync(join(directory, 'Shop.json'), '{ "Res'), 'Shop.json cannot be read as JSON'],
   ['an assembly in itself', {
     'manifest.json': { artifacts: { Prod: { type: 'cdk:cloud-assembly', properties: { directoryName: '.' } } } },

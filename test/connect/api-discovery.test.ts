@@ -153,7 +153,7 @@ test('an imported target without records is asked for as well', () => {
 test('an imported target without records has no host', () => {
   expect(messageOf(() => importIn(new Shop()).endpoint.host)).toBe(`Shop/Imported: 1 problem
 
-[endpoint-without-meaning] It has no host name: it is found through the API only.
+[endpoint-without-meaning] endpoint.host was read, and it has no host name: it is found through the API only.
   why: A look-up of the name in DNS finds nothing.
   fix: Call DiscoverInstances with httpName and serviceName, or give the service DnsRecords.a() in a DNS namespace.
   see: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-discovery.html

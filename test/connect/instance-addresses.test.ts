@@ -68,7 +68,7 @@ test('an endpoint in bridge mode has no port to tell, and says where it is found
   expect(backend.endpoint.srvName).toBe('backend.ecs-internal');
   expect(messageOf(() => backend.endpoint.port)).toBe(`Shop/Backend: 1 problem
 
-[endpoint-without-meaning] Each of its tasks has a port of its own.
+[endpoint-without-meaning] endpoint.port was read, and each of its tasks has a port of its own.
   why: In bridge mode Docker takes a free port of the instance for each task.
   fix: Read it from the SRV records of srvName (or from DiscoverInstances), or give Capacity.ec2Bridge() a hostPort.
   see: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-discovery.html

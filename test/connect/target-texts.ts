@@ -3,7 +3,7 @@ export const SEE = 'https://github.com/cdk-discoverable-service/cdk-discoverable
 
 export const WORKER = `[connect-to-worker] Shop/Backend has no port.
   why: A service without a port is not registered: no name leads to it, and nothing listens.
-  fix: Give the target a port.
+  fix: Set \`port\` on Shop/Backend to the port that its process listens on; or, for a worker, drop connectTo().
   see: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-discovery.html`;
 export const UNREGISTERED = `[connect-to-unregistered] Shop/Backend has registered: false.
   why: With registered: false ECS takes the tasks of the target out of its name, and the name answers NXDOMAIN.

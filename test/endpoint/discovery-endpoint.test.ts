@@ -52,25 +52,25 @@ test('the service "." is found under the name of the namespace itself', () => {
   expect([apex.serviceName, apex.host, apex.srvName, apex.url]).toEqual(['.', 'ecs-internal', 'ecs-internal', 'http://ecs-internal:8080']);
 });
 
-const NAME_UNKNOWN = `The name of its namespace is not known.
+const NAME_UNKNOWN = `the name of its namespace is not known.
   why: The namespace was imported by id or arn only.
   fix: Give name to DiscoveryNamespace.existingByAttributes(), or use serviceArn and namespaceArn.`;
-const SRV_ONLY = `It has no host name: its name has SRV records only.
+const SRV_ONLY = `it has no host name: its name has SRV records only.
   why: A look-up of the name as a host finds no address.
   fix: Use srvName with a client that looks up SRV records, or give the service DnsRecords.a().`;
-const API_ONLY = `It has no host name: it is found through the API only.
+const API_ONLY = `it has no host name: it is found through the API only.
   why: A look-up of the name in DNS finds nothing.
   fix: Call DiscoverInstances with httpName and serviceName, or give the service DnsRecords.a() in a DNS namespace.`;
-const DYNAMIC_PORT = `Each of its tasks has a port of its own.
+const DYNAMIC_PORT = `each of its tasks has a port of its own.
   why: In bridge mode Docker takes a free port of the instance for each task.
   fix: Read it from the SRV records of srvName (or from DiscoverInstances), or give Capacity.ec2Bridge() a hostPort.`;
-const NO_SRV = `It has no SRV name: its name has no SRV records.
+const NO_SRV = `it has no SRV name: its name has no SRV records.
   why: A look-up of SRV records finds nothing.
   fix: Use host and port, or give the service DnsRecords.srv().`;
-const NO_PORT = `It has no port.
+const NO_PORT = `it has no port.
   why: A service without a port calls others and is not called.
-  fix: Give the service a port.`;
-const noArn = (name: string) => `Its ${name} is not known.
+  fix: Set \`port\` on Shop/Backend to the port that its process listens on.`;
+const noArn = (name: string) => `it is not known.
   why: It was imported by name.
   fix: Give ${name} to the import, or use host and port.`;
 
@@ -92,7 +92,7 @@ test.each<[Getter, string, Partial<EndpointFacts>, string]>([
   ['serviceArn', 'that was imported by name', { serviceArn: undefined }, noArn('serviceArn')],
   ['namespaceArn', 'that was imported by name', { namespaceArn: undefined }, noArn('namespaceArn')],
 ])('%s of a service %s throws', (getter, _what, facts, got) => {
-  expect(messageOf(() => endpoint(facts)[getter])).toBe(`Shop/Backend: 1 problem\n\n[endpoint-without-meaning] ${got}\n  ${SEE}\n`);
+  expect(messageOf(() => endpoint(facts)[getter])).toBe(`Shop/Backend: 1 problem\n\n[endpoint-without-meaning] endpoint.${getter} was read, and ${got}\n  ${SEE}\n`);
 });
 
 test('what does not need the name of the namespace is told also where that is not known', () => {

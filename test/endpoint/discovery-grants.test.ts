@@ -73,7 +73,7 @@ test('a worker has nothing to find, and no grants', () => {
 
 [worker-without-name] It has no port.
   why: Nothing can call a service that listens on no port, so it is not registered and has no name.
-  fix: Give the service a port.
+  fix: Set \`port\` on Shop/Worker to the port that its process listens on; or, for a worker, drop what asks for its name.
   see: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-discovery.html
 `);
 });
@@ -84,7 +84,7 @@ test('in a namespace whose name is not known, nothing can be granted, and nothin
 
   expect(messageOf(() => backend.grants.discover(roleIn(shop.stack)))).toBe(`Shop/Backend: 1 problem
 
-[endpoint-without-meaning] The name of its namespace is not known.
+[endpoint-without-meaning] endpoint.namespaceName was read, and the name of its namespace is not known.
   why: The namespace was imported by id or arn only.
   fix: Give name to DiscoveryNamespace.existingByAttributes(), or use serviceArn and namespaceArn.
   see: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-discovery.html

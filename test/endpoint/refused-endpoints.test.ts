@@ -51,7 +51,7 @@ test('all that is wrong comes in one error', () => {
 
   expect(messageOf(() => endpointIn(shop, { target: CNAME, cloudMapNamespace: HTTP, port: 0, healthCheck }))).toBe(`Shop/Database: 3 problems
 
-[port] A port is 0.
+[port] port is 0.
   why: A container listens on whole port numbers from 1 to 65535, on each of them once; ECS refuses a port mapping of anything else.
   fix: Set port, and additionalPorts, to the ports that the process in the container listens on.
   see: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html

@@ -65,7 +65,7 @@ test('a name in the zone of a namespace is refused: only Cloud Map writes there'
   const exposed = backend.exposeVia(Exposure.internalAlb());
   expect(messageOf(() => exposed.publishTo(PublishedName.inHostedZone(zone, { recordName: 'api' })))).toBe(`Shop/Backend/InternalAlb.publishTo(): 1 problem
 
-[publish-into-namespace] api.ecs-internal would be in the zone of the namespace ${backend.cloudMapService.namespace.node.path}/Resource.
+[publish-into-namespace] api.ecs-internal would be in the zone of the namespace ${backend.cloudMapService.namespace.node.path}/Resource: Shop/Backend/InternalAlb.publishTo().
   why: Only Cloud Map writes into the hosted zone of a namespace: Route 53 refuses any other record ("can only be managed through AWS Cloud Map").
   fix: Use a hosted zone of your own; or PublishedName.inNamespace() for a load balancer, RegisteredEndpoint for anything else.
   see: https://docs.aws.amazon.com/cloud-map/latest/dg/working-with-namespaces.html

@@ -38,7 +38,7 @@ test('a worker, which nobody can call', () => {
 
 [expose-worker] Shop/Backend has no port.
   why: A load balancer calls a port, and a worker has none.
-  fix: Give the service a port.
+  fix: Set \`port\` on Shop/Backend to the port that its process listens on; or, for a worker, drop exposeVia().
   see: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-load-balancing.html
 `;
   expect(refusal(Exposure.publicAlb(), { port: undefined })).toBe(text);

@@ -52,20 +52,45 @@ test.each<[string, () => HealthProbe, string]>([
   ['health-probe-interval', () => HealthProbe.http({ interval: seconds(301) }),
     `HealthProbe.http(): 1 problem\n\n[health-probe-interval] interval is 301 seconds.${INTERVAL}\n`],
   ['health-probe-timeout', () => HealthProbe.tcp({ timeout: seconds(1) }),
-    `HealthProbe.tcp(): 1 problem\n\n[health-probe-timeout] timeout is 1 seconds.${TIMEOUT}\n`],
+    `HealthProbe.tcp(): 1 problem\n\n[health-probe-timeout] timeout is 1 second.${TIMEOUT}\n`],
   ['health-probe-timeout-beyond-interval', () => HealthProbe.http({ timeout: seconds(11) }),
-    `HealthProbe.http(): 1 problem\n\n[health-probe-timeout-beyond-interval] timeout is 11 seconds, interval is 10 seconds.${BEYOND}\n`],
+    `HealthProbe.http(): 1 problem\n\n[health-probe-timeout-beyond-interval] timeout is 11 seconds, interval is 10 seconds (default).${BEYOND}\n`],
   ['health-probe-retries', () => HealthProbe.tcp({ retries: 0 }),
     `HealthProbe.tcp(): 1 problem\n\n[health-probe-retries] retries is 0.${RETRIES}\n`],
   ['health-probe-start-period', () => HealthProbe.command(command, { startPeriod: seconds(301) }),
     `HealthProbe.command(): 1 problem\n\n[health-probe-start-period] startPeriod is 301 seconds.${START_PERIOD}\n`],
-  ['health-probe-path', () => HealthProbe.http({ path: 'ready' }),
-    `HealthProbe.http(): 1 problem\n\n[health-probe-path] path is "ready".${PATH}\n`],
+  ['health-probe-path', () => HealthProbe.http({ path: '/a b' }),
+    `HealthProbe.http(): 1 problem\n\n[health-probe-path] path is "/a b".${PATH}\n`],
   ['health-probe-port', () => HealthProbe.http({ port: 65536 }),
     `HealthProbe.http(): 1 problem\n\n[health-probe-port] port is 65536.${PORT}\n`],
   ['health-probe-command', () => HealthProbe.command([]),
     `HealthProbe.command(): 1 problem\n\n[health-probe-command] command is []: it is empty.${COMMAND}\n`],
 ])('%s: a broken case gets the whole story', (_id, make, message) => {
+  expect(messageOf(make)).toBe(message);
+});
+
+test.each<[string, string]>([['health', '/health'], ['', '/'], ['ready?full=1', '/ready?full=1']])('of the path "%s" a slash is told, and nothing of quotes', (path, right) => {
+  expect(messageOf(() => HealthProbe.http({ path }))).toBe(`HealthProbe.http(): 1 problem
+
+[health-probe-path] path is "${path}".
+  why: An HTTP request asks for a path that begins with "/".
+  fix: Write \`path: '${right}'\`.
+  see: ${LINK}
+`);
+});
+
+test('a path that lacks more than a slash is told of all that a path may hold', () => {
+  expect(messageOf(() => HealthProbe.http({ path: 'a b' }))).toBe(`HealthProbe.http(): 1 problem\n\n[health-probe-path] path is "a b".${PATH}\n`);
+});
+
+test.each<[string, () => HealthProbe, string]>([
+  ['timeout', () => HealthProbe.http({ interval: seconds(1) }),
+    `HealthProbe.http(): 2 problems\n\n[health-probe-interval] interval is 1 second.${INTERVAL}
+
+[health-probe-timeout-beyond-interval] timeout is 5 seconds (default), interval is 1 second.${BEYOND}\n`],
+  ['nothing', () => HealthProbe.tcp({ interval: seconds(5), timeout: seconds(6) }),
+    `HealthProbe.tcp(): 1 problem\n\n[health-probe-timeout-beyond-interval] timeout is 6 seconds, interval is 5 seconds.${BEYOND}\n`],
+])('of times that do not go together, %s is called a default', (_what, make, message) => {
   expect(messageOf(make)).toBe(message);
 });
 

@@ -60,7 +60,7 @@ describe.each(Object.entries(APPS))('an app in %s that installs the built packag
     const { status, output } = await installed.synthesize(join(FOLDER, app.language, 'broken.out'));
     expect(status).not.toBe(0);
     expect(output).toMatch(app.thrown);
-    expect(output).toContain('[port] A port is 70000.');
+    expect(output).toContain('[port] port is 70000.');
     expect(output).toContain('fix: Set port, and additionalPorts, to the ports that the process in the container listens on.');
   });
 });

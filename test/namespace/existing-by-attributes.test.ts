@@ -55,7 +55,7 @@ test('without its name services are registered, and the host name throws', () =>
   expect(cloudMapService.Name).toBe('backend');
   expect(messageOf(() => backend.endpoint.host)).toBe(`Shop/Backend: 1 problem
 
-[endpoint-without-meaning] The name of its namespace is not known.
+[endpoint-without-meaning] endpoint.host was read, and the name of its namespace is not known.
   why: The namespace was imported by id or arn only.
   fix: Give name to DiscoveryNamespace.existingByAttributes(), or use serviceArn and namespaceArn.
   see: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-discovery.html

@@ -47,6 +47,10 @@ test.each([
   expect(texts(name)).toEqual([`[namespace-name] The namespace name "${name}" has a label of ${length} characters.${TAIL}`]);
 });
 
+test('a dot at the end is told, and the name without it', () => {
+  expect(texts('shop.internal.')).toEqual([`[namespace-name] The namespace name "shop.internal." ends with a dot.${TAIL.replace(/fix: .*/, 'fix: Leave the dot away: "shop.internal".')}`]);
+});
+
 test('each label that is too long is named', () => {
   const name = `${of(64)}.a.${of(65)}`;
 

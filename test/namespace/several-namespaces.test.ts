@@ -38,8 +38,8 @@ test('one discovery name twice in one HTTP namespace is refused', () => {
   const cloudMapNamespace = DiscoveryNamespace.http('shop');
   ['A', 'B'].forEach((id) => shop.service(id, { cloudMapNamespace, discoveryName: 'backend' }));
 
-  expect(shop.synthesisError()).toContain('[discovery-name-twice] One namespace would have the name twice: '
-    + 'Shop/A/CloudMapService ("backend") and Shop/B/CloudMapService ("backend").');
+  expect(shop.synthesisError()).toContain('[discovery-name-twice] '
+    + 'Shop/A/CloudMapService ("backend") and Shop/B/CloudMapService ("backend") would have one name in one namespace.');
 });
 
 test('the API tells capital letters from small ones, so two names in an HTTP namespace may differ in them only', () => {

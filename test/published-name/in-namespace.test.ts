@@ -58,7 +58,8 @@ test('a name that a service has in the namespace is refused when the app is synt
   const cloudMapNamespace = namespaceIn(shop);
   shop.service('Backend', { cloudMapNamespace: DiscoveryNamespace.existing(cloudMapNamespace) });
   exposedIn(shop, 'Other').publishTo(api(cloudMapNamespace, 'Backend'));
-  expect(shop.synthesisError()).toContain('[discovery-name-twice] One namespace would have the name twice:');
+  expect(shop.synthesisError()).toContain('[discovery-name-twice] Shop/Backend/CloudMapService ("backend") and '
+    + 'Shop/Other/PublicAlb/Backend.public-service.com in PublicNames/CloudMapService ("Backend") would have one name in one namespace.');
 });
 
 test('a namespace that the internet does not ask is refused', () => {

@@ -35,7 +35,7 @@ test('any record in the zone of a namespace is refused, whoever makes it', () =>
   const { namespaceHostedZoneId: hostedZoneId } = new PublicDnsNamespace(shop.stack, 'Names', { name: 'public-service.com' });
   const zone = HostedZone.fromHostedZoneAttributes(shop.stack, 'Zone', { hostedZoneId, zoneName: 'public-service.com' });
   new CnameRecord(shop.stack, 'Mail', { zone, recordName: 'mail', domainName: 'example.com' });
-  expect(shop.synthesisError()).toContain('[publish-into-namespace] mail.public-service.com would be in the zone of the namespace Shop/Names/Resource.');
+  expect(shop.synthesisError()).toContain('[publish-into-namespace] mail.public-service.com would be in the zone of the namespace Shop/Names/Resource: Shop/Mail.');
 });
 
 describe('what is right or not known passes', () => {

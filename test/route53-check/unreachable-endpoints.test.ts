@@ -140,7 +140,7 @@ test('a check that comes when synthesis has begun, and one with an empty id, are
 
 test('what is no check, and no name, is told', () => {
   const backend = new Shop().service('Backend');
-  expect(messageOf(() => backend.addRoute53HealthCheck(undefined as never))).toContain('[wrong-value] check is undefined, and takes Route53Check.healthyTargets(), ');
+  expect(messageOf(() => backend.addRoute53HealthCheck(undefined as never))).toContain('[wrong-value] check is missing, and takes Route53Check.healthyTargets(), ');
   expect(messageOf(() => backend.publishTo('api' as never))).toContain('[wrong-value] name is "api", and takes PublishedName.inHostedZone() or inNamespace().');
 });
 

@@ -39,7 +39,7 @@ test.each<[string, NamedService[], string[]]>([
   ['one name twice in each of two namespaces', [service('A', 'a'), service('B', 'a', 'ns-2'), service('C', 'a'), service('D', 'a', 'ns-2')],
     ['A ("a") and C ("a")', 'B ("a") and D ("a")']],
 ])('services are refused: %s', (_what, services, expected) => {
-  expect(texts({ services })).toEqual(expected.map((got) => `[discovery-name-twice] One namespace would have the name twice: ${got}.${NAME_TAIL}`));
+  expect(texts({ services })).toEqual(expected.map((got) => `[discovery-name-twice] ${got} would have one name in one namespace.${NAME_TAIL}`));
 });
 
 test.each<[string, NamedNamespace[]]>([
@@ -57,14 +57,14 @@ test.each<[string, NamedNamespace[], string]>([
   ['names that differ by case', [namespace('A', 'a.internal'), namespace('B', 'A.Internal')], 'A ("a.internal") and B ("A.Internal")'],
   ['one name twice in a VPC of the app', [namespace('A', 'a', construct), namespace('B', 'a', construct)], 'A ("a") and B ("a")'],
 ])('namespaces are refused: %s', (_what, namespaces, got) => {
-  expect(texts({ namespaces })).toEqual([`[namespace-twice-in-vpc] One VPC would have the namespace twice: ${got}.${NAMESPACE_TAIL}`]);
+  expect(texts({ namespaces })).toEqual([`[namespace-twice-in-vpc] ${got} would be one namespace twice in one VPC.${NAMESPACE_TAIL}`]);
 });
 
 const publicNamespace = (path: string, name: string, environment = 'aws://1/eu-west-1') => ({ path, name, environment });
 
 test('a public namespace that stands twice in one account and Region is refused, also in other capital letters', () => {
   expect(texts({ publicNamespaces: [publicNamespace('A', 'svc.shop.com'), publicNamespace('B', 'SVC.shop.com')] })).toEqual([`[public-namespace-twice] \
-The app has a public namespace twice: A ("svc.shop.com") and B ("SVC.shop.com").
+A ("svc.shop.com") and B ("SVC.shop.com") would be one public namespace twice.
   why: The internet asks one hosted zone for a name: that of the namespace which the domain above points at. Names in the second one are never found, \
 and Route 53 refuses a second NS record of a name.
   fix: Define the namespace once and give it to the other services: DiscoveryNamespace.existing(first.cloudMapService.namespace).

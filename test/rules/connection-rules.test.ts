@@ -115,7 +115,7 @@ test.each<[string, Partial<ConnectionFacts>, string[]]>([
   ['with a scheme, to a worker, of which one reason is enough',
     { targetHasName: false, targetHasUrl: false, targetPorts: [], targetIsRegistered: false, scheme: 'https' }, [`[connect-to-worker] Shop/Backend has no port.
   why: A service without a port is not registered: no name leads to it, and nothing listens.
-  fix: Give the target a port.
+  fix: Set \`port\` on Shop/Backend to the port that its process listens on; or, for a worker, drop connectTo().
   see: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-discovery.html`]],
 ])('a connection %s is judged', (_what, facts, expected) => {
   expect(texts(facts)).toEqual(expected);

@@ -13,7 +13,7 @@ const ITSELF = `[connect-to-itself] Shop/Frontend connects to itself.
   see: ${CONNECT}`;
 const WORKER = `[connect-to-worker] Shop/Backend has no port.
   why: A service without a port is not registered: no name leads to it, and nothing listens.
-  fix: Give the target a port.
+  fix: Set \`port\` on Shop/Backend to the port that its process listens on; or, for a worker, drop connectTo().
   see: ${ECS_DISCOVERY}`;
 const UNREGISTERED = `[connect-to-unregistered] Shop/Backend has registered: false.
   why: With registered: false ECS takes the tasks of the target out of its name, and the name answers NXDOMAIN.

@@ -5,7 +5,7 @@ import { DiscoveryNamespace } from '../../src';
 import { Shop } from '../testing/shop';
 
 const twice = (first: string, second: string) => `Validation failed with the following errors:
-  [] [discovery-name-twice] One namespace would have the name twice: ${first} and ${second}.
+  [] [discovery-name-twice] ${first} and ${second} would have one name in one namespace.
   why: A name stands once in a namespace, and DNS does not tell capital letters from small ones: the second CreateService fails with ServiceAlreadyExists.
   fix: Give one of them another discoveryName, or another namespace.
   see: https://docs.aws.amazon.com/cloud-map/latest/api/API_CreateService.html`;

@@ -14,7 +14,7 @@ const SIZE = (got: string) => `[instance-task-size] ${got}
   fix: Give cpu and memoryLimitMiB that fit on the instances; 1024 units are one vCPU.
   see: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html`;
 
-const STOP = (got: string) => `[stop-timeout] stopTimeout is ${got} seconds.
+const STOP = (got: string) => `[stop-timeout] stopTimeout is ${got} ${got === '1' ? 'second' : 'seconds'}.
   why: A container has whole seconds between the stop signal and being killed; on Fargate 2 to 120 of them.
   fix: Give a duration in whole seconds, such as Duration.seconds(30).
   see: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html`;

@@ -9,7 +9,7 @@ import { DiscoverableService, DiscoveryNamespace } from '../../src';
 import { IMAGE, Shop, messageOf } from '../testing/shop';
 
 const twice = (first: string, second: string, where = '') => `Validation failed with the following errors:
-  [${where}] [namespace-twice-in-vpc] One VPC would have the namespace twice: ${first} and ${second}.
+  [${where}] [namespace-twice-in-vpc] ${first} and ${second} would be one namespace twice in one VPC.
   why: A VPC has one private hosted zone of a name: the second CreatePrivateDnsNamespace fails with ConflictingDomainExists.
   fix: Define the namespace once and give it to the other services: DiscoveryNamespace.existing(first.cloudMapService.namespace). \
 A cluster's default namespace is used by itself when it was added before the first service.

@@ -23,12 +23,12 @@ and neither starting nor ending with "-". CreateService refuses anything else.
   fix: Import the cluster with Cluster.fromClusterAttributes({ clusterName, vpc }).
   see: https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_ecs.Cluster.html
 
-[port] A port is 0.
+[port] port is 0.
   why: A container listens on whole port numbers from 1 to 65535, on each of them once; ECS refuses a port mapping of anything else.
   fix: Set port, and additionalPorts, to the ports that the process in the container listens on.
   see: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html
 
-[port] A port is 70000.
+[port] additionalPorts[0] is 70000.
   why: A container listens on whole port numbers from 1 to 65535, on each of them once; ECS refuses a port mapping of anything else.
   fix: Set port, and additionalPorts, to the ports that the process in the container listens on.
   see: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html

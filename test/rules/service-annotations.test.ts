@@ -32,13 +32,19 @@ const NOTES: Array<[string, 'Info' | 'Warning', Partial<DiscoverableServiceProps
     'ECS registers the private addresses of tasks, also in a public namespace: the name resolves on the internet, and only clients that have a way into the VPC '
     + 'reach what it names. To be reached from the internet, put a load balancer before the service. Acknowledge this warning if that is what you want.'],
   ['stop-before-ttl', 'Warning', { dnsRecords: DnsRecords.a({ ttl: Duration.seconds(31) }) },
-    'The container is killed (stopTimeout, 30 seconds unless given) before the TTL of the records has passed: also one that goes on answering after the stop '
+    'ttl is 31 seconds, and stopTimeout is 30 seconds (default): The container is killed (stopTimeout, 30 seconds unless given) before the TTL of the records has passed: also one that goes on answering after the stop '
     + 'signal drops calls. Give a longer stopTimeout, DnsRecords a shorter ttl, or the service Draining.afterTtl(); or acknowledge this warning.'],
+  ['stop-before-ttl', 'Warning', { stopTimeout: Duration.seconds(9) },
+    'ttl is 10 seconds, and stopTimeout is 9 seconds: The container is killed (stopTimeout, 30 seconds unless given) before the TTL of the records has passed: also one that '
+    + 'goes on answering after the stop signal drops calls. Give a longer stopTimeout, DnsRecords a shorter ttl, or the service Draining.afterTtl(); or acknowledge this warning.'],
   ['long-ttl', 'Warning', { dnsRecords: DnsRecords.a({ ttl: Duration.seconds(61) }), stopTimeout: Duration.seconds(61) },
-    'The records have a TTL of more than 60 seconds. ECS stops a task without waiting for it, so clients call tasks that are gone for as long. '
+    'ttl is 61 seconds: The records have a TTL of more than 60 seconds. ECS stops a task without waiting for it, so clients call tasks that are gone for as long. '
     + 'Give DnsRecords a shorter ttl, or acknowledge this warning.'],
+  ['name-hard-for-clients', 'Warning', { discoveryName: 'my_Backend' },
+    'discoveryName is "my_Backend": Some clients have trouble with such a name: host names have no underscores, so that URL parsers (java.net.URI is one) find no host in it; '
+    + 'and DNS takes capital letters for small ones, which tools that compare texts do not. Give discoveryName small letters, digits and hyphens, or acknowledge this warning.'],
   ['more-than-eight-tasks', 'Info', { taskCount: TaskCount.exactly(9) },
-    'A DNS answer holds at most eight tasks, chosen anew for each query: load is spread, but no client sees all tasks at once. '
+    'There may be 9 tasks: A DNS answer holds at most eight tasks, chosen anew for each query: load is spread, but no client sees all tasks at once. '
     + 'A client that has to (peers of a cluster) asks the API of Cloud Map, which answers with all of them: grants.discover().'],
 ];
 

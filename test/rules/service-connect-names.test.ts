@@ -105,8 +105,8 @@ describe('a host name in Service Connect that another service has in DNS', () =>
 
   test('is refused', () => {
     expect(twoServers(hiding, undefined)).toContain(
-      `[service-connect-hides-name] basket.ecs-internal leads to Shop/Orders/Service/Service in Service Connect, and to Shop/Basket/CloudMapService in DNS.${HIDDEN}`);
-    expect(twoServers(hiding, server({ dnsName: 'other' }))).toContain('[service-connect-hides-name] basket.ecs-internal leads to Shop/Orders/Service/Service');
+      `[service-connect-hides-name] Shop/Orders/Service/Service would have the name basket.ecs-internal in Service Connect, and Shop/Basket/CloudMapService has it in DNS.${HIDDEN}`);
+    expect(twoServers(hiding, server({ dnsName: 'other' }))).toContain('[service-connect-hides-name] Shop/Orders/Service/Service would have the name basket.ecs-internal in Service Connect');
   });
 
   test('stands where the other one is in a namespace of its own, or has no host name', () => {

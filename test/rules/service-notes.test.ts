@@ -5,6 +5,7 @@ import { infosOf, warningsOf } from '../../src/rules/service-notes';
 /** A service of which there is nothing to tell. */
 const QUIET: NoteFacts = {
   namespaceType: 'DNS_PRIVATE',
+  discoveryName: 'backend',
   recordTypes: ['A'],
   ttlSeconds: 10,
   isDrained: false,
@@ -56,6 +57,15 @@ test.each<[string, Partial<NoteFacts>, string[]]>([
   ['that is a worker, whose TTL means nothing', { ...WORKER, ttlSeconds: 61 }, []],
   ['with a TTL that is known at deployment only', { ttlSeconds: parameter }, []],
   ['with a TTL that is lazy', { ttlSeconds: Lazy.number({ produce: () => 600 }) }, []],
+  ['with an underscore in its name', { discoveryName: 'my_backend' }, ['name-hard-for-clients']],
+  ['with a capital letter in its name', { discoveryName: 'myBackend' }, ['name-hard-for-clients']],
+  ['with an underscore in its name and IPv6', { discoveryName: 'my_backend', recordTypes: ['AAAA'] }, ['name-hard-for-clients']],
+  ['with digits, hyphens and dots in its name', { discoveryName: 'my-backend2.orders' }, []],
+  ['that is the namespace itself', { discoveryName: '.' }, []],
+  ['with underscores in a name that is no host', { discoveryName: '_http._tcp', recordTypes: ['SRV'] }, []],
+  ['with an underscore in a name of the API', { discoveryName: 'my_backend', namespaceType: 'HTTP', recordTypes: [] }, []],
+  ['that is a worker with a capital letter in its name', { ...WORKER, discoveryName: 'Worker' }, []],
+  ['with a name that is known at deployment only', { discoveryName: new CfnParameter(new Stack(), 'Name').valueAsString }, []],
   ['with everything', { namespaceType: 'DNS_PUBLIC', hasHealthProbe: false, inPublicSubnetsWithoutAddress: true, ttlSeconds: 61 },
     ['no-container-check', 'public-subnets', 'private-addresses', 'long-ttl', 'stop-before-ttl']],
 ])('a service %s is warned about', (_what, facts, expected) => {

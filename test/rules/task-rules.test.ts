@@ -21,10 +21,10 @@ const WORKER = (got: string) => `[worker-is-not-registered] There is no port, bu
 
 const PROBE = `[probe-without-port] Neither the service nor its health probe has a port.
   why: The health probe asks a port of the container, and there is none to ask.
-  fix: Give the probe a port, or use HealthProbe.command().
+  fix: Give the service a \`port\`, or the probe one of its own; or use HealthProbe.command().
   see: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html`;
 
-const STOP = (got: string) => `[stop-timeout] stopTimeout is ${got} seconds.
+const STOP = (got: string) => `[stop-timeout] stopTimeout is ${got} ${got === '1' ? 'second' : 'seconds'}.
   why: A container has whole seconds between the stop signal and being killed; on Fargate 2 to 120 of them.
   fix: Give a duration in whole seconds, such as Duration.seconds(30).
   see: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html`;
@@ -46,18 +46,22 @@ test.each([[[1]], [[65535]], [[80, 443, 8080]], [[]]])('the ports %j are whole',
 });
 
 test.each<[number[], string[]]>([
-  [[0], ['A port is 0.']],
-  [[-1], ['A port is -1.']],
-  [[65536], ['A port is 65536.']],
-  [[70000], ['A port is 70000.']],
-  [[80.5], ['A port is 80.5.']],
-  [[Infinity], ['A port is Infinity.']],
-  [[80, 0, 70000], ['A port is 0.', 'A port is 70000.']],
+  [[0], ['port is 0.']],
+  [[-1], ['port is -1.']],
+  [[65536], ['port is 65536.']],
+  [[70000], ['port is 70000.']],
+  [[80.5], ['port is 80.5.']],
+  [[Infinity], ['port is Infinity.']],
+  [[80, 0, 70000], ['additionalPorts[0] is 0.', 'additionalPorts[1] is 70000.']],
   [[80, 80], ['Port 80 is given twice.']],
   [[80, 443, 80, 443, 80], ['Port 80 is given twice.', 'Port 443 is given twice.']],
-  [[0, 0], ['A port is 0.', 'A port is 0.']],
+  [[0, 0], ['port is 0.', 'additionalPorts[0] is 0.']],
 ])('the ports %p are refused', (ports, got) => {
   expect(texts({ ports })).toEqual(got.map(PORT));
+});
+
+test('where further ports are all that there are, the first one is one of these', () => {
+  expect(texts({ ports: [0, 80], additionalPortsOnly: true })).toEqual([PORT('additionalPorts[0] is 0.'), ADDITIONAL]);
 });
 
 test.each<[string, Partial<TaskFacts>, string[]]>([
@@ -95,5 +99,5 @@ test.each<[string, Partial<TaskFacts>]>([
 });
 
 test('a literal port is judged beside one that is known at deployment', () => {
-  expect(texts({ ports: [parameter, 0] })).toEqual([PORT('A port is 0.')]);
+  expect(texts({ ports: [parameter, 0] })).toEqual([PORT('additionalPorts[0] is 0.')]);
 });

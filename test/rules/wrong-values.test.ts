@@ -9,19 +9,20 @@ import { IMAGE, Shop, messageOf } from '../testing/shop';
 /** What plain JavaScript lets pass. */
 const anything = (value: unknown) => value as never;
 
-const TAIL = `
+const tailOf = (fix: string) => `
   why: The value is of another type. TypeScript tells so; plain JavaScript, and a cast, let it pass.
-  fix: Give what the message names.
+  fix: Write \`${fix}\`.
   see: https://github.com/cdk-discoverable-service/cdk-discoverable-service/blob/main/API.md
 `;
 
 const got = (message: string) => [...message.matchAll(/\[wrong-value\] (.*)/g)].map(([, text]) => text);
+const fixes = (message: string) => [...message.matchAll(/fix: (.*)/g)].map(([, text]) => text);
 
 const NAMESPACE = 'DiscoveryNamespace.privateDns(), publicDns(), http() or one of the existing…()';
 
 test('a service with a namespace that is a text is refused, and told what the prop takes', () => {
   expect(messageOf(() => new Shop().service('Backend', { cloudMapNamespace: anything('ecs-internal') })))
-    .toBe(`Shop/Backend: 1 problem\n\n[wrong-value] cloudMapNamespace is "ecs-internal", and takes ${NAMESPACE}.${TAIL}`);
+    .toBe(`Shop/Backend: 1 problem\n\n[wrong-value] cloudMapNamespace is "ecs-internal", and takes ${NAMESPACE}.${tailOf('cloudMapNamespace: DiscoveryNamespace.privateDns(\'ecs-internal\')')}`);
 });
 
 test.each<[string, unknown, string]>([
@@ -37,11 +38,47 @@ test.each<[string, unknown, string]>([
   ['cpu', '256', 'cpu is "256", and takes a number.'],
   ['memoryLimitMiB', '512', 'memoryLimitMiB is "512", and takes a number.'],
   ['image', 'httpd:2.4', 'image is "httpd:2.4", and takes an image, such as ecs.ContainerImage.fromRegistry().'],
-  ['cluster', undefined, 'cluster is undefined, and takes an ECS cluster.'],
+  ['cluster', undefined, 'cluster is missing, and takes an ECS cluster.'],
   ['cluster', 'main', 'cluster is "main", and takes an ECS cluster.'],
 ])('a service is told of %s that is wrong (%p)', (name, value, text) => {
   expect(got(messageOf(() => new Shop().service('Backend', { [name]: value })))).toEqual([text]);
 });
+
+test.each<[string, unknown, string]>([
+  ['taskCount', 3, 'TaskCount.exactly(3)'],
+  ['taskCount', 'three', 'TaskCount.exactly(2)'],
+  ['serviceConnect', true, 'ServiceConnectRole.clientAndServer()'],
+  ['serviceConnect', false, 'ServiceConnectRole.off()'],
+  ['deployment', 'rolling', 'Deployment.rolling()'],
+  ['dnsRecords', ['A'], 'DnsRecords.a()'],
+  ['capacity', {}, 'Capacity.fargate()'],
+  ['draining', true, 'Draining.afterTtl()'],
+  ['healthProbe', '/health', 'HealthProbe.http({ path: \'/health\' })'],
+  ['healthProbe', 'http', 'HealthProbe.http()'],
+  ['cloudMapNamespace', true, 'DiscoveryNamespace.privateDns(\'ecs-internal\')'],
+  ['port', '80', '80'],
+  ['port', '8080', '8080'],
+  ['port', 'http', '80'],
+  ['port', ' ', '80'],
+  ['additionalPorts', [81, '82'], '[81, 82]'],
+  ['additionalPorts', 81, '[81]'],
+  ['additionalPorts', ['http'], '[8080]'],
+  ['cpu', '512', '512'],
+  ['cpu', '.5 vCPU', '256'],
+  ['memoryLimitMiB', '1 GB', '512'],
+  ['image', 'nginx', 'ContainerImage.fromRegistry(\'nginx\')'],
+  ['image', 'it\'s', 'ContainerImage.fromRegistry(\'it\\\'s\')'],
+  ['image', undefined, 'ContainerImage.fromRegistry(\'nginx\')'],
+  ['cluster', undefined, 'new Cluster(this, \'Cluster\', { vpc })'],
+])('of %s that is wrong (%p), what to write is told', (name, value, written) => {
+  expect(fixes(messageOf(() => new Shop().service('Backend', { [name]: value })))).toEqual([`Write \`${name}: ${written}\`.`]);
+});
+
+test.each<[unknown, string]>([['10.0.0.9', 'addresses([\'10.0.0.9\'])'], ['fd00:1:2::3', 'addresses([\'fd00:1:2::3\'])'], ['db.example.org', 'cname(\'db.example.org\')'], [undefined, 'addresses([\'10.0.0.9\'])']])(
+  'of the target %p of an endpoint, what to write is told', (target, written) => {
+    const { stack, cluster } = new Shop();
+    expect(fixes(messageOf(() => new RegisteredEndpoint(stack, 'Old', { cluster, target: target as EndpointTarget })))).toEqual([`Write \`target: EndpointTarget.${written}\`.`]);
+  });
 
 test('a cluster that is another construct is told by its path', () => {
   const shop = new Shop();
@@ -68,7 +105,7 @@ test('a cluster that was imported is a cluster', () => {
 });
 
 test.each<[object, string]>([
-  [{ service: undefined }, 'service is undefined, and takes an ECS service, such as an ecs.FargateService.'],
+  [{ service: undefined }, 'service is missing, and takes an ECS service, such as an ecs.FargateService.'],
   [{ port: '80' }, 'port is "80", and takes a number.'],
   [{ cloudMapNamespace: 'shop' }, `cloudMapNamespace is "shop", and takes ${NAMESPACE}.`],
 ])('a registration is told of what is wrong (%#)', (wrong, text) => {
@@ -82,7 +119,7 @@ test.each<[object, string]>([
 test.each<[object, string]>([
   [{ target: '10.0.0.9' }, 'target is "10.0.0.9", and takes EndpointTarget.addresses(), cname(), loadBalancer(), dualStackLoadBalancer() or attributes().'],
   [{ healthCheck: '/' }, 'healthCheck is "/", and takes EndpointHealthCheck.http(), https() or tcp().'],
-  [{ cluster: undefined }, 'cluster is undefined, and takes an ECS cluster.'],
+  [{ cluster: undefined }, 'cluster is missing, and takes an ECS cluster.'],
 ])('an endpoint is told of what is wrong (%#)', (wrong, text) => {
   const { stack, cluster } = new Shop();
   const props = { cluster, target: EndpointTarget.addresses(['10.0.0.9']), ...wrong } as RegisteredEndpointProps;
@@ -95,13 +132,13 @@ describe('a verb is told of what it was called with', () => {
   test.each([undefined, 'Backend'])('connectTo(%p)', (target) => {
     expect(messageOf(() => backend().connectTo(target as unknown as IDiscoverable))).toBe(`Shop/Backend.connectTo(): 1 problem
 
-[wrong-value] target is ${target === undefined ? 'undefined' : '"Backend"'}, and takes a DiscoverableService, a ServiceRegistration, a RegisteredEndpoint, \
-or what DiscoverableService.fromAttributes() returns.${TAIL}`);
+[wrong-value] target is ${target === undefined ? 'missing' : '"Backend"'}, and takes a DiscoverableService, a ServiceRegistration, a RegisteredEndpoint, \
+or what DiscoverableService.fromAttributes() returns.${tailOf('frontend.connectTo(backend)')}`);
   });
 
   test('exposeVia() and rollBackOn()', () => {
     expect(got(messageOf(() => backend().exposeVia(undefined as unknown as Exposure))))
-      .toEqual(['exposure is undefined, and takes Exposure.publicAlb(), internalAlb(), publicNlb(), internalNlb(), existingListener(), existingNlb() or httpApi().']);
+      .toEqual(['exposure is missing, and takes Exposure.publicAlb(), internalAlb(), publicNlb(), internalNlb(), existingListener(), existingNlb() or httpApi().']);
     expect(got(messageOf(() => backend().rollBackOn('Errors' as unknown as IAlarm)))).toEqual(['alarm is "Errors", and takes a CloudWatch alarm.']);
   });
 });

@@ -28,7 +28,7 @@ describe('discovery-name-twice', () => {
     ['equal names without DNS', twoNames('backend', 'backend', { namespace: 'HttpNamespace' }), 'backend'],
   ])('refuses %s in one namespace', (_, template, name) => {
     expect(brokenBy(nameRules, template)).toEqual([
-      `discovery-name-twice at Other, Properties/Name, with Backend: One namespace would have the name twice: Backend ("backend") and Other ("${name}").`,
+      `discovery-name-twice at Other, Properties/Name, with Backend: Backend ("backend") and Other ("${name}") would have one name in one namespace.`,
     ]);
   });
 
