@@ -53,6 +53,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@types/sarif@^2',
     'ajv@^8',
     'ajv-formats@^3',
+    'vega@^5', // draws the benchmark's picture; 6 is for ECMAScript modules only
+    'vega-lite@^5',
   ],
 
   // --- compiler ------------------------------------------------------------
@@ -64,7 +66,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   },
   tsconfigDev: {
     // one type check covers the tests, the examples and the scripts
-    include: ['../examples/**/*.ts', '../scripts/**/*.ts'],
+    include: ['../benchmark/**/*.ts', '../examples/**/*.ts', '../scripts/**/*.ts'],
     compilerOptions: {
       paths: { 'cdk-discoverable-service': ['../src'], 'cdk-discoverable-service/simulator': ['../src/simulator'] },
     },
@@ -91,7 +93,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   // --- lint ----------------------------------------------------------------
   eslintOptions: {
     dirs: ['src'],
-    devdirs: ['test', 'examples', 'scripts'],
+    devdirs: ['test', 'benchmark', 'examples', 'scripts'],
   },
 
   // --- community -----------------------------------------------------------
@@ -150,7 +152,7 @@ project.package.addPackageResolutions('unrs-resolver@1.12.2');
 
 // Examples and scripts import the library by its package name. These files are for
 // editors, eslint and tsx: the type check itself is part of test/tsconfig.json.
-for (const dir of ['examples', 'scripts', 'test/integ']) {
+for (const dir of ['benchmark', 'examples', 'scripts', 'test/integ']) {
   const config = new javascript.TypescriptConfig(project, {
     fileName: `${dir}/tsconfig.json`,
     include: ['**/*.ts'],
@@ -189,6 +191,13 @@ project.addTask('docs:rules', {
 project.addTask('upgrade:baseline', {
   description: 'Write what the examples synthesize as the state of the last release (only at a release)',
   execArgs: ['tsx', '--tsconfig', 'scripts/tsconfig.json', 'scripts/upgrade-baseline.ts'],
+});
+
+// What the library costs beside the plain CDK: the same system by both, in fresh processes.
+project.addTask('benchmark', {
+  description: 'Measure what the library costs beside the plain CDK; --check compares with the committed ratios (after "npx projen compile" and "npm ci --prefix compat")',
+  receiveArgs: true,
+  execArgs: ['tsx', '--tsconfig', 'benchmark/tsconfig.json', 'benchmark/run.ts'],
 });
 
 // CPU time of the command line's check, by the size of the app.
@@ -384,7 +393,7 @@ release.addOverride('jobs.release.if', "github.event_name == 'workflow_dispatch'
 for (const path of ['cdk.out/', 'cdk-integ.out.*/', 'examples/java/target/', '.venv/', '__pycache__/', '*.tabl.json', 'compat/node_modules/', '.stryker-tmp/', 'reports/']) {
   project.gitignore.exclude(path);
 }
-for (const path of ['/.ci/', '/.npmrc', '/API.md', '/compat/', '/cdk.out/', '/docs/', '/examples/', '/rosetta/', '/scripts/', '/stryker*', '*.tabl.json', '/CONTRIBUTING.md', '/CODE_OF_CONDUCT.md', '/SECURITY.md']) {
+for (const path of ['/.ci/', '/.npmrc', '/benchmark/', '/API.md', '/compat/', '/cdk.out/', '/docs/', '/examples/', '/rosetta/', '/scripts/', '/stryker*', '*.tabl.json', '/CONTRIBUTING.md', '/CODE_OF_CONDUCT.md', '/SECURITY.md']) {
   project.npmignore!.exclude(path);
 }
 

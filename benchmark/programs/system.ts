@@ -12,6 +12,17 @@ export const SERVICES_OF_STACK = 25;
 /** What each service runs, and asks itself whether it is well. */
 export const IMAGE = 'public.ecr.aws/docker/library/httpd:2.4-alpine';
 export const PORT = 80;
+export const NAMESPACE = 'ecs-internal';
+
+/** The shell command by which each container is judged. */
+export const HEALTH_COMMAND = `wget -q -O /dev/null http://127.0.0.1:${PORT}/ || exit 1`;
+
+/** The variables in which each service finds the one that it calls. */
+export function addressOf(called: string): Readonly<Record<string, string>> {
+  const host = `${called}.${NAMESPACE}`;
+  const prefix = called.toUpperCase();
+  return { [`${prefix}_HOST`]: host, [`${prefix}_PORT`]: String(PORT), [`${prefix}_URL`]: `http://${host}:${PORT}` };
+}
 
 /** A Region, so that templates name zones in every program alike. */
 export const ENVIRONMENT = { account: '111122223333', region: 'eu-west-1' };

@@ -3,10 +3,8 @@ import { Port, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Cluster, ContainerImage } from 'aws-cdk-lib/aws-ecs';
 import { ApplicationLoadBalancedFargateService } from 'aws-cdk-lib/aws-ecs-patterns';
 import { PrivateDnsNamespace } from 'aws-cdk-lib/aws-servicediscovery';
-import { ENVIRONMENT as env, IMAGE, PORT, forEachService } from './system';
-import type { System } from './system';
-
-const NAMESPACE = 'ecs-internal';
+import { ENVIRONMENT as env, HEALTH_COMMAND, IMAGE, NAMESPACE, PORT, addressOf, forEachService } from '../system';
+import type { System } from '../system';
 
 /** The CDK's patterns, which give each service a load balancer of its own. */
 export function build(system: System): void {
@@ -23,11 +21,12 @@ export function build(system: System): void {
       minHealthyPercent: 100,
       circuitBreaker: { rollback: true },
       taskImageOptions: { image: ContainerImage.fromRegistry(IMAGE), containerPort: PORT },
-      healthCheck: { command: ['CMD-SHELL', `wget -q -O /dev/null http://127.0.0.1:${PORT}/ || exit 1`], interval: Duration.seconds(10) },
+      healthCheck: { command: ['CMD-SHELL', HEALTH_COMMAND], interval: Duration.seconds(10) },
       cloudMapOptions: { cloudMapNamespace, name, dnsTtl: Duration.seconds(10), failureThreshold: 1 },
     });
     if (previous) {
-      pattern.taskDefinition.defaultContainer!.addEnvironment('BACKEND_URL', `http://${previous.name}.${NAMESPACE}:${PORT}`);
+      const container = pattern.taskDefinition.defaultContainer!;
+      Object.entries(addressOf(previous.name)).forEach((variable) => container.addEnvironment(...variable));
       pattern.service.connections.allowTo(previous.pattern.service, Port.tcp(PORT));
     }
     previous = { pattern, name };

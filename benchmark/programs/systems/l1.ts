@@ -4,10 +4,8 @@ import { CfnService as CfnEcsService, CfnTaskDefinition, Cluster } from 'aws-cdk
 import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnService, PrivateDnsNamespace } from 'aws-cdk-lib/aws-servicediscovery';
-import { ENVIRONMENT as env, IMAGE, PORT, forEachService } from './system';
-import type { System } from './system';
-
-const NAMESPACE = 'ecs-internal';
+import { ENVIRONMENT as env, HEALTH_COMMAND, IMAGE, NAMESPACE, PORT, addressOf, forEachService } from '../system';
+import type { System } from '../system';
 
 interface Network {
   readonly vpc: Vpc;
@@ -85,12 +83,12 @@ function taskDefinitionOf(stack: Stack, name: string, { executionRole }: Network
       image: IMAGE,
       essential: true,
       portMappings: [{ containerPort: PORT, protocol: 'tcp' }],
-      ...(called === undefined ? {} : { environment: [{ name: 'BACKEND_URL', value: `http://${called}.${NAMESPACE}:${PORT}` }] }),
+      environment: called === undefined ? undefined : Object.entries(addressOf(called)).map(([variable, value]) => ({ name: variable, value })),
       logConfiguration: {
         logDriver: 'awslogs',
         options: { 'awslogs-group': logs.ref, 'awslogs-stream-prefix': name, 'awslogs-region': Aws.REGION },
       },
-      healthCheck: { command: ['CMD-SHELL', `wget -q -O /dev/null http://127.0.0.1:${PORT}/ || exit 1`], interval: 10, retries: 3, timeout: 5 },
+      healthCheck: { command: ['CMD-SHELL', HEALTH_COMMAND], interval: 10, retries: 3, timeout: 5 },
     }],
   });
 }

@@ -1,9 +1,9 @@
 import { Stack } from 'aws-cdk-lib';
 import { Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Cluster, ContainerImage } from 'aws-cdk-lib/aws-ecs';
+import { ENVIRONMENT as env, HEALTH_COMMAND, IMAGE, PORT, forEachService } from '../system';
+import type { System } from '../system';
 import { DiscoverableService, HealthProbe } from 'cdk-discoverable-service';
-import { ENVIRONMENT as env, IMAGE, PORT, forEachService } from './system';
-import type { System } from './system';
 
 /** This library, with its defaults. */
 export function build(system: System): void {
@@ -15,7 +15,7 @@ export function build(system: System): void {
       cluster,
       image: ContainerImage.fromRegistry(IMAGE),
       port: PORT,
-      healthProbe: HealthProbe.http(),
+      healthProbe: HealthProbe.command(['CMD-SHELL', HEALTH_COMMAND]),
     });
     if (previous) {
       service.connectTo(previous);

@@ -1,33 +1,24 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { Port, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Cluster, ContainerImage, FargateService, FargateTaskDefinition, LogDrivers } from 'aws-cdk-lib/aws-ecs';
-import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { PrivateDnsNamespace } from 'aws-cdk-lib/aws-servicediscovery';
-import { ENVIRONMENT as env, IMAGE, PORT, forEachService } from './system';
-import type { System } from './system';
+import { ENVIRONMENT as env, HEALTH_COMMAND, IMAGE, NAMESPACE, PORT, addressOf, forEachService } from '../system';
+import type { System } from '../system';
 
-const NAMESPACE = 'ecs-internal';
-
-/** The L2 constructs of the CDK, tuned by hand: two roles for all, with AWS's managed policy in place of one that the CDK writes for each service. */
+/** The L2 constructs of the CDK, as its documentation shows them. */
 export function build(system: System): void {
   const base = new Stack(system.app, 'Base', { env });
   const vpc = new Vpc(base, 'Vpc', { maxAzs: 2 });
   const cluster = new Cluster(base, 'Cluster', { vpc });
   const cloudMapNamespace = new PrivateDnsNamespace(base, 'Namespace', { name: NAMESPACE, vpc });
-  const assumedBy = new ServicePrincipal('ecs-tasks.amazonaws.com');
-  const taskRole = new Role(base, 'TaskRole', { assumedBy }).withoutPolicyUpdates();
-  const executionRole = new Role(base, 'ExecutionRole', {
-    assumedBy,
-    managedPolicies: [ManagedPolicy.fromAwsManagedPolicyName('service-role/AmazonECSTaskExecutionRolePolicy')],
-  }).withoutPolicyUpdates();
   let previous: { readonly service: FargateService; readonly name: string } | undefined;
   forEachService(system, (index) => new Stack(system.app, `Services${index}`, { env }), (stack, name) => {
-    const taskDefinition = new FargateTaskDefinition(stack, `${name}TaskDefinition`, { taskRole, executionRole });
+    const taskDefinition = new FargateTaskDefinition(stack, `${name}TaskDefinition`);
     const container = taskDefinition.addContainer('app', {
       image: ContainerImage.fromRegistry(IMAGE),
       portMappings: [{ containerPort: PORT }],
       logging: LogDrivers.awsLogs({ streamPrefix: name }),
-      healthCheck: { command: ['CMD-SHELL', `wget -q -O /dev/null http://127.0.0.1:${PORT}/ || exit 1`], interval: Duration.seconds(10) },
+      healthCheck: { command: ['CMD-SHELL', HEALTH_COMMAND], interval: Duration.seconds(10) },
     });
     const service = new FargateService(stack, name, {
       cluster,
@@ -38,7 +29,7 @@ export function build(system: System): void {
       cloudMapOptions: { cloudMapNamespace, name, dnsTtl: Duration.seconds(10), failureThreshold: 1 },
     });
     if (previous) {
-      container.addEnvironment('BACKEND_URL', `http://${previous.name}.${NAMESPACE}:${PORT}`);
+      Object.entries(addressOf(previous.name)).forEach((variable) => container.addEnvironment(...variable));
       service.connections.allowTo(previous.service, Port.tcp(PORT));
     }
     previous = { service, name };

@@ -1,0 +1,3 @@
+import { tellUsage } from './usage';
+
+tellUsage();

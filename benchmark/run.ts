@@ -1,0 +1,72 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { measureImports } from './imports';
+import { measureJest } from './jest-runs';
+import { plotOf } from './plot';
+import type { Results } from './ratios';
+import { ratiosOf, worsened } from './ratios';
+import type { Plan, Program } from './synthesis';
+import { PROGRAMS, measureSyntheses, measureWritten } from './synthesis';
+import { tablesOf } from './tables';
+import { tokensOf } from './user-code';
+import { Workplace } from './workplace';
+
+/**
+ * `npm run benchmark` measures all, and writes results.json and results.svg. `npm run benchmark -- --check` measures what is held, writes nothing, and ends with 1 where a ratio is
+ * more than 10 % worse than the committed one: never times, because machines differ. Needs `npx projen compile`, and `npm ci --prefix compat` for the newest CDK.
+ */
+const RESULTS = join(__dirname, 'results.json');
+const BOTH: readonly Program[] = ['discoverable-service', 'plain-l2'];
+
+const ALL: readonly Plan[] = [false, true].flatMap((validated) =>
+  [1, 10, 50, 100, 200, 500].map((services) => ({ services, validated, programs: PROGRAMS, rounds: validated ? 2 : 4 })));
+const HELD: readonly Plan[] = [false, true].flatMap((validated) =>
+  [50, 100, 500].map((services) => ({ services, validated, programs: BOTH, rounds: validated ? 2 : 4 })));
+
+function machine(): Record<string, string> {
+  const [{ model }] = cpus();
+  const { version } = JSON.parse(readFileSync(join(__dirname, '../compat/node_modules/aws-cdk-lib/package.json'), 'utf8')) as { version: string };
+  return {
+    'processor': `${cpus().length} x ${model.trim()}`,
+    'memory': `${Math.round(totalmem() / 2 ** 30)} GiB`,
+    'system': `${process.platform} ${process.arch}`,
+    'Node.js': process.version,
+    'aws-cdk-lib': version,
+  };
+}
+
+function measureAll(workplace: Workplace, plans: readonly Plan[], rounds: number): Results {
+  const found = {
+    machine: machine(),
+    syntheses: plans.flatMap((plan) => measureSyntheses(workplace, plan)),
+    written: PROGRAMS.map((program) => measureWritten(workplace, program)),
+    imports: measureImports(workplace, 15),
+    jest: Object.fromEntries(measureJest(workplace, BOTH, rounds)),
+    tokens: { 'discoverable-service': tokensOf('discoverable-service'), 'plain-l2': tokensOf('plain-l2') },
+  };
+  return { ...found, ratios: ratiosOf(found) };
+}
+
+async function main(): Promise<void> {
+  const { check } = parseArgs({ options: { check: { type: 'boolean', default: false } } }).values;
+  const workplace = new Workplace();
+  try {
+    const results = measureAll(workplace, check ? HELD : ALL, check ? 2 : 3);
+    console.log(tablesOf(results));
+    if (check) {
+      const { ratios } = JSON.parse(readFileSync(RESULTS, 'utf8')) as Results;
+      const worse = worsened(ratios, results.ratios);
+      worse.forEach((sentence) => console.error(sentence));
+      process.exitCode = worse.length > 0 ? 1 : 0;
+    } else {
+      writeFileSync(RESULTS, `${JSON.stringify(results, null, 2)}\n`);
+      writeFileSync(join(__dirname, 'results.svg'), await plotOf(results.syntheses));
+    }
+  } finally {
+    workplace.leave();
+  }
+}
+
+void main();

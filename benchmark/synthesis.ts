@@ -1,0 +1,83 @@
+import { readFileSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { measured } from './child';
+import type { Workplace } from './workplace';
+
+/** The programs that build the same system. */
+export const PROGRAMS = ['discoverable-service', 'plain-l2', 'shared-roles-l2', 'ecs-patterns', 'l1'] as const;
+export type Program = typeof PROGRAMS[number];
+
+/** What one synthesis took: the least of all rounds, because whatever else the machine does only adds. */
+export interface Synthesis {
+  readonly program: Program;
+  readonly services: number;
+  /** Whether the CDK's own validation was on. */
+  readonly validated: boolean;
+  /** Milliseconds, of user and system. */
+  cpu: number;
+  /** Most that was resident, MiB. */
+  memory: number;
+}
+
+/** What is written for one service with its connection. */
+export interface Written {
+  readonly program: Program;
+  readonly resources: number;
+  /** Of the template without white space. */
+  readonly bytes: number;
+  /** Resources that are there once, however many services there are, without network and cluster. */
+  readonly fixed: number;
+}
+
+export interface Plan {
+  readonly services: number;
+  readonly validated: boolean;
+  readonly programs: readonly Program[];
+  readonly rounds: number;
+}
+
+/** Round by round, so that all programs see the same machine. */
+export function measureSyntheses(workplace: Workplace, { services, validated, programs, rounds }: Plan): Synthesis[] {
+  const found = programs.map((program): Synthesis => ({ program, services, validated, cpu: Infinity, memory: Infinity }));
+  for (let round = 0; round < rounds; round += 1) {
+    for (const synthesis of found) {
+      const { cpu, memory } = synthesize(workplace, synthesis.program, services, validated);
+      synthesis.cpu = Math.min(synthesis.cpu, cpu);
+      synthesis.memory = Math.min(synthesis.memory, memory);
+    }
+  }
+  return found;
+}
+
+function synthesize(workplace: Workplace, program: string, services: number, validated: boolean): Pick<Synthesis, 'cpu' | 'memory'> {
+  const outdir = workplace.path('cdk.out');
+  rmSync(outdir, { recursive: true, force: true });
+  return measured(workplace.folder, ['programs/synthesize.js', program, String(services), outdir], { CDK_VALIDATION: String(validated) });
+}
+
+const FEW = 10;
+const MANY = 20;
+
+/** What ten services more add to an app: each of them calls another one. */
+export function measureWritten(workplace: Workplace, program: Program): Written {
+  const [network, few, many] = [['network-only', 0], [program, FEW], [program, MANY]].map(([system, services]) => writtenBy(workplace, system as string, services as number));
+  const each = (of: keyof Totals) => Math.round((many[of] - few[of]) / (MANY - FEW));
+  // The first service calls nobody.
+  const fixed = few.resources - network.resources - FEW * each('resources') + 1;
+  return { program, resources: each('resources'), fixed, bytes: each('bytes') };
+}
+
+interface Totals {
+  readonly resources: number;
+  readonly bytes: number;
+}
+
+function writtenBy(workplace: Workplace, system: string, services: number): Totals {
+  synthesize(workplace, system, services, false);
+  const outdir = workplace.path('cdk.out');
+  const texts = readdirSync(outdir).filter((file) => file.endsWith('.template.json')).flatMap((file) => {
+    const { Resources } = JSON.parse(readFileSync(join(outdir, file), 'utf8')) as { Resources: Record<string, object> };
+    return Object.entries(Resources).map((entry) => JSON.stringify(Object.fromEntries([entry])));
+  });
+  return { resources: texts.length, bytes: texts.join('').length };
+}
