@@ -1,14 +1,13 @@
 import { measured, medianOf } from './child';
 import type { Workplace } from './workplace';
 
-/** What is there before anything happens: Node.js itself is no part of the ratio. */
 interface Usage {
   readonly cpu: number;
   readonly heap: number;
   readonly loaded: readonly string[];
 }
 
-/** What loading the library with one service adds to an empty FargateService, as a part of what that one loads. */
+/** What loading the library with one service takes, beside an empty FargateService; what Node.js takes itself is left out of both. */
 export interface ImportCost {
   readonly cpu: number;
   readonly heap: number;
@@ -27,7 +26,7 @@ export function measureImports(workplace: Workplace, rounds: number): ImportCost
   }
   const ratio = (of: 'cpu' | 'heap') => {
     const [nothing, fargate, discoverable] = Object.values(usages).map((found) => medianOf(found.map((usage) => usage[of])));
-    return (discoverable - fargate) / (fargate - nothing);
+    return (discoverable - nothing) / (fargate - nothing);
   };
   const there = new Set(usages['fargate-service'][0].loaded);
   return {
