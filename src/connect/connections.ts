@@ -8,7 +8,8 @@ import { openSecurityGroups, ruleWish, securityGroupPairs, wantedSide } from './
 import type { Participant } from './participant';
 import { deployedFor } from './participant';
 import { keepStartOrder, startWish } from './start-order';
-import { conflictsIn, writeVariables } from './write-variables';
+import type { Environments } from './write-variables';
+import { conflictsIn, environmentsOf, writeVariables } from './write-variables';
 import { arrange } from '../dependencies/arrange';
 import { DeploymentGraph } from '../dependencies/deployment-graph';
 import { groupRules, pinRules, variableConflictRules } from '../rules/connection-rules';
@@ -68,11 +69,12 @@ export class StageConnections {
 
   private carryOut(connections: readonly Connection[]): void {
     // What was put into the environment since the line was written; the line itself has looked at what was there before.
+    const environments = environmentsOf(connections);
     refuse('Connections', connections.flatMap((connection) => unacknowledged(connection.caller.construct, [
-      ...findingsOf(variableConflictRules, conflictFacts(connection)),
+      ...findingsOf(variableConflictRules, conflictFacts(connection, environments)),
       ...findingsOf(groupRules, groupFacts(connection)),
     ])));
-    writeVariables(connections);
+    writeVariables(connections, environments);
     grantDiscovery(connections);
     const pairs = connections.flatMap(securityGroupPairs);
     const rules = new Map(pairs.map((pair) => [pair, ruleWish(pair)]));
@@ -119,8 +121,8 @@ function pinFacts({ caller, target, securityGroupRuleIn }: Connection) {
   return { caller: caller.construct.node.path, target: target.construct.node.path, side: securityGroupRuleIn! };
 }
 
-function conflictFacts({ caller, target, variables }: Connection) {
-  const conflicts = caller.container ? conflictsIn(caller.container, variables) : [];
+function conflictFacts({ caller, target, variables }: Connection, environments: Environments) {
+  const conflicts = caller.container ? conflictsIn(environments.get(caller.container)!, variables) : [];
   return { caller: caller.construct.node.path, target: target.construct.node.path, conflicts };
 }
 

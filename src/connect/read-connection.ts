@@ -7,7 +7,7 @@ import type { Participant } from './participant';
 import { takesPartByItself } from './past-proxies';
 import { isFoundBesideProxy, isHiddenByProxy, noProxyBecause, proxyRoute, proxyVariables } from './proxy-route';
 import { endpointSeenBy } from './seen-endpoint';
-import { conflictsIn } from './write-variables';
+import { conflictsIn, environmentOf } from './write-variables';
 import type { ConnectionFacts } from '../plan/connection-facts';
 import { areDifferent } from '../plan/identity';
 import { known } from '../shared/known';
@@ -117,7 +117,7 @@ function conflictsOf(caller: Participant, variables: ReadonlyMap<string, string>
   const among = connections.filter((other) => other.caller.container === caller.container).flatMap((other) => [...variables]
     .filter(([name, wanted]) => other.variables.has(name) && other.variables.get(name) !== wanted)
     .map(([name, wanted]) => ({ name, wanted, present: `"${other.variables.get(name)}" by the connection to ${other.target.construct.node.path}` })));
-  return [...conflictsIn(caller.container, variables), ...among];
+  return [...conflictsIn(environmentOf(caller.container), variables), ...among];
 }
 
 function contradicts(other: Connection, caller: Participant, target: Participant, options: ConnectOptions): boolean {
