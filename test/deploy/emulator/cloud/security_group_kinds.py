@@ -45,9 +45,8 @@ class Group(Kind):
         group.inline_rules = [rule_of(place, rule, direction) for direction, rules in inline.items() for rule in rules]
         group.other_rules = getattr(group, "other_rules", {})
 
-    def update(self, place: Place, made: Made, old: dict[str, Any], properties: dict[str, Any]) -> Made:
+    def update(self, place: Place, made: Made, old: dict[str, Any], properties: dict[str, Any]) -> None:
         self.take(place, made.value, properties)
-        return made
 
     def delete(self, place: Place, made: Made, properties: dict[str, Any]) -> None:
         ec2 = ec2_backends[place.account][place.region]
