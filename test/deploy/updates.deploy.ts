@@ -5,7 +5,7 @@ import { checkPromises } from './check-promises';
 import { clientsOf } from './clients';
 import { deployed } from './deployed';
 import { Emulator, REGION } from './emulator';
-import { change, HEALTH_CHECK, NAME, RECORD } from './mutant';
+import { ALARM, change, HEALTH_CHECK, INGRESS, NAME, RECORD } from './mutant';
 import { ALL } from './promises';
 import { physicalIds, proveExample, useAnotherImage } from './prove-example';
 import { assemblyDirectory } from '../../scripts/examples';
@@ -51,6 +51,17 @@ const IN_PLACE: readonly (readonly [string, string, (template: Template) => void
     })(template);
     change('AWS::ElasticLoadBalancingV2::TargetGroup', '', (p) => {
       p.HealthCheckPath = '/ready';
+    })(template);
+  }],
+  ['an alarm, and what rules and targets of scaling say', 'blue-green', (template) => {
+    change(ALARM, '', (p) => {
+      p.AlarmDescription = 'Another one';
+    })(template);
+    change(INGRESS, '', (p) => {
+      p.Description = 'Another one';
+    })(template);
+    change('AWS::ApplicationAutoScaling::ScalableTarget', '', (p) => {
+      p.MaxCapacity = 12;
     })(template);
   }],
   ['a health check and its record', 'health-public-failover', (template) => {

@@ -19,6 +19,9 @@ class Alarm(Kind):
         ALARMS.add((place.region, name))
         return Made(name, {"Arn": place.arn("cloudwatch", f"alarm:{name}")})
 
+    def update(self, place: Place, made: Made, old: dict[str, Any], properties: dict[str, Any]) -> None:
+        """Nothing is measured here."""
+
     def delete(self, place: Place, made: Made, properties: dict[str, Any]) -> None:
         ALARMS.discard((place.region, made.physical_resource_id))
 

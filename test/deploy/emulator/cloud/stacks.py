@@ -59,6 +59,8 @@ def clean_up(engine: Engine, old: dict[str, Any], new: dict[str, Any]) -> None:
             try:
                 engine.remove(logical_id, resource, left)
             except Exception as error:
+                if not is_refusal(error):
+                    raise
                 engine.tell("DELETE_FAILED", logical_id, left, told(error))
     for name in gone:
         del made[name]
@@ -90,9 +92,13 @@ def get(self: parsing.ResourceMap, key: str) -> Any:
     return self._parsed_resources.get(key)
 
 
+def is_refusal(failure: Exception) -> bool:
+    """Refusals have words. What has none is a mistake of the emulator."""
+    return hasattr(failure, "message")
+
+
 def told(failure: Exception) -> str:
-    """The words of a refusal. What has none is a mistake of the emulator."""
-    if not hasattr(failure, "message"):
+    if not is_refusal(failure):
         traceback.print_exception(failure)
     return getattr(failure, "message", repr(failure))
 
