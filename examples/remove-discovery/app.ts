@@ -1,5 +1,6 @@
 /**
- * The first of two deployments that take discovery away from a service: ECS takes the tasks out of the name, and the name stays.
+ * The first of two deployments that take discovery away from a service: ECS replaces the tasks by some that
+ * are in no name, and the name stays.
  *
  * The second deployment is this app without the ServiceRegistration.
  */

@@ -1,10 +1,11 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** A template, as far as these tests change one. */
 export interface Template {
   readonly Resources: Record<string, { Type: string; DependsOn?: string | string[]; Properties?: Record<string, any>; [part: string]: any }>;
+  Outputs?: Record<string, unknown>;
   Parameters?: Record<string, unknown>;
   Rules?: Record<string, unknown>;
 }
@@ -21,11 +22,16 @@ const OF_BOOTSTRAP = [
   'assumeRoleArn', 'cloudFormationExecutionRoleArn', 'lookupRole', 'stackTemplateAssetObjectUrl', 'requiresBootstrapStackVersion', 'bootstrapStackVersionSsmParameter',
 ];
 
+/** Where the copies of this process are. The emulator removes it when the process ends, however it ends. */
+export const ASSEMBLIES = join(tmpdir(), `assemblies-${process.pid}`);
+
 /** A copy of a cloud assembly that can be deployed without `cdk bootstrap`. The assets are not published: what needs them is not made. */
 export class AssemblyCopy {
-  public readonly directory = mkdtempSync(join(tmpdir(), 'assembly-'));
+  public readonly directory: string;
 
   constructor(original: string) {
+    mkdirSync(ASSEMBLIES, { recursive: true });
+    this.directory = mkdtempSync(join(ASSEMBLIES, 'copy-'));
     cpSync(original, this.directory, { recursive: true });
     const file = join(this.directory, 'manifest.json');
     const manifest = JSON.parse(readFileSync(file, 'utf8')) as { artifacts: Record<string, Artifact> };

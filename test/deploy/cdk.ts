@@ -1,6 +1,7 @@
-import { devNull, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Emulator } from './emulator';
+import { unset } from './emulator';
 import { run } from '../testing/command';
 
 const CLI = require.resolve('aws-cdk/bin/cdk');
@@ -10,10 +11,8 @@ const COMMON = ['--no-notices', '--ci', '--progress', 'events'];
 export async function cdk(emulator: Emulator, directory: string, ...args: string[]): Promise<string> {
   // What the CLI looks up it writes to the directory that it runs in.
   const { status, output } = await run(directory, process.execPath, [CLI, ...args, '--app', directory, '--output', directory], {
+    ...unset(),
     ...emulator.environment,
-    AWS_CONFIG_FILE: devNull,
-    AWS_SHARED_CREDENTIALS_FILE: devNull,
-    AWS_EC2_METADATA_DISABLED: 'true',
     CDK_DISABLE_CLI_TELEMETRY: 'true',
     CDK_DISABLE_VERSION_CHECK: 'true',
     CDK_HOME: join(tmpdir(), 'deploy-cdk-home'),

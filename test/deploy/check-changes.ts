@@ -1,4 +1,4 @@
-import { answersTo } from './check-promises';
+import { answersTo } from './check-calls';
 import type { Clients } from './clients';
 import { kill, scale, setHealth } from './clients';
 import type { Deployed, EcsService } from './deployed';
@@ -6,6 +6,7 @@ import { deployed, serviceOf } from './deployed';
 import type { Emulator } from './emulator';
 import { REGION } from './emulator';
 import type { Call } from './promise';
+import { MOST } from './resolve';
 
 /** Enough answers to see each task of a name, also where an answer has one of ten. */
 const ASKED = 250;
@@ -53,7 +54,7 @@ class Observed {
   /** All tasks are answered over many questions, and no more at once than a resolver gives. */
   public async expectAnswered(tasks: number, when: string): Promise<void> {
     const { all, most } = await this.answers();
-    const atOnce = this.call.weighted ? Math.min(tasks, 1) : this.call.by === 'api' ? tasks : Math.min(tasks, 8);
+    const atOnce = this.call.weighted ? Math.min(tasks, 1) : this.call.by === 'api' ? tasks : Math.min(tasks, MOST);
     if (all.size !== tasks || most !== atOnce) {
       throw new Error(`${this.call.at}, ${when}: ${all.size} tasks are answered, at most ${most} at once, and not ${tasks}, at most ${atOnce}`);
     }
@@ -73,7 +74,7 @@ class Observed {
     const sizes: number[] = [];
     const all = new Set<string>();
     for (let asked = 0; asked < (this.call.by === 'api' ? 1 : ASKED); asked++) {
-      const found = await answersTo(state, vpcOf(state, this.call), this.clients, this.call);
+      const found = await answersTo(state, { vpc: vpcOf(state, this.call), region: REGION }, this.clients, this.call);
       const tasks = typeof found === 'string' ? [] : found.map(({ address, port }) => taskAt(state, address, port, this.call));
       tasks.forEach((task) => all.add(task));
       sizes.push(tasks.length);

@@ -8,6 +8,8 @@ import { REGION } from './emulator';
 export interface Found {
   readonly address: string;
   readonly port: number;
+  /** Where the proxy before the port listens, where that is another one. */
+  readonly proxyPort?: number;
 }
 
 /** AWS's own clients, as a user's scripts have them. */

@@ -29,12 +29,59 @@ export interface Name {
   readonly answers: readonly string[] | number;
 }
 
+/** A name that leads to another load balancer while the first is down, by its targets or by its health check. Both are ids of constructs. */
+export interface Failover {
+  readonly at: string;
+  readonly from: string;
+  /** In this Region, or in another one of the example. */
+  readonly to: string;
+  /** The first has a health check of its own, too. @default false */
+  readonly checked?: boolean;
+}
+
+/** A request to a load balancer, and the service that must get it. */
+export interface Request {
+  readonly to: string;
+  readonly path?: string;
+  readonly host?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** What a property must be: a value, a pattern, parts of an object, some of a list, or what refers to a resource whose logical id begins so. */
+export type Expected = string | number | boolean | RegExp | Reference | readonly Expected[] | { readonly [name: string]: Expected };
+
+export class Reference {
+  constructor(public readonly id: string) {}
+}
+
+export const ref = (id: string): Reference => new Reference(id);
+
+/** Resources of a type that nothing here asks: they are there, with what matters of them. */
+export interface Recorded {
+  readonly type: string;
+  /** Their logical ids begin so. @default '' */
+  readonly of?: string;
+  /** @default 1 */
+  readonly count?: number;
+  readonly having?: Expected;
+}
+
 /** What an example promises, written by hand from what it is for, and not from its template. */
 export interface Promised {
   readonly calls?: readonly Call[];
   readonly names?: readonly Name[];
-  /** Services whose load balancer has all of their tasks, and reaches them. */
+  /** Names that are answered with a load balancer, each with the id of its construct. */
+  readonly aliases?: Readonly<Record<string, string>>;
+  readonly failover?: readonly Failover[];
+  /** Services whose load balancer has all of their tasks, and reaches them by the protocols of its target groups. */
   readonly balanced?: readonly string[];
+  /** What goes to which service through the rules of a listener. */
+  readonly requests?: readonly Request[];
+  /** Functions of Lambda whose role may find the tasks of a `service@namespace`. */
+  readonly mayDiscover?: Readonly<Record<string, string>>;
+  readonly recorded?: readonly Recorded[];
+  /** Types of which resources stay when the stacks are deleted. Log groups always do. */
+  readonly keeps?: readonly string[];
   /** @default the Region of the emulator */
   readonly regions?: readonly string[];
 }

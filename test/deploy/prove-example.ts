@@ -3,7 +3,7 @@ import { deploy, destroy, diff } from './cdk';
 import { checkChanges } from './check-changes';
 import { checkPromises } from './check-promises';
 import { clientsOf } from './clients';
-import type { Deployed } from './deployed';
+import type { Deployed, DeployedRegion } from './deployed';
 import { deployed } from './deployed';
 import type { Emulator } from './emulator';
 import { REGION } from './emulator';
@@ -25,7 +25,7 @@ export async function proveExample(emulator: Emulator, copy: AssemblyCopy, promi
     }
     await checkUpdate(emulator, copy.change(edit), promised);
     await destroy(emulator, copy.directory);
-    expect(leftIn(await deployed(emulator))).toEqual(before);
+    expect(leftIn(await deployed(emulator), promised.keeps)).toEqual(before);
   } finally {
     copy.remove();
   }
@@ -63,15 +63,13 @@ export function useAnotherImage({ Resources }: Template): void {
 }
 
 /** By stack and logical id, of what is there but task definitions, which have a new revision. */
-function physicalIds({ regions }: Deployed): Record<string, string> {
-  const events = Object.values(regions).flatMap(({ order }) => order)
-    .filter(({ type }) => type !== 'AWS::ECS::TaskDefinition' && !type.startsWith('AWS::CloudFormation'));
-  const gone = new Set(events.filter(({ status }) => status === 'DELETE_COMPLETE').map(({ physicalId }) => physicalId));
-  const there = events.filter(({ status, physicalId }) => status !== 'DELETE_COMPLETE' && !gone.has(physicalId));
+export function physicalIds({ regions }: Deployed): Record<string, string> {
+  const there = Object.values(regions).flatMap(({ resources }) => resources).filter(({ type }) => type !== 'AWS::ECS::TaskDefinition');
   return Object.fromEntries(there.map(({ stack, id, physicalId }) => [`${stack}/${id}`, physicalId]));
 }
 
-/** Log groups stay on purpose: logs are for after a failure. */
-function leftIn({ regions }: Deployed): object {
-  return Object.fromEntries(Object.entries(regions).map(([region, { left: { logGroups, ...others } }]) => [region, others]));
+function leftIn({ regions }: Deployed, kept: readonly string[] = []): object {
+  const isKept = (thing: string) => kept.some((type) => thing.includes(`(${type})`));
+  const others = (left: DeployedRegion['left']) => Object.entries(left).map(([kind, things]) => [kind, ...things.filter((thing) => !isKept(thing))]);
+  return Object.fromEntries(Object.entries(regions).map(([region, { left }]) => [region, others(left).filter(([, ...things]) => things.length > 0)]));
 }

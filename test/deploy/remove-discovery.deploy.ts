@@ -38,7 +38,12 @@ async function deployStage(stage: 'registered' | 'not registered' | 'removed'): 
   return (await deployed(emulator)).regions[REGION];
 }
 
-test('discovery is taken from a service in two deployments, and the service stays', async () => {
+/** Of the service. */
+function tasksOf(state: DeployedRegion): string[] {
+  return serviceOf(state, 'Catalog').tasks.map(({ id }) => id).sort();
+}
+
+test('discovery is taken from a service in two deployments: the first replaces all of its tasks, and the second none', async () => {
   const registered = await deployStage('registered');
   const empty = await deployStage('not registered');
   const removed = await deployStage('removed');
@@ -46,14 +51,22 @@ test('discovery is taken from a service in two deployments, and the service stay
   expect(registered.names.map(({ name, instances }) => [name, instances.length])).toEqual([['catalog', 2]]);
   expect(empty.names.map(({ name, instances }) => [name, instances.length])).toEqual([['catalog', 0]]);
   expect(removed.names).toEqual([]);
-  const tasks = [registered, empty, removed].map((state) => serviceOf(state, 'Catalog').tasks.map(({ id }) => id));
-  expect(tasks[1]).toEqual(tasks[0]);
-  expect(tasks[2]).toEqual(tasks[0]);
+  expect(tasksOf(empty)).toHaveLength(2);
+  expect(tasksOf(empty).filter((id) => tasksOf(registered).includes(id))).toEqual([]);
+  expect(tasksOf(removed)).toEqual(tasksOf(empty));
   await destroy(emulator, join(directory, 'removed'));
 });
 
-test('in one deployment it is refused, as on AWS: the name still has tasks', async () => {
-  await deployStage('registered');
+test('in one deployment, the name and its namespace cannot be deleted: they are left over, with the tasks in them, and the stack knows them no more', async () => {
+  const registered = await deployStage('registered');
+  const removed = await deployStage('removed');
 
-  await expect(deployStage('removed')).rejects.toThrow('Service contains registered instances');
+  expect(removed.order.filter(({ status }) => status === 'DELETE_FAILED').map(({ type }) => type))
+    .toEqual(['AWS::ServiceDiscovery::Service', 'AWS::ServiceDiscovery::PrivateDnsNamespace']);
+  expect(removed.names.map(({ name, instances }) => [name, instances.length])).toEqual([['catalog', 2]]);
+  expect(tasksOf(removed)).toEqual(tasksOf(registered));
+  await destroy(emulator, join(directory, 'removed'));
+  const { left } = (await deployed(emulator)).regions[REGION];
+  expect(left.names).toEqual(['catalog']);
+  expect(left.namespaces).toEqual(['ecs-internal']);
 });

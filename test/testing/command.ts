@@ -6,9 +6,9 @@ export interface Outcome {
   readonly output: string;
 }
 
-/** What a command needs of this process's environment: nothing of jest, of npm scripts and of the clone. */
+/** What a command needs of this process's environment: nothing of jest, of npm scripts, of the clone and of an AWS account. */
 function environment(): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(([name]) => !/^(npm_|NODE_(?!EXTRA_CA)|JEST_|TS_|CDK_|PROJEN|INIT_CWD|CONSUMERS_)/.test(name));
+  const kept = Object.entries(process.env).filter(([name]) => !/^(npm_|AWS_|NODE_(?!EXTRA_CA)|JEST_|TS_|CDK_|PROJEN|INIT_CWD|CONSUMERS_)/.test(name));
   return { ...Object.fromEntries(kept), CI: 'true', FORCE_COLOR: '0', JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' };
 }
 

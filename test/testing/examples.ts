@@ -1,13 +1,10 @@
-import { mkdtempSync, readdirSync, readFileSync, existsSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-const EXAMPLES = resolve(__dirname, '../../examples');
+export { exampleNames } from '../../scripts/examples';
 
-/** The names of all examples: the folders that hold an app. */
-export function exampleNames(): string[] {
-  return readdirSync(EXAMPLES).filter((name) => existsSync(join(EXAMPLES, name, 'app.ts'))).sort();
-}
+const EXAMPLES = resolve(__dirname, '../../examples');
 
 const SOURCES = ['../../src', '../../examples'].map((folder) => resolve(__dirname, folder));
 

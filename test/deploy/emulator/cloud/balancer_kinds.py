@@ -9,6 +9,8 @@ from .kind import Kind, Made, Place, refuse
 
 #: Canonical hosted zones are the same for all load balancers of a Region; one is enough here.
 ZONE = "Z32O12XQLNTSW2"
+#: Listeners and rules by what they are alone in: the port of a load balancer, and the priority in a listener.
+TAKEN: dict[tuple[str, str, int], Made] = {}
 
 
 def backend(place: Place) -> Any:
@@ -46,6 +48,9 @@ class TargetGroup(Kind):
         )
         return Made(group.arn, {"TargetGroupArn": group.arn, "TargetGroupFullName": f"targetgroup/{full_name(group.arn)}"}, group)
 
+    def update(self, place: Place, made: Made, old: dict[str, Any], properties: dict[str, Any]) -> None:
+        made.value.healthcheck_path = properties.get("HealthCheckPath")
+
     def delete(self, place: Place, made: Made, properties: dict[str, Any]) -> None:
         if made.value.load_balancer_arns:
             refuse(f"Target group '{made.physical_resource_id}' is currently in use by a listener or a rule")
@@ -68,8 +73,22 @@ class Forwarding(Kind):
         arn = f"{(listener_arn or balancer.replace(':loadbalancer/', ':listener/'))}/{uuid.uuid4().hex[:16]}"
         arn = arn.replace(":listener/", ":listener-rule/") if listener_arn else arn
         made = Made(arn, {"ListenerArn": arn, "RuleArn": arn}, balancer)
-        self.use(place, made, properties, 1)
+        self.take(place, made, properties)
         return made
+
+    def take(self, place: Place, made: Made, properties: dict[str, Any]) -> None:
+        """Of a load balancer's ports, and of a listener's priorities, each is taken once."""
+        taken = (properties["ListenerArn"], "Priority") if "ListenerArn" in properties else (made.value, "Port")
+        number = int(properties[taken[1]])
+        if TAKEN.get((*taken, number), made) is not made:
+            refuse(f"{taken[1]} '{number}' is currently in use")
+        self.use(place, made, properties, 1)
+        TAKEN[(*taken, number)] = made
+
+    def give_back(self, place: Place, made: Made, properties: dict[str, Any]) -> None:
+        self.use(place, made, properties, -1)
+        for key in [key for key, owner in TAKEN.items() if owner is made]:
+            del TAKEN[key]
 
     def use(self, place: Place, made: Made, properties: dict[str, Any], by: int) -> None:
         for arn in groups_of(properties.get("DefaultActions") or properties.get("Actions") or []):
@@ -78,13 +97,17 @@ class Forwarding(Kind):
                 refuse(f"Target group '{arn}' not found")
             group.load_balancer_arns = (group.load_balancer_arns or []) + [made.value] if by > 0 else group.load_balancer_arns[1:]
 
+    def update(self, place: Place, made: Made, old: dict[str, Any], properties: dict[str, Any]) -> None:
+        self.give_back(place, made, old)
+        self.take(place, made, properties)
+
     def delete(self, place: Place, made: Made, properties: dict[str, Any]) -> None:
-        self.use(place, made, properties, -1)
+        self.give_back(place, made, properties)
 
 
 BALANCER_KINDS = [
     LoadBalancer("AWS::ElasticLoadBalancingV2::LoadBalancer", ("Name", "Scheme", "Type")),
-    TargetGroup("AWS::ElasticLoadBalancingV2::TargetGroup", ("*",)),
-    Forwarding("AWS::ElasticLoadBalancingV2::Listener", ("*",)),
-    Forwarding("AWS::ElasticLoadBalancingV2::ListenerRule", ("*",)),
+    TargetGroup("AWS::ElasticLoadBalancingV2::TargetGroup", ("IpAddressType", "Name", "Port", "Protocol", "ProtocolVersion", "TargetType", "VpcId")),
+    Forwarding("AWS::ElasticLoadBalancingV2::Listener", ("LoadBalancerArn",)),
+    Forwarding("AWS::ElasticLoadBalancingV2::ListenerRule", ("ListenerArn",)),
 ]

@@ -1,11 +1,15 @@
 """AWS Cloud Map, where moto accepts what AWS refuses, or answers otherwise. The refusals are those of the API reference of Cloud Map."""
 
+import re
 from typing import Any
 
 from moto.core.exceptions import JsonRESTError
 from moto.route53 import route53_backends
 from moto.servicediscovery.models import ServiceDiscoveryBackend
 
+LABEL = r"(?:[a-zA-Z0-9_][a-zA-Z0-9_-]{0,61}[a-zA-Z0-9_]|[a-zA-Z0-9])"
+SERVICE_NAME = re.compile(rf"(?=.{{1,127}}$){LABEL}(?:\.{LABEL})*|\.")
+PUBLIC_NAME = re.compile(r"(?=.{1,253}$)(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\.)+[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?")
 ADDRESSES = {"A": "AWS_INSTANCE_IPV4", "AAAA": "AWS_INSTANCE_IPV6", "CNAME": "AWS_INSTANCE_CNAME", "SRV": "AWS_INSTANCE_PORT"}
 
 
@@ -33,6 +37,10 @@ def create_private_dns_namespace(self: Any, name: str, creator_request_id: str, 
 
 
 def create_public_dns_namespace(self: Any, name: str, *rest: Any, **named: Any) -> str:
+    if not PUBLIC_NAME.fullmatch(name):
+        fail("InvalidInput", f"{name} is not a name of a public domain.")
+    if name == "example.com" or name.endswith(".example.com"):
+        fail("InvalidInput", f"{name} is reserved by AWS (CANNOT_CREATE_HOSTED_ZONE).")
     operation = originals["create_public_dns_namespace"](self, name, *rest, **named)
     own_the_zone(self, name, None)
     return operation
@@ -71,17 +79,36 @@ def create_service(self: Any, name: str, namespace_id: str, *rest: Any, **named:
 
 
 def check_service(namespace: Any, service: Any) -> None:
-    types = record_types(service)
+    types, check = record_types(service), service.health_check_config
+    if not SERVICE_NAME.fullmatch(service.name):
+        fail("InvalidInput", f"{service.name} is not a name that a service can have.")
     if types and namespace.type == "HTTP":
         fail("InvalidInput", "DNS configuration is not supported in an HTTP namespace.")
-    if service.health_check_config and service.health_check_custom_config is not None:
+    if check and service.health_check_custom_config is not None:
         fail("InvalidInput", "Only one of HealthCheckConfig and HealthCheckCustomConfig can be specified.")
-    if service.health_check_config and namespace.type == "DNS_PRIVATE":
-        fail("InvalidInput", "HealthCheckConfig is supported in public DNS namespaces only.")
+    if check and namespace.type == "DNS_PRIVATE":
+        fail("InvalidInput", "HealthCheckConfig is supported in public DNS and HTTP namespaces only.")
+    if check and "CNAME" in types:
+        fail("InvalidInput", "HealthCheckConfig is not supported with CNAME records.")
+    check_health_check(check or {})
+    check_ttl(service.dns_config)
     if len(set(types)) < len(types) or ("CNAME" in types and len(types) > 1):
         fail("InvalidInput", f"The records {', '.join(types)} cannot be created in one service.")
     if "CNAME" in types and service.dns_config.get("RoutingPolicy", "MULTIVALUE") != "WEIGHTED":
         fail("InvalidInput", "CNAME records need the routing policy WEIGHTED.")
+
+
+def check_health_check(check: dict[str, Any]) -> None:
+    if check.get("Type") == "TCP" and check.get("ResourcePath"):
+        fail("InvalidInput", "ResourcePath is not supported for health checks of type TCP.")
+    if not 1 <= int(check.get("FailureThreshold", 1)) <= 10:
+        fail("InvalidInput", f"FailureThreshold must be from 1 to 10, and not {check['FailureThreshold']}.")
+
+
+def check_ttl(dns_config: dict[str, Any] | None) -> None:
+    for record in (dns_config or {}).get("DnsRecords", []):
+        if not 0 <= int(record["TTL"]) <= 2_147_483_647:
+            fail("InvalidInput", f"The TTL of a record must be from 0 to 2147483647, and not {record['TTL']}.")
 
 
 def update_service(self: Any, service_id: str, details: dict[str, Any]) -> str:
@@ -89,6 +116,11 @@ def update_service(self: Any, service_id: str, details: dict[str, Any]) -> str:
     records = (details.get("DnsConfig") or {}).get("DnsRecords")
     if service.dns_config and records is not None and {r["Type"] for r in records} != set(record_types(service)):
         fail("InvalidInput", "The types of the records of a service cannot be changed.")
+    check_ttl(details.get("DnsConfig"))
+    check = details.get("HealthCheckConfig") or {}
+    check_health_check(check)
+    if service.health_check_config and check and check["Type"] != service.health_check_config["Type"]:
+        fail("InvalidInput", "Type of health check cannot be changed")
     return originals["update_service"](self, service_id, details)
 
 

@@ -19,9 +19,8 @@ def tags(properties: dict[str, Any]) -> list[dict[str, str]]:
 
 class Namespace(Kind):
     def create(self, place: Place, properties: dict[str, Any]) -> Made:
-        name, description = properties["Name"], properties.get("Description", "")
-        cloud_map, common = backend(place), (place.logical_id, properties.get("Description", ""))
-        dns = {"DnsProperties": dict(properties.get("Properties", {}).get("DnsProperties", {}))}
+        cloud_map, name, common = backend(place), properties["Name"], (place.logical_id, properties.get("Description", ""))
+        dns = {"DnsProperties": self.dns(properties)}
         if self.type.endswith("HttpNamespace"):
             cloud_map.create_http_namespace(name, *common, tags(properties))
         elif self.type.endswith("PublicDnsNamespace"):
@@ -29,13 +28,18 @@ class Namespace(Kind):
         else:
             cloud_map.create_private_dns_namespace(name, *common, properties["Vpc"], tags(properties), dns)
         namespace = list(cloud_map.namespaces.values())[-1]
-        namespace.description = description
         zone_id = namespace.dns_properties.get("HostedZoneId", "").replace("/hostedzone/", "")
         return Made(namespace.id, {"Id": namespace.id, "Arn": namespace.arn, "HostedZoneId": zone_id})
 
-    def update(self, place: Place, made: Made, old: dict[str, Any], properties: dict[str, Any]) -> Made:
-        backend(place).get_namespace(made.physical_resource_id).description = properties.get("Description", "")
-        return made
+    def dns(self, properties: dict[str, Any]) -> dict[str, Any]:
+        return dict(properties.get("Properties", {}).get("DnsProperties", {}))
+
+    def update(self, place: Place, made: Made, old: dict[str, Any], properties: dict[str, Any]) -> None:
+        namespace = backend(place).get_namespace(made.physical_resource_id)
+        namespace.description = properties.get("Description", "")
+        # What Cloud Map made stays: moto keeps the zone's id beside the SOA.
+        kept = {name: value for name, value in namespace.dns_properties.items() if name == "HostedZoneId"}
+        namespace.dns_properties = {**self.dns(properties), **kept}
 
     def delete(self, place: Place, made: Made, properties: dict[str, Any]) -> None:
         backend(place).delete_namespace(made.physical_resource_id)
@@ -55,10 +59,9 @@ class Service(Kind):
         service.attributes = properties.get("ServiceAttributes", {})
         return Made(service.id, {"Id": service.id, "Arn": service.arn, "Name": service.name})
 
-    def update(self, place: Place, made: Made, old: dict[str, Any], properties: dict[str, Any]) -> Made:
+    def update(self, place: Place, made: Made, old: dict[str, Any], properties: dict[str, Any]) -> None:
         details = {name: properties[name] for name in ("Description", "DnsConfig", "HealthCheckConfig") if name in properties}
         backend(place).update_service(made.physical_resource_id, json.loads(json.dumps(details)))
-        return made
 
     def delete(self, place: Place, made: Made, properties: dict[str, Any]) -> None:
         backend(place).delete_service(made.physical_resource_id)
@@ -72,6 +75,9 @@ class Instance(Kind):
 
     def delete(self, place: Place, made: Made, properties: dict[str, Any]) -> None:
         backend(place).deregister_instance(properties["ServiceId"], made.physical_resource_id)
+
+    def update(self, place: Place, made: Made, old: dict[str, Any], properties: dict[str, Any]) -> None:
+        backend(place).register_instance(properties["ServiceId"], made.physical_resource_id, place.logical_id, properties["InstanceAttributes"])
 
 
 class NameServers(Kind):
@@ -91,6 +97,6 @@ CLOUD_MAP_KINDS = [
     Namespace("AWS::ServiceDiscovery::PublicDnsNamespace", ("Name",)),
     Namespace("AWS::ServiceDiscovery::HttpNamespace", ("Name",)),
     Service("AWS::ServiceDiscovery::Service", ("Name", "NamespaceId", "HealthCheckCustomConfig", "Type")),
-    Instance("AWS::ServiceDiscovery::Instance", ("InstanceId", "ServiceId", "InstanceAttributes")),
+    Instance("AWS::ServiceDiscovery::Instance", ("InstanceId", "ServiceId")),
     NameServers("Custom::DiscoveryNameServers", ("*",)),
 ]

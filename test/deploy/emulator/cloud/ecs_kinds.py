@@ -61,8 +61,13 @@ class Service(Kind):
             network_configuration=self.network(properties), platform_version=properties.get("PlatformVersion"),
         )
         service.desired_count = int(properties.get("DesiredCount", 1))
-        self.take(service, properties)
-        return Made(service.arn, {"Name": service.name, "ServiceArn": service.arn}, service)
+        made = Made(service.arn, {"Name": service.name, "ServiceArn": service.arn}, service)
+        try:
+            self.take(service, properties)
+        except Exception:
+            self.delete(place, made, properties)  # its tasks cannot be started
+            raise
+        return made
 
     def network(self, properties: dict[str, Any]) -> dict[str, Any] | None:
         found = properties.get("NetworkConfiguration", {}).get("AwsvpcConfiguration")
@@ -86,10 +91,15 @@ class Service(Kind):
         for registry in registries:
             self.check_registry(place, registry, definition)
         for balancer in properties.get("LoadBalancers", []):
-            group = elbv2_backends[place.account][place.region].target_groups.get(balancer["TargetGroupArn"])
-            if group is None or not group.load_balancer_arns:
-                refuse(f"The target group with targetGroupArn {balancer['TargetGroupArn']} does not have an associated load balancer.")
+            self.check_target_group(place, balancer["TargetGroupArn"], is_awsvpc)
         self.check_service_connect(place, properties, definition)
+
+    def check_target_group(self, place: Place, arn: str, is_awsvpc: bool) -> None:
+        group = elbv2_backends[place.account][place.region].target_groups.get(arn)
+        if group is None or not group.load_balancer_arns:
+            refuse(f"The target group with targetGroupArn {arn} does not have an associated load balancer.")
+        if is_awsvpc and group.target_type == "instance":
+            refuse(f"The provided target group {arn} has target type instance, which is incompatible with the awsvpc network mode of the task definition.")
 
     def check_registry(self, place: Place, registry: dict[str, Any], definition: Any) -> None:
         cloud_map = servicediscovery_backends[place.account][place.region]
@@ -102,6 +112,8 @@ class Service(Kind):
                 refuse("Host and bridge network modes support SRV records only.")
             if not named:
                 refuse("When specifying 'host' or 'bridge' for networkMode, values for 'containerName' and 'containerPort' must be specified.")
+        if "Port" in registry and ("ContainerName" in registry or "ContainerPort" in registry):
+            refuse("A service registry has a port, or a container name and a container port, and not both.")
         if "SRV" in types and not named and "Port" not in registry:
             refuse("SRV records need a port, or a container name and a container port.")
         if named and int(registry["ContainerPort"]) not in ports_of(definition, registry["ContainerName"]):
@@ -111,6 +123,8 @@ class Service(Kind):
         connect = properties.get("ServiceConnectConfiguration", {})
         if connect.get("Enabled") not in (True, "true"):
             return
+        if definition.network_mode == "host":
+            refuse("Service Connect does not support the host network mode.")
         cloud_map = servicediscovery_backends[place.account][place.region]
         if not any(connect.get("Namespace") in (ns.arn, ns.name) for ns in cloud_map.namespaces.values()):
             refuse(f"Namespace {connect.get('Namespace')} was not found.")
@@ -123,15 +137,14 @@ class Service(Kind):
             if any(s.namespace_id == namespace and s.name == discovery_name for s in cloud_map.services.values()):
                 refuse(f"The namespace has a Cloud Map service {discovery_name} that Service Connect did not make.")
 
-    def update(self, place: Place, made: Made, old: dict[str, Any], properties: dict[str, Any]) -> Made:
+    def update(self, place: Place, made: Made, old: dict[str, Any], properties: dict[str, Any]) -> None:
         self.check(place, properties)
         service = made.value
-        service.task_definition = properties["TaskDefinition"]
+        service.task_definition, service.platform_version = properties["TaskDefinition"], properties.get("PlatformVersion")
         service.network_configuration = self.network(properties) or {}
         if "DesiredCount" in properties:
             service.desired_count = int(properties["DesiredCount"])
         self.take(service, properties)
-        return made
 
     def delete(self, place: Place, made: Made, properties: dict[str, Any]) -> None:
         made.value.desired_count = 0
@@ -166,7 +179,7 @@ class Associations(Kind):
 
 ECS_KINDS = [
     TaskDefinition("AWS::ECS::TaskDefinition", ("*",)),
-    Service("AWS::ECS::Service", ("Cluster", "LaunchType", "Role", "SchedulingStrategy", "ServiceName")),
-    Provider("AWS::ECS::CapacityProvider", ("*",)),
+    Service("AWS::ECS::Service", ("Cluster", "Role", "SchedulingStrategy", "ServiceName")),
+    Provider("AWS::ECS::CapacityProvider", ("AutoScalingGroupProvider/AutoScalingGroupArn", "Name", "ClusterName")),
     Associations("AWS::ECS::ClusterCapacityProviderAssociations", ("Cluster",)),
 ]

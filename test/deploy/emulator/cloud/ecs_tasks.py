@@ -1,7 +1,8 @@
 """The scheduler of ECS: as many tasks as are desired, in Cloud Map and in target groups as long as they run. Stock moto starts none."""
 
+import ipaddress
 import itertools
-import random
+import json
 from typing import Any
 
 from moto.autoscaling import autoscaling_backends
@@ -17,7 +18,10 @@ SERVICE_PROPERTIES = {
     "service_registries": "ServiceRegistries",
     "load_balancers": "LoadBalancers",
     "service_connect": "ServiceConnectConfiguration",
+    "capacity_providers": "CapacityProviderStrategy",
 }
+#: What starts new tasks when it changes: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html
+STARTS_A_DEPLOYMENT = ("task_definition", "network_configuration", "platform_version", *SERVICE_PROPERTIES)
 host_ports = itertools.count(32_768)
 
 
@@ -30,21 +34,26 @@ def tasks_of(service: Any) -> list[Task]:
     return [task for task in tasks.values() if task.group == f"service:{service.name}" and task.desired_status == "RUNNING"]
 
 
+def deployment_of(service: Any) -> str:
+    return json.dumps([getattr(service, name) for name in STARTS_A_DEPLOYMENT], sort_keys=True)
+
+
+def current_tasks(service: Any) -> list[Task]:
+    return [task for task in tasks_of(service) if task.deployment == deployment_of(service)]
+
+
 def settle(service: Any) -> None:
-    """Starts what is missing, then stops what is too much or of another task definition: new tasks come first."""
+    """Starts what is missing, then stops what is too much or of another deployment: new tasks come first."""
     wanted = len(instances(service)) if service.scheduling_strategy == "DAEMON" else service.desired_count
     if service.status != "ACTIVE":
         wanted = 0
-    current = [task for task in tasks_of(service) if task.task_definition_arn == service.task_definition]
-    outdated = [task for task in tasks_of(service) if task.task_definition_arn != service.task_definition]
+    current = current_tasks(service)
+    outdated = [task for task in tasks_of(service) if task not in current]
     for _ in range(wanted - len(current)):
         if has_place(service):
             start(service)
     for task in outdated + current[wanted:]:
         stop(service, task)
-    for task in tasks_of(service):
-        enter(service, task)
-        leave(service, task)
     service.running_count, service.pending_count = len(tasks_of(service)), 0
 
 
@@ -56,7 +65,7 @@ def instances(service: Any) -> list[Any]:
 
 def free_instances(service: Any) -> list[Any]:
     """Those with the fewest tasks of the service first."""
-    used = [task.instance.id for task in tasks_of(service) if task.instance and task.task_definition_arn == service.task_definition]
+    used = [task.instance.id for task in current_tasks(service) if task.instance]
     return sorted(instances(service), key=lambda instance: used.count(instance.id))
 
 
@@ -67,7 +76,7 @@ def has_place(service: Any) -> bool:
     is_fixed = definition.network_mode == "host" or any(int(mapping.get("hostPort") or 0) for mapping in mappings)
     if definition.network_mode == "awsvpc" or not is_fixed:
         return True
-    current = [task.instance.id for task in tasks_of(service) if task.task_definition_arn == service.task_definition]
+    current = [task.instance.id for task in current_tasks(service)]
     return any(instance.id not in current for instance in instances(service))
 
 
@@ -78,7 +87,7 @@ def start(service: Any) -> None:
         ecs._get_cluster(service.cluster_name), definition, None, {}, ecs, f"service:{service.name}", launch_type=service.launch_type or "",
         networking_configuration=service.network_configuration or None,
     )
-    task.entered = {}
+    task.entered, task.deployment = [], deployment_of(service)
     place(service, task, definition)
     ecs.tasks.setdefault(service.cluster_name, {})[task.task_arn] = task
     enter(service, task)
@@ -90,10 +99,9 @@ def place(service: Any, task: Task, definition: Any) -> None:
     if definition.network_mode == "awsvpc":
         details = {detail["name"]: detail["value"] for detail in task.attachments[0]["details"]}
         interface = ec2_backends[service._account_id][service.region_name].enis[details["networkInterfaceId"]]
+        interface.private_ip_address, task.ipv6 = addresses_in(interface.subnet)
         task.address, task.interface, task.instance = interface.private_ip_address, interface, None
         task.ports = {int(mapping["containerPort"]): int(mapping["containerPort"]) for mapping in mappings}
-        block = interface.subnet.ipv6_block
-        task.ipv6 = f"{block.split('::')[0]}::{random.randrange(16, 65_535):x}" if block else None
         return
     task.instance = free_instances(service)[0]
     task.address, task.interface, task.ipv6 = task.instance.private_ip, None, None
@@ -101,6 +109,15 @@ def place(service: Any, task: Task, definition: Any) -> None:
         int(mapping["containerPort"]): int(mapping.get("hostPort") or (mapping["containerPort"] if definition.network_mode == "host" else next(host_ports)))
         for mapping in mappings
     }
+
+
+def addresses_in(subnet: Any) -> tuple[str, str | None]:
+    """The next ones of a subnet: moto's are random, and not in it. No address is used again soon."""
+    subnet.hosts = getattr(subnet, "hosts", None) or itertools.count(16)
+    host = next(subnet.hosts)
+    blocks = (subnet.cidr_block, subnet.ipv6_block)
+    ipv4, ipv6 = (str(ipaddress.ip_network(block)[host]) if block else None for block in blocks)
+    return ipv4, ipv6
 
 
 def registered_at(service: Any) -> list[tuple[Any, dict[str, Any]]]:
@@ -112,31 +129,13 @@ def registered_at(service: Any) -> list[tuple[Any, dict[str, Any]]]:
 def enter(service: Any, task: Task) -> None:
     cloud_map = servicediscovery_backends[service._account_id][service.region_name]
     for name, registry in registered_at(service):
-        if name.id not in task.entered:
-            cloud_map.register_instance(name.id, task.id, task.id, attributes_of(service, task, name, registry))
-            task.entered[name.id] = True
+        cloud_map.register_instance(name.id, task.id, task.id, attributes_of(service, task, name, registry))
+        task.entered.append(lambda name=name: cloud_map.deregister_instance(name.id, task.id))
     balancers = elbv2_backends[service._account_id][service.region_name]
     for balancer in service.load_balancers:
-        port = task.ports[int(balancer["containerPort"])]
-        if (balancer["targetGroupArn"], port) not in task.entered:
-            balancers.register_targets(balancer["targetGroupArn"], [{"Id": task.address, "Port": port}])
-            task.entered[(balancer["targetGroupArn"], port)] = True
-
-
-def leave(service: Any, task: Task, all_of_it: bool = False) -> None:
-    """Takes a task out of the names and target groups that its service has no more; out of all of them when it stops."""
-    cloud_map = servicediscovery_backends[service._account_id][service.region_name]
-    balancers = elbv2_backends[service._account_id][service.region_name]
-    kept = {name.id for name, _ in registered_at(service)} | {balancer["targetGroupArn"] for balancer in service.load_balancers}
-    for key in list(task.entered):
-        name = key[0] if isinstance(key, tuple) else key
-        if name in kept and not all_of_it:
-            continue
-        del task.entered[key]
-        if isinstance(key, tuple):
-            balancers.deregister_targets(key[0], [{"Id": task.address, "Port": key[1]}])
-        elif name in cloud_map.services:
-            cloud_map.deregister_instance(name, task.id)
+        group, target = balancer["targetGroupArn"], {"Id": task.address, "Port": task.ports[int(balancer["containerPort"])]}
+        balancers.register_targets(group, [target])
+        task.entered.append(lambda group=group, target=target: balancers.deregister_targets(group, [target]))
 
 
 def attributes_of(service: Any, task: Task, name: Any, registry: dict[str, Any]) -> dict[str, str]:
@@ -155,7 +154,8 @@ def attributes_of(service: Any, task: Task, name: Any, registry: dict[str, Any])
 
 
 def stop(service: Any, task: Task) -> None:
-    leave(service, task, all_of_it=True)
+    for leave in task.entered:
+        leave()
     task.last_status = task.desired_status = "STOPPED"
     if task.interface:
         ec2_backends[service._account_id][service.region_name].delete_network_interface(task.interface.id)

@@ -50,7 +50,7 @@ class Made(CloudFormationModel):
 
 @dataclass
 class Kind:
-    """Its `replaces` are the properties whose change makes a new resource, as the resource's page of the CloudFormation reference says."""
+    """Its `replaces` are the properties whose change makes a new resource: the `createOnlyProperties` of its schema in the CloudFormation registry."""
 
     type: str
     replaces: tuple[str, ...] = field(default_factory=tuple)
@@ -58,8 +58,11 @@ class Kind:
     def create(self, place: Place, properties: dict[str, Any]) -> Made:
         raise NotImplementedError
 
-    def update(self, place: Place, made: Made, old: dict[str, Any], properties: dict[str, Any]) -> Made:
-        return refuse(f"the emulator cannot change a {self.type} in place ({place.logical_id})")
+    def update(self, place: Place, made: Made, old: dict[str, Any], properties: dict[str, Any]) -> None:
+        raise NotImplementedError
+
+    def is_changed_in_place(self) -> bool:
+        return type(self).update is not Kind.update
 
     def delete(self, place: Place, made: Made, properties: dict[str, Any]) -> None:
         raise NotImplementedError

@@ -58,5 +58,4 @@ MOTO_DELETES: dict[str, Callable[[Place, Any], Any]] = {
     "AWS::EC2::VPCGatewayAttachment": detach,
     "AWS::ECS::Cluster": delete_cluster,
     "AWS::IAM::ManagedPolicy": delete_policy,
-    "AWS::Lambda::Permission": lambda place, made: None,  # goes with its function
 }

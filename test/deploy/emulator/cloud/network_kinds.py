@@ -6,10 +6,13 @@ from typing import Any
 
 from moto.cloudformation import parsing
 from moto.ec2 import ec2_backends
+from moto.ec2.models.elastic_network_interfaces import NetworkInterface
 
 from .kind import Kind, Made, Place, refuse
 from .moto_kinds import used_interfaces
 
+#: Elastic IP addresses, in use on the internet: moto's are random, and in private networks, too.
+PUBLIC_ADDRESSES = ipaddress.ip_network("52.16.0.0/15").hosts()
 #: VPCs get one /56 of it each.
 BLOCKS = ipaddress.ip_network("2600:1f00::/40").subnets(new_prefix=56)
 
@@ -56,7 +59,7 @@ class Address(Kind):
     """moto's does not tell what it is."""
 
     def create(self, place: Place, properties: dict[str, Any]) -> Made:
-        address = ec2_backends[place.account][place.region].allocate_address("vpc")
+        address = ec2_backends[place.account][place.region].allocate_address("vpc", str(next(PUBLIC_ADDRESSES)))
         return Made(address.public_ip, {"PublicIp": address.public_ip, "AllocationId": address.allocation_id})
 
     def delete(self, place: Place, made: Made, properties: dict[str, Any]) -> None:
@@ -86,9 +89,9 @@ class EgressOnlyGateway(Kind):
 NETWORK_KINDS = [
     Vpc("AWS::EC2::VPC", ("CidrBlock",)),
     Subnet("AWS::EC2::Subnet", ("AvailabilityZone", "CidrBlock", "VpcId")),
-    Address("AWS::EC2::EIP", ("Domain",)),
+    Address("AWS::EC2::EIP", ("NetworkBorderGroup", "TransferAddress", "IpamPoolId", "Address")),
     CidrBlock("AWS::EC2::VPCCidrBlock", ("*",)),
-    EgressOnlyGateway("AWS::EC2::EgressOnlyInternetGateway", ("*",)),
+    EgressOnlyGateway("AWS::EC2::EgressOnlyInternetGateway", ("VpcId",)),
 ]
 
 
@@ -108,3 +111,5 @@ original_clean = parsing.clean_json
 
 def install() -> None:
     parsing.clean_json = clean
+    # moto asks each interface of a task for it, and gives it to those in VPCs with host names only.
+    NetworkInterface.private_dns_name = ""

@@ -15,30 +15,19 @@ from .route53_kinds import ROUTE53_KINDS
 from .scaling_kinds import SCALING_KINDS
 from .security_group_kinds import SECURITY_GROUP_KINDS
 
-#: Types that are written down and not made, each with the reason.
-RECORDED: dict[str, str] = json.loads((Path(__file__).parent / "recorded.json").read_text())
-
-
-class AnyAttributes(dict):
-    """What is not made has whatever attribute is asked for."""
-
-    def __init__(self, place: Place):
-        super().__init__()
-        self.place = place
-
-    def __contains__(self, name: object) -> bool:
-        return True
-
-    def __missing__(self, name: str) -> str:
-        return self.place.arn("recorded", self.place.logical_id) if name.endswith("Arn") else f"{self.place.logical_id}.{name}".lower()
+#: Types that are written down and not made, each with the reason, and with the attributes that templates ask for.
+RECORDED: dict[str, dict[str, Any]] = json.loads((Path(__file__).parent / "recorded.json").read_text())
 
 
 class Recorded(Kind):
     def create(self, place: Place, properties: dict[str, Any]) -> Made:
-        return Made(place.name(), AnyAttributes(place))
+        name = place.name()
+        known = {"region": place.region, "account": place.account, "name": name}
+        attributes = RECORDED[self.type].get("attributes", {})
+        return Made(name, {attribute: value.format(**known) for attribute, value in attributes.items()})
 
-    def update(self, place: Place, made: Made, old: dict[str, Any], properties: dict[str, Any]) -> Made:
-        return made
+    def update(self, place: Place, made: Made, old: dict[str, Any], properties: dict[str, Any]) -> None:
+        """Nothing was made."""
 
     def delete(self, place: Place, made: Made, properties: dict[str, Any]) -> None:
         """Nothing was made."""

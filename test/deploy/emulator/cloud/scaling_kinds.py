@@ -19,6 +19,9 @@ class Alarm(Kind):
         ALARMS.add((place.region, name))
         return Made(name, {"Arn": place.arn("cloudwatch", f"alarm:{name}")})
 
+    def update(self, place: Place, made: Made, old: dict[str, Any], properties: dict[str, Any]) -> None:
+        """Nothing is measured here."""
+
     def delete(self, place: Place, made: Made, properties: dict[str, Any]) -> None:
         ALARMS.discard((place.region, made.physical_resource_id))
 
@@ -29,10 +32,19 @@ class ScalableTarget(Kind):
         services = ecs_backends[place.account][place.region].services
         if f"{cluster}:{service}" not in services:
             refuse(f"ECS service doesn't exist: {properties['ResourceId']}")
-        scaled = services[f"{cluster}:{service}"]
-        scaled.desired_count = max(scaled.desired_count, int(properties["MinCapacity"]))
-        settle(scaled)
+        self.keep_within(services[f"{cluster}:{service}"], properties)
         return Made(f"{properties['ResourceId']}|{properties['ScalableDimension']}|ecs")
+
+    def keep_within(self, service: Any, properties: dict[str, Any]) -> None:
+        low, high = int(properties["MinCapacity"]), int(properties["MaxCapacity"])
+        if low > high:
+            refuse(f"Maximum capacity cannot be less than minimum capacity ({high} < {low})")
+        service.desired_count = min(max(service.desired_count, low), high)
+        settle(service)
+
+    def update(self, place: Place, made: Made, old: dict[str, Any], properties: dict[str, Any]) -> None:
+        _, cluster, service = properties["ResourceId"].split("/")
+        self.keep_within(ecs_backends[place.account][place.region].services[f"{cluster}:{service}"], properties)
 
     def delete(self, place: Place, made: Made, properties: dict[str, Any]) -> None:
         """The service keeps its tasks."""
@@ -40,5 +52,5 @@ class ScalableTarget(Kind):
 
 SCALING_KINDS = [
     Alarm("AWS::CloudWatch::Alarm", ("AlarmName",)),
-    ScalableTarget("AWS::ApplicationAutoScaling::ScalableTarget", ("*",)),
+    ScalableTarget("AWS::ApplicationAutoScaling::ScalableTarget", ("ResourceId", "ScalableDimension", "ServiceNamespace")),
 ]

@@ -45,9 +45,8 @@ class Group(Kind):
         group.inline_rules = [rule_of(place, rule, direction) for direction, rules in inline.items() for rule in rules]
         group.other_rules = getattr(group, "other_rules", {})
 
-    def update(self, place: Place, made: Made, old: dict[str, Any], properties: dict[str, Any]) -> Made:
+    def update(self, place: Place, made: Made, old: dict[str, Any], properties: dict[str, Any]) -> None:
         self.take(place, made.value, properties)
-        return made
 
     def delete(self, place: Place, made: Made, properties: dict[str, Any]) -> None:
         ec2 = ec2_backends[place.account][place.region]
@@ -75,12 +74,16 @@ class Rule(Kind):
         group.other_rules = {**getattr(group, "other_rules", {}), made.physical_resource_id: rule}
         return made
 
+    def update(self, place: Place, made: Made, old: dict[str, Any], properties: dict[str, Any]) -> None:
+        """A description is all that changes in place."""
+
     def delete(self, place: Place, made: Made, properties: dict[str, Any]) -> None:
         groups(place)[properties["GroupId"]].other_rules.pop(made.physical_resource_id)
 
 
+CREATE_ONLY = ("CidrIp", "CidrIpv6", "FromPort", "GroupId", "IpProtocol", "ToPort")
 SECURITY_GROUP_KINDS = [
     Group("AWS::EC2::SecurityGroup", ("GroupDescription", "GroupName", "VpcId")),
-    Rule("AWS::EC2::SecurityGroupIngress", ("*",)),
-    Rule("AWS::EC2::SecurityGroupEgress", ("*",)),
+    Rule("AWS::EC2::SecurityGroupIngress", (*CREATE_ONLY, *SOURCES["ingress"])),
+    Rule("AWS::EC2::SecurityGroupEgress", (*CREATE_ONLY, *SOURCES["egress"])),
 ]

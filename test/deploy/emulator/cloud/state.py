@@ -1,25 +1,23 @@
-"""What is deployed, in one document: GET /moto-api/deployed. The records of Cloud Map are those that it puts into the zone of a namespace."""
+"""What is deployed, in one document: GET /moto-api/deployed."""
 
+import ipaddress
 import json
-import os
-from typing import Any, Iterator
+import traceback
+from typing import Any
 
 from moto.cloudformation import cloudformation_backends
 from moto.ec2 import ec2_backends
 from moto.ecs import ecs_backends
 from moto.elbv2 import elbv2_backends
 from moto.iam import iam_backends
-from moto.logs import logs_backends
 from moto.moto_api._internal import urls
-from moto.route53 import route53_backends
 from moto.servicediscovery import servicediscovery_backends
 
-from .cloud_map import ADDRESSES
 from .ecs_tasks import tasks_of
 from .given import NAMESPACE, ZONES
 from .moto_kinds import used_interfaces
-
-ACCOUNT = os.environ["MOTO_ACCOUNT_ID"]
+from .stack_engine import REMAINING
+from .zones import ACCOUNT, regions, zones
 
 
 def vpcs(region: str) -> list[dict[str, Any]]:
@@ -35,61 +33,11 @@ def names(region: str) -> list[dict[str, Any]]:
     ]
 
 
-def zones() -> list[dict[str, Any]]:
-    return [
-        {
-            "id": zone.resource_id, "name": zone.name, "isPrivate": zone.private_zone, "vpcs": [vpc.get("vpc_id") for vpc in zone.vpcs],
-            "records": [*own_records(zone), *cloud_map_records(zone)],
-        }
-        for zone in route53_backends[ACCOUNT]["aws"].zones.values()
-    ]
-
-
-def own_records(zone: Any) -> Iterator[dict[str, Any]]:
-    for record in zone.rrsets:
-        if record.type != "SOA" and not (record.type == "NS" and record.name == zone.name):
-            yield {
-                "name": record.name, "type": record.type, "ttl": int(record.ttl or 0), "values": record.records or [], "alias": record.alias_target,
-                "policy": policy_of(record), "isPrimary": record.failover == "PRIMARY", "isHealthy": True,
-            }
-
-
-def policy_of(record: Any) -> str:
-    return "FAILOVER" if record.failover else "LATENCY" if record.region else "WEIGHTED" if record.weight else "MULTIVALUE" if record.multi_value_answer else "SIMPLE"
-
-
-def cloud_map_records(zone: Any) -> Iterator[dict[str, Any]]:
-    for region in regions():
-        cloud_map = servicediscovery_backends[ACCOUNT][region]
-        for service in cloud_map.services.values():
-            namespace = cloud_map.namespaces[service.namespace_id]
-            if namespace.dns_properties.get("HostedZoneId") == zone.id:
-                yield from records_of(service, namespace)
-
-
-def records_of(service: Any, namespace: Any) -> Iterator[dict[str, Any]]:
-    name = f"{service.name}.{namespace.name}."
-    for instance in service.instances:
-        common = {
-            "policy": service.dns_config.get("RoutingPolicy", "MULTIVALUE") if service.dns_config else None,
-            "isHealthy": instance.health_status == "HEALTHY",
-        }
-        alias = instance.attributes.get("AWS_ALIAS_DNS_NAME")
-        for record in (service.dns_config or {}).get("DnsRecords", []):
-            found = {"name": name, "type": record["Type"], "ttl": record["TTL"], "alias": {"DNSName": alias} if alias else None, **common}
-            if record["Type"] == "SRV":
-                host = f"{instance.instance_id}.{name}"
-                yield {**found, "values": [f"1 1 {instance.attributes['AWS_INSTANCE_PORT']} {host}"]}
-                yield {**found, "name": host, "type": "A", "policy": "SIMPLE", "isHealthy": True, "values": [instance.attributes["AWS_INSTANCE_IPV4"]]}
-            else:
-                yield {**found, "values": [] if alias else [instance.attributes[ADDRESSES[record["Type"]]]]}
-
-
 def services(region: str) -> list[dict[str, Any]]:
     ecs = ecs_backends[ACCOUNT][region]
     return [
         {
-            "arn": service.arn, "name": service.name, "connect": service.service_connect or None,
+            "arn": service.arn, "name": service.name, "role": getattr(ecs.describe_task_definition(service.task_definition), "task_role_arn", None), "connect": service.service_connect or None,
             "containers": ecs.describe_task_definition(service.task_definition).container_definitions,
             "targetGroups": [balancer["targetGroupArn"] for balancer in service.load_balancers],
             "tasks": [task_state(region, task) for task in tasks_of(service)],
@@ -117,9 +65,18 @@ def security_groups(region: str) -> list[dict[str, Any]]:
 def balancers(region: str) -> dict[str, Any]:
     elb = elbv2_backends[ACCOUNT][region]
     return {
-        "loadBalancers": [{"arn": lb.arn, "dnsName": lb.dns_name, "groups": lb.security_groups or []} for lb in elb.load_balancers.values()],
+        "loadBalancers": [
+            {
+                "arn": lb.arn, "dnsName": lb.dns_name, "groups": lb.security_groups or [],
+                "addresses": [str(ipaddress.ip_network(subnet.cidr_block)[4]) for subnet in lb.subnets],  # the first that AWS does not keep
+            }
+            for lb in elb.load_balancers.values()
+        ],
         "targetGroups": [
-            {"arn": group.arn, "loadBalancers": group.load_balancer_arns, "targets": [{"id": t["Id"], "port": int(t["Port"])} for t in group.targets.values()]}
+            {
+                "arn": group.arn, "protocol": group.protocol, "loadBalancers": group.load_balancer_arns,
+                "targets": [{"id": t["Id"], "port": int(t["Port"])} for t in group.targets.values()],
+            }
             for group in elb.target_groups.values()
         ],
     }
@@ -137,8 +94,28 @@ def order(region: str) -> list[dict[str, Any]]:
     ]
 
 
+def resources(region: str) -> list[dict[str, Any]]:
+    """What the stacks have, with the properties as they were resolved."""
+    return [
+        {"stack": stack.name, "id": made.logical_resource_id, "physicalId": made.first_id, "type": made.cf_resource_type, "properties": made.resolved}
+        for stack in cloudformation_backends[ACCOUNT][region].stacks.values()
+        for made in stack.resource_map._parsed_resources.values() if hasattr(made, "first_id")
+    ]
+
+
+def roles() -> list[dict[str, Any]]:
+    """With what their policies say: their own, and those of AWS and of the account that are attached."""
+    found = []
+    for role in iam_backends[ACCOUNT]["aws"].roles.values():
+        attached = [version.document for policy in role.managed_policies.values() for version in policy.versions if version.is_default]
+        documents = [*role.policies.values(), *attached]
+        parsed = [json.loads(document) if isinstance(document, str) else document for document in documents]
+        found.append({"arn": role.arn, "statements": [statement for document in parsed for statement in document["Statement"]]})
+    return found
+
+
 def left(region: str) -> dict[str, list[str]]:
-    """All that is there and costs money or takes a name, by kind."""
+    """All that is there and costs money or takes a name, by kind; and what stacks made and did not delete, whatever it is."""
     ec2, elb = ec2_backends[ACCOUNT][region], elbv2_backends[ACCOUNT][region]
     found = {
         "stacks": [stack.name for stack in cloudformation_backends[ACCOUNT][region].stacks.values()],
@@ -157,24 +134,31 @@ def left(region: str) -> dict[str, list[str]]:
         "loadBalancers": list(elb.load_balancers),
         "targetGroups": list(elb.target_groups),
         "roles": [role.name for role in iam_backends[ACCOUNT]["aws"].roles.values()],
-        "logGroups": list(logs_backends[ACCOUNT][region].groups),
+        # Log groups stay on purpose: logs are for after a failure.
+        "remaining": [
+            f"{logical_id} ({made}) {physical_id}" for (stack_id, logical_id, physical_id), made in REMAINING.items()
+            if f":{region}:" in stack_id and made != "AWS::Logs::LogGroup"
+        ],
     }
     return {kind: sorted(things) for kind, things in found.items() if things}
 
 
-def regions() -> list[str]:
-    return os.environ["DEPLOYED_REGIONS"].split(",")
-
-
-def deployed(request: Any, full_url: str, headers: Any) -> tuple[int, dict[str, str], str]:
+def document() -> dict[str, Any]:
     by_region = {
         region: {
             "vpcs": vpcs(region), "names": names(region), "services": services(region), "securityGroups": security_groups(region),
-            **balancers(region), "order": order(region), "left": left(region),
+            **balancers(region), "order": order(region), "resources": resources(region), "left": left(region),
         }
         for region in regions()
     }
-    return 200, {"Content-Type": "application/json"}, json.dumps({"zones": zones(), "regions": by_region})
+    return {"zones": zones(), "roles": roles(), "regions": by_region}
+
+
+def deployed(request: Any, full_url: str, headers: Any) -> tuple[int, dict[str, str], str]:
+    try:
+        return 200, {"Content-Type": "application/json"}, json.dumps(document(), default=str)
+    except Exception:  # Flask would not tell
+        return 500, {"Content-Type": "text/plain"}, traceback.format_exc()
 
 
 def install() -> None:
