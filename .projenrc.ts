@@ -82,6 +82,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       // On demand (npx jest --coverage): it doubles the time of the whole run.
       collectCoverage: false,
       coverageProvider: 'v8',
+      maxWorkers: '100%', // by itself, Jest leaves one of two cores idle
       testTimeout: 30_000, // on a machine that is busy with something else, too
       setupFiles: ['<rootDir>/test/testing/environment.ts'],
       moduleNameMapper: { '^cdk-discoverable-service$': '<rootDir>/src', '^cdk-discoverable-service/simulator$': '<rootDir>/src/simulator' },
