@@ -63,10 +63,27 @@ function useEdits(file: ts.SourceFile, names: ReadonlySet<ts.Identifier>): Edit[
   return edits;
 }
 
+/**
+ * Node.js finds the names that importers may ask for by reading the text. A getter that it can read and that is more than `return x.y` takes the name out again; of one whose key
+ * it cannot read, it keeps what `exports.x = void 0` said.
+ */
+function hiddenKey(name: string): string {
+  return `String("${name}")`;
+}
+
+/** The keys of the getters that the compiler wrote: `Object.defineProperty(exports, "x", …)`. */
+function keyEdits(file: ts.SourceFile): Edit[] {
+  return file.statements.flatMap((statement) => {
+    const call = ts.isExpressionStatement(statement) && ts.isCallExpression(statement.expression) ? statement.expression : undefined;
+    const [target, key] = call?.expression.getText() === 'Object.defineProperty' ? call.arguments : [];
+    return target?.getText() === 'exports' && ts.isStringLiteral(key) && key.text !== '__esModule' ? [editOf(key, hiddenKey(key.text))] : [];
+  });
+}
+
 /** The names of a module one by one, each of which loads it: `exports.x = void 0` tells importers of ECMAScript modules that it is there. */
 function exportEdit(statement: ts.Statement, module: string, names: readonly string[]): Edit {
   return editOf(statement, names.map((name) => `exports.${name} = void 0;\n`
-    + `Object.defineProperty(exports, "${name}", { enumerable: true, get: function () { return require("${withExtension(module)}").${name}; } });`).join('\n'));
+    + `Object.defineProperty(exports, ${hiddenKey(name)}, { enumerable: true, get: function () { return require("${withExtension(module)}").${name}; } });`).join('\n'));
 }
 
 /**
@@ -81,6 +98,6 @@ export function lazyModule(path: string, source: string, namesOf: (module: strin
     const module = exportedBy(statement);
     return module === undefined ? [] : [exportEdit(statement, module, namesOf(module))];
   });
-  const edits = [...[...names].map(loadOnce), ...useEdits(file, names), ...stars];
+  const edits = [...[...names].map(loadOnce), ...useEdits(file, names), ...keyEdits(file), ...stars];
   return edits.sort((a, b) => b.start - a.start).reduce((text, { start, end, text: by }) => text.slice(0, start) + by + text.slice(end), source);
 }

@@ -19,11 +19,17 @@ test('a module that is required for what it does is required at once', () => {
 test('the names that a module passes on are told one by one, and load it when they are asked for', () => {
   expect(lazyModule('a.js', '__exportStar(require("./x"), exports);\n', () => ['A', 'B'])).toBe([
     'exports.A = void 0;',
-    'Object.defineProperty(exports, "A", { enumerable: true, get: function () { return require("./x.js").A; } });',
+    'Object.defineProperty(exports, String("A"), { enumerable: true, get: function () { return require("./x.js").A; } });',
     'exports.B = void 0;',
-    'Object.defineProperty(exports, "B", { enumerable: true, get: function () { return require("./x.js").B; } });',
+    'Object.defineProperty(exports, String("B"), { enumerable: true, get: function () { return require("./x.js").B; } });',
     '',
   ].join('\n'));
+});
+
+test('a getter of the compiler keeps its name for importers, who read the text', () => {
+  const getter = (key: string, value: string) => `Object.defineProperty(exports, ${key}, { enumerable: true, get: function () { return ${value}; } });\n`;
+  expect(lazyModule('a.js', `var x_1 = require("x");\n${getter('"A"', 'x_1.A')}`, NO_NAMES)).toBe(
+    `let x_1 = () => { const loaded = require("x"); x_1 = () => loaded; return loaded; };\n${getter('String("A")', 'x_1().A')}`);
 });
 
 test('a use that is not known is refused, and no file is written that would fail later', () => {

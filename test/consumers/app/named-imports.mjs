@@ -15,7 +15,7 @@ new DiscoverableService(stack, 'Backend', {
 
 console.log(JSON.stringify({
   names: required.length,
-  unreachableByName: required.filter((name) => !(name in library)),
+  unreachableByName: required.filter((name) => library[name] === undefined),
   simulator: typeof DiscoverySimulator.start,
   cloudMapServices: Object.keys(Template.fromStack(stack).findResources('AWS::ServiceDiscovery::Service')).length,
 }));

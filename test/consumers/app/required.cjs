@@ -12,5 +12,6 @@ new DiscoverableService(stack, 'Backend', {
 
 console.log(JSON.stringify({
   simulator: typeof DiscoverySimulator.start,
+  unused: Object.keys(require.cache).filter((file) => /aws-(route53|apigateway|certificatemanager)[^/]*[/\\]lib[/\\](?!index)/.test(file)),
   cloudMapServices: Object.keys(Template.fromStack(stack).findResources('AWS::ServiceDiscovery::Service')).length,
 }));

@@ -56,8 +56,8 @@ export function appsWorkWith(manager: PackageManagerName): void {
       expect(rest).toEqual({ unreachableByName: [], simulator: 'function', cloudMapServices: 1 });
     });
 
-    test('requires the library in a CommonJS module', async () => {
-      expect(told(await succeed(app, process.execPath, ['required.cjs']))).toEqual({ simulator: 'function', cloudMapServices: 1 });
+    test('requires the library in a CommonJS module, which loads nothing of the services that the app does not use', async () => {
+      expect(told(await succeed(app, process.execPath, ['required.cjs']))).toEqual({ simulator: 'function', unused: [], cloudMapServices: 1 });
     });
 
     test('keeps its Jest snapshot: two runs with --ci change nothing', async () => {
