@@ -1,6 +1,6 @@
 import { CfnResource, Stack, Token } from 'aws-cdk-lib';
 import type { ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
-import { CfnSecurityGroupEgress, CfnSecurityGroupIngress, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { CfnSecurityGroup, CfnSecurityGroupEgress, CfnSecurityGroupIngress, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { ConnectionSide } from './connect-options';
 import type { Connection } from './connection';
@@ -8,6 +8,7 @@ import { portKey, portOf } from './connection';
 import type { Wish } from '../dependencies/arrange';
 import type { Unit } from '../dependencies/deployment-graph';
 import { liftToUnits } from '../dependencies/deployment-graph';
+import { referencesIn } from '../dependencies/references';
 import { identityOf } from '../plan/identity';
 import { known } from '../shared/known';
 
@@ -119,7 +120,7 @@ function openOnce(
     return [];
   }
   const id = `${prefix}${pathFrom(scope, callerGroup)} to ${pathFrom(scope, targetGroup)}:${portKey(connection)}`;
-  return [opened ?? ruleOnce(scope, contentOf({ connection, callerGroup, targetGroup }, prefix), () => define(id))];
+  return [opened ?? ruleOnce(scope, id, define)];
 }
 
 /** A rule that the CDK's own methods have made, under the ids that they use. They have one id for all ports that are not known yet. */
@@ -129,29 +130,59 @@ function openedByHand({ port = 0 }: Connection, places: Opening['byHand']): CfnR
   return withRules.map(([{ node }, id]) => node.tryFindChild(id()) as CfnResource | undefined).find((rule) => rule);
 }
 
-const rulesOfScope = new WeakMap<Construct, Map<string, CfnResource>>();
-
 /**
  * Two connections of one pair on one port need one rule: of two prefixes, of two services that share a group, and of one group that two
  * constructs stand for (an import twice). EC2 refuses a rule that is there already.
  */
-function ruleOnce(scope: Construct, content: string, define: () => CfnResource): CfnResource {
-  const rules = rulesOfScope.get(scope) ?? new Map<string, CfnResource>();
-  const rule = rules.get(content) ?? define();
-  rulesOfScope.set(scope, rules.set(content, rule));
-  return rule;
+function ruleOnce(scope: Construct, id: string, define: (id: string) => CfnResource): CfnResource {
+  const there = scope.node.tryFindChild(id.replace(/\//g, '--')) as CfnResource | undefined;
+  const rule = there ?? define(id);
+  const content = contentOf(rule);
+  const same = scope.node.children.find((other) => other !== rule && contentOf(other as CfnResource) === content) as CfnResource | undefined;
+  if (same !== undefined) {
+    scope.node.tryRemoveChild(rule.node.id);
+  }
+  return same ?? rule;
 }
 
-/** Which groups and which port a rule is about. */
-function contentOf({ connection, callerGroup, targetGroup }: SecurityGroupPair, prefix: string): string {
-  return JSON.stringify([prefix, ...[callerGroup, targetGroup].map(keyOf), portKey(connection)]);
+const contents = new WeakMap<CfnResource, string>();
+
+/** Which groups and which port a rule is about: nothing of that changes while connections are carried out. */
+function contentOf(rule: CfnResource): string {
+  const content = contents.get(rule) ?? readContent(rule);
+  contents.set(rule, content);
+  return content;
 }
 
-/** Equal for two groups that are surely one. A reference is told by its construct: two stacks may have one logical id. */
-function keyOf({ stack, securityGroupId }: ISecurityGroup): unknown {
-  const identity = identityOf(securityGroupId);
-  return CfnResource.isCfnResource(identity) ? ['resource', identity.node.path]
-    : identity === securityGroupId ? stack.resolve(securityGroupId) as unknown : String(identity);
+function readContent(rule: CfnResource): string {
+  const { groupId, fromPort, toPort } = rule as CfnSecurityGroupIngress | CfnSecurityGroupEgress;
+  const { sourceSecurityGroupId } = rule as CfnSecurityGroupIngress;
+  const { destinationSecurityGroupId } = rule as CfnSecurityGroupEgress;
+  const groups = [groupId, sourceSecurityGroupId, destinationSecurityGroupId].map((id) => id === undefined ? null : groupKey(rule.stack, id));
+  return JSON.stringify([rule.cfnResourceType, ...groups, rule.stack.resolve([fromPort, toPort])]);
+}
+
+/** Equal for the IDs of two groups that are surely one. A group of the app is told by its construct: two stacks may have one logical id. */
+function groupKey(stack: Stack, id: string): unknown {
+  const identity = identityOf(id);
+  if (isSecurityGroup(identity)) {
+    return [identity.node.path];
+  }
+  if (typeof identity === 'string' && identity !== id) {
+    return identity;
+  }
+  const [target, ...others] = referencesIn(id, stack);
+  const value = stack.resolve(id) as unknown;
+  return target === undefined || others.length > 0 ? value : isSecurityGroup(target) && isAttribute(value) ? [target.node.path] : [target.node.path, value];
+}
+
+function isSecurityGroup(identity: unknown): identity is CfnResource {
+  return CfnResource.isCfnResource(identity) && identity.cfnResourceType === CfnSecurityGroup.CFN_RESOURCE_TYPE_NAME;
+}
+
+/** Whether it is nothing but an attribute of a resource: both of a group are its ID. */
+function isAttribute(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && ('Ref' in value || 'Fn::GetAtt' in value);
 }
 
 /** How groups of the CDK get their rules: by the method of `SecurityGroup`, or of a class that it inherits from. */

@@ -1,5 +1,5 @@
 import { CfnResource, DefaultTokenResolver, Reference, Stack, StringConcat, Token, Tokenization } from 'aws-cdk-lib';
-import type { CfnElement, IPostProcessor, IResolvable, IResolveContext } from 'aws-cdk-lib';
+import type { CfnElement, IPostProcessor, IResolvable, IResolveContext, ResolveChangeContextOptions } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { Construct, Dependable } from 'constructs';
 
@@ -46,7 +46,10 @@ class ReferenceSearch {
       // What is made of a value afterwards refers to nothing else.
       registerPostProcessor: () => undefined,
       // A token that asks for a value works with it, so it gets the whole value.
-      resolve: (value: unknown) => Tokenization.resolve(value, { scope, resolver: new ReferenceCollector(this.found), preparing: true }) as unknown,
+      resolve: (value: unknown, options?: ResolveChangeContextOptions) => Tokenization.resolve(
+        { resolve: (context: IResolveContext) => context.resolve(value, options) as unknown },
+        { scope, resolver: new ReferenceCollector(this.found), preparing: true },
+      ) as unknown,
     };
   }
 
@@ -60,8 +63,11 @@ class ReferenceSearch {
     } else if (Array.isArray(value)) {
       const list = typeof value[0] === 'string' && Token.isUnresolved(value) ? Tokenization.reverseList(value as string[]) : undefined;
       list ? this.lookInto([list]) : value.forEach((item) => this.lookAt(item));
+    } else if (Tokenization.isResolvable(value)) {
+      // Before it is asked whether it is a construct: CfnJson is both.
+      this.lookInto([value]);
     } else if (typeof value === 'object' && value !== null && !Construct.isConstruct(value)) {
-      Tokenization.isResolvable(value) ? this.lookInto([value]) : this.lookAtEntries(value);
+      this.lookAtEntries(value);
     }
   }
 
@@ -94,6 +100,7 @@ export function referencesIn(value: unknown, scope: IConstruct): Set<IConstruct>
 interface Rendered {
   readonly cfnProperties: unknown;
   readonly rawOverrides: unknown;
+  shouldSynthesize(): boolean;
   _toCloudFormation(): unknown;
 }
 
@@ -102,6 +109,9 @@ function statementsOf(element: CfnElement): unknown {
   const { _toCloudFormation, cfnProperties, rawOverrides } = element as unknown as Rendered;
   if (!CfnResource.isCfnResource(element) || _toCloudFormation !== (CfnResource.prototype as unknown as Rendered)._toCloudFormation) {
     return (element as unknown as Rendered)._toCloudFormation();
+  }
+  if (!(element as unknown as Rendered).shouldSynthesize()) {
+    return undefined;
   }
   const { creationPolicy, updatePolicy, metadata } = element.cfnOptions;
   return [cfnProperties, rawOverrides, creationPolicy, updatePolicy, metadata];
