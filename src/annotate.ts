@@ -13,7 +13,6 @@ import { mostTasks } from './scaling/task-count';
 import { isInServiceConnect } from './service-connect/service-connect-choice';
 import type { ServiceRegistrationPlan } from './service-registration-plan';
 import { seconds } from './shared/seconds';
-import { Synthesis } from './shared/synthesis';
 import { warn } from './shared/warn';
 import { NO_WAY_TO_THE_REGISTRY } from './shared/warnings';
 
@@ -43,15 +42,20 @@ export function annotateService(
 }
 
 /**
- * Routes and endpoints may come later. On instances it is the instance that pulls images.
+ * Routes and endpoints may come later, by aspects too. On instances it is the instance that pulls images.
  *
  * Told of the ECS service: at synth, the CDK asks only what is above a construct whether a warning was acknowledged.
  */
 function annotateWayOut(construct: IConstruct & { readonly service: BaseService }, vpc: IVpc, subnets: SubnetSelection | undefined): void {
-  Synthesis.of(construct).atBegin(() => {
-    if (hasNoWayOut(vpc, subnets)) {
-      warn(construct.service.node.defaultChild!, NO_WAY_TO_THE_REGISTRY, vpc.node.path);
-    }
+  let isTold = false;
+  construct.node.addValidation({
+    validate: () => {
+      if (!isTold && hasNoWayOut(vpc, subnets)) {
+        isTold = true;
+        warn(construct.service.node.defaultChild!, NO_WAY_TO_THE_REGISTRY, vpc.node.path);
+      }
+      return [];
+    },
   });
 }
 

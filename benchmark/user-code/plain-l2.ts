@@ -14,7 +14,9 @@ function service(id: string, name: string, environment?: Record<string, string>)
     environment,
     portMappings: [{ containerPort: 80 }],
     logging: LogDrivers.awsLogs({ streamPrefix: name }),
-    healthCheck: { command: ['CMD-SHELL', 'wget -q -O /dev/null http://127.0.0.1/ || exit 1'], interval: Duration.seconds(10) },
+    healthCheck: {
+      command: ['CMD-SHELL', 'wget -q -O /dev/null http://127.0.0.1/ || exit 1'], interval: Duration.seconds(10),
+    },
   });
   return new FargateService(stack, id, {
     cluster,

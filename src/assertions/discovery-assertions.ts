@@ -1,7 +1,7 @@
 import type { Duration } from 'aws-cdk-lib';
 import { Stack, Stage } from 'aws-cdk-lib';
 import { isNamed, namesIn } from './names';
-import { callersOf, connectionOf, serviceAt, wayBetween } from './ways';
+import { callersOf, connectionOf, serviceAt, openingBetween, wayBetween } from './ways';
 import { judge } from '../checks/judge';
 import { renderText } from '../checks/render-text';
 import type { Assembly } from '../model/assembly';
@@ -97,9 +97,9 @@ export class DiscoveryAssertions {
   }
 
   /**
-   * That the security groups let the tasks of one service reach no port of another's: the opposite of `reaches()`.
+   * That no rule of a security group lets the tasks of one service into those of another, on whatever port: containers may listen on ports that they do not map.
    *
-   * It fails as well where that cannot be told. Ways that lead through a load balancer, or through a third service, are not asked.
+   * It fails as well where that cannot be told, and where a range of addresses may mean the caller. Ways that lead through a load balancer, or through a third service, are not asked.
    *
    * @param caller a discovery name (`backend`, `backend.ecs-internal`), a name in Service Connect, or the construct path of a service
    * @param target by one of the same
@@ -107,7 +107,7 @@ export class DiscoveryAssertions {
    */
   public doesNotReach(caller: string, target: string): void {
     const [from, to] = [caller, target].map((asked) => serviceAt(this.facts, asked));
-    const { isOpen, reason } = wayBetween(this.facts, from, to);
+    const { isOpen, reason } = openingBetween(this.facts, from, to);
     if (isOpen !== false) {
       const question = isOpen ? ` Is there a \`${connectionOf(this.facts, from, to)}\` too many, or a rule that lets in more than it is to?` : '';
       throw new Error(`${caller} is not to reach ${target}${isOpen ? ', and does' : ''}: ${reason}.${question}`);

@@ -1,8 +1,9 @@
 import { waysFromOutside } from './ways-from-outside';
 import type { EcsServiceFacts } from '../model/ecs-service-facts';
+import type { GroupRule } from '../model/group-rules-facts';
 import { subnetsAt } from '../model/network-facts';
 import type { Peer } from '../model/reachability';
-import { closedWay, knownGroups } from '../model/reachability';
+import { closedWay, knownGroups, rulesInto } from '../model/reachability';
 import { serviceLabels } from '../model/service-labels';
 import type { TemplateFacts } from '../model/template-facts';
 import { plainName } from '../shared/dns-name';
@@ -63,6 +64,29 @@ export function wayBetween(facts: TemplateFacts, from: EcsServiceFacts, to: EcsS
   const groups = (closed?.groups ?? target.groups).map(({ resource }) => resource.path ?? resource.logicalId);
   const who = closed ? `nothing lets it ${closed.side}` : 'it is let in';
   return { isOpen: closed === undefined, reason: `${who} on ${ports.map(([port]) => port).join(', ')} (${groups.join(', ')})` };
+}
+
+/** What is known of any way from one service to another: in awsvpc mode a container may listen on ports that it does not map. */
+export function openingBetween(facts: TemplateFacts, from: EcsServiceFacts, to: EcsServiceFacts): Way {
+  const [caller, target] = [peerOf(from, facts), peerOf(to, facts)];
+  if (!caller || !target) {
+    return { reason: `that cannot be told: the security groups of ${!caller ? 'the caller' : 'the target'} are not all in the app` };
+  }
+  const rules = rulesInto(caller, target, facts);
+  // A rule for a range, or for what is not known, may mean somebody else.
+  const isSure = rules.some(({ peer }) => typeof peer === 'object' && !('range' in peer));
+  const groups = target.groups.map(({ resource }) => resource.path ?? resource.logicalId).join(', ');
+  return rules.length === 0 ? { isOpen: false, reason: 'no rule lets it in' }
+    : { isOpen: isSure || undefined, reason: `it ${isSure ? 'is' : 'may be'} let in on ${[...new Set(rules.map(portsIn))].join(', ')} (${groups})` };
+}
+
+function portsIn({ ports }: GroupRule): string {
+  if (ports === undefined) {
+    return 'ports that are not known';
+  }
+  const { protocol, lowest, highest } = ports;
+  const range = lowest === highest ? String(lowest) : `${lowest} to ${highest}`;
+  return protocol === 'all' ? 'all ports' : protocol === 'udp' ? `UDP ${range}` : range;
 }
 
 /** Who has a way to a service, as the ends of a sentence: services first, then what is none. */

@@ -11,7 +11,8 @@ import type { Broken, TemplateRule } from '../template-rules/template-rule';
  */
 export function judge(assembly: Assembly, atSynth = false): Judgement {
   const notes = notesOf(assembly, atSynth);
-  const findings = findingsIn(assembly, EVERY_TEMPLATE_RULE).filter((finding) => !notes.isSettled(finding));
+  const findings = findingsIn(assembly, EVERY_TEMPLATE_RULE)
+    .filter((finding) => !notes.isSettled(finding) || notes.acknowledgementOf(finding) !== undefined);
   const judged = findings.map((finding) => ({ finding, acknowledgement: notes.acknowledgementOf(finding) }));
   return {
     findings: judged.flatMap(({ finding, acknowledgement }) => acknowledgement ? [] : [finding]),

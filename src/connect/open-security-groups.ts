@@ -173,7 +173,10 @@ function groupKey(stack: Stack, id: string): unknown {
   }
   const [target, ...others] = referencesIn(id, stack);
   const value = stack.resolve(id) as unknown;
-  return target === undefined || others.length > 0 ? value : isSecurityGroup(target) && isAttribute(value) ? [target.node.path] : [target.node.path, value];
+  if (target === undefined || others.length > 0) {
+    return value;
+  }
+  return isSecurityGroup(target) && isAttribute(value) ? [target.node.path] : [target.node.path, value];
 }
 
 function isSecurityGroup(identity: unknown): identity is CfnResource {

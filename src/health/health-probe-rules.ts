@@ -26,7 +26,7 @@ function pathFaults(path: string): Array<string | SpecialCase> {
     return [];
   }
   const got = `path is ${JSON.stringify(path)}.`;
-  return [SAFE_PATH.test(`/${path}`) ? { got, why: 'An HTTP request asks for a path that begins with "/".', fix: `Write \`path: '/${path}'\`.` } : got];
+  return [SAFE_PATH.test(`/${path}`) && !path.includes('://') ? { got, why: 'An HTTP request asks for a path that begins with "/".', fix: `Write \`path: '/${path}'\`.` } : got];
 }
 
 function brokenCommand(command: readonly string[]): string[] {

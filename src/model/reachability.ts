@@ -32,14 +32,25 @@ export function knownGroups(list: Property, facts: TemplateFacts): readonly Decl
 /** What closes the way from one end to all of some ports of the other; undefined where one is open, or may be. */
 export function closedWay(from: Peer, to: Peer, ports: ReadonlyArray<readonly [port: number, protocol: 'tcp' | 'udp']>, facts: TemplateFacts): ClosedWay | undefined {
   const rulesOf = facts.once(groupRulesIn);
-  const isOpen = ({ peer, allows }: GroupRule, other: Peer, portList: typeof ports) => portList.some(([port, protocol]) => allows(port, protocol))
-    && (peer === 'anybody' || (peer !== 'stranger' && ('range' in peer ? meansOneOf(peer.range, other.subnets) : other.groups.some(({ resource }) => resource === peer))));
+  const isOpen = (rule: GroupRule, other: Peer, portList: typeof ports) =>
+    portList.some(([port, protocol]) => rule.allows(port, protocol)) && means(rule, other);
   const closed = (side: ClosedWay['side'], groups: readonly Declared[], other: Peer): ClosedWay | undefined => {
     const rules = groups.flatMap(({ resource }) => side === 'in' ? rulesOf(resource).ingress : rulesOf(resource).egress);
     return rules.some((rule) => isOpen(rule, other, ports)) ? undefined
       : { side, groups, rules: [...new Set(rules.map(({ resource }) => resource))].filter(({ type }) => type !== 'AWS::EC2::SecurityGroup') };
   };
   return ports.length === 0 ? undefined : closed('in', to.groups, from) ?? closed('out', from.groups, to);
+}
+
+function means({ peer }: GroupRule, other: Peer): boolean {
+  return peer === 'anybody' || (peer !== 'stranger' && ('range' in peer ? meansOneOf(peer.range, other.subnets) : other.groups.some(({ resource }) => resource === peer)));
+}
+
+/** The rules that let one end into the other, on whatever port; none where its own groups let it out to none of it. */
+export function rulesInto(from: Peer, to: Peer, facts: TemplateFacts): readonly GroupRule[] {
+  const rulesOf = facts.once(groupRulesIn);
+  const isLetOut = from.groups.flatMap(({ resource }) => rulesOf(resource).egress).some((rule) => means(rule, to));
+  return isLetOut ? to.groups.flatMap(({ resource }) => rulesOf(resource).ingress).filter((rule) => means(rule, from)) : [];
 }
 
 /** Whether a group lets in nobody at all. */

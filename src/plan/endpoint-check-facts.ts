@@ -23,7 +23,7 @@ export interface EndpointCheckFacts {
 type Config = CfnHealthCheck.HealthCheckConfigProperty;
 
 export function endpointChecks(constructs: readonly IConstruct[]): EndpointCheckFacts[] {
-  const checks = ofType<CfnHealthCheck>(constructs, 'AWS::Route53::HealthCheck');
+  const checks = ofType<CfnHealthCheck>(constructs, 'AWS::Route53::HealthCheck', 'healthCheckConfig');
   if (checks.length === 0) {
     return [];
   }

@@ -4,9 +4,9 @@ import type { IConstruct } from 'constructs';
 /**
  * The L1 constructs of a type. By the type and not by the class, which would load the module of a service that most apps do not use.
  *
- * A resource of the type that was made by hand as a `CfnResource` has none of the properties of its class, and is left out.
+ * @param property one that each of them has: what was made by hand as a `CfnResource` has none of the properties of the class, and is left out
  */
-export function ofType<Resource extends CfnResource>(constructs: readonly IConstruct[], type: string): Resource[] {
+export function ofType<Resource extends CfnResource>(constructs: readonly IConstruct[], type: string, property: keyof Resource): Resource[] {
   return constructs.filter((construct): construct is Resource =>
-    CfnResource.isCfnResource(construct) && construct.cfnResourceType === type && construct.constructor !== CfnResource);
+    CfnResource.isCfnResource(construct) && construct.cfnResourceType === type && property in construct);
 }

@@ -66,7 +66,7 @@ export function isPublicZone(hostedZoneId: string): boolean {
 }
 
 function recordsIn(constructs: readonly IConstruct[]): CfnRecordSet[] {
-  return ofType<CfnRecordSet>(constructs, 'AWS::Route53::RecordSet')
+  return ofType<CfnRecordSet>(constructs, 'AWS::Route53::RecordSet', 'hostedZoneId')
     .filter(({ hostedZoneId, cfnOptions }) => hostedZoneId !== undefined && cfnOptions.condition === undefined);
 }
 

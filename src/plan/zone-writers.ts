@@ -12,9 +12,9 @@ export interface ZoneWriter {
 }
 
 export function zoneWriters(constructs: readonly IConstruct[]): ZoneWriter[] {
-  const certificates = ofType<CfnCertificate>(constructs, 'AWS::CertificateManager::Certificate')
+  const certificates = ofType<CfnCertificate>(constructs, 'AWS::CertificateManager::Certificate', 'domainValidationOptions')
     .map((certificate) => ({ writer: certificate, zones: idsIn(certificate.domainValidationOptions) }));
-  const groups = ofType<CfnRecordSetGroup>(constructs, 'AWS::Route53::RecordSetGroup')
+  const groups = ofType<CfnRecordSetGroup>(constructs, 'AWS::Route53::RecordSetGroup', 'recordSets')
     .map((group) => ({ writer: group, zones: [...idsIn([group]), ...idsIn(group.recordSets)] }));
   return [...certificates, ...groups].flatMap(({ writer, zones }) => zones.map(identityOf).filter(isNamespace)
     .map((namespace) => ({ path: writer.node.path, zoneOfNamespace: namespace.node.path })));

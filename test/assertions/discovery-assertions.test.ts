@@ -1,9 +1,10 @@
 import { App, CfnParameter, Duration, Stack, Validations } from 'aws-cdk-lib';
-import { SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import type { IConnectable } from 'aws-cdk-lib/aws-ec2';
+import { Peer, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { Compatibility, FargateService, TaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import { CfnService, HttpNamespace, PrivateDnsNamespace, Service } from 'aws-cdk-lib/aws-servicediscovery';
 import { Capacity, DiscoveryAssertions, DiscoveryNamespace, DnsRecords, Exposure, HealthProbe, ServiceConnectRole } from '../../src';
-import type { DiscoverableServiceProps } from '../../src';
+import type { DiscoverableService, DiscoverableServiceProps } from '../../src';
 import { IMAGE, Shop, messageOf } from '../testing/shop';
 
 const NAME = 'backend.ecs-internal';
@@ -219,6 +220,27 @@ describe('doesNotReach', () => {
       + 'Shop/Backend/Service/Service, backend, backend.ecs-internal; Shop/OrderStore/Service/Service, order-store, order-store.ecs-internal.'],
   ])('refuses a way from %s to %s', (from, to, message) => {
     expect(messageOf(() => app().doesNotReach(from, to))).toBe(message);
+  });
+
+  test.each<[string, (shop: Shop, frontend: IConnectable, backend: DiscoverableService) => void, string]>([
+    ['a port that no container maps', (_, frontend, backend) => backend.connections.allowFrom(frontend, Port.tcp(9090)),
+      'and does: it is let in on 9090 (Shop/Backend/SecurityGroup/Resource).'],
+    ['UDP', (_, frontend, backend) => backend.connections.allowFrom(frontend, Port.udp(80)),
+      'and does: it is let in on UDP 80 (Shop/Backend/SecurityGroup/Resource).'],
+    ['a range that may mean it', ({ vpc }, _, backend) => backend.connections.allowFrom(Peer.ipv4(vpc.vpcCidrBlock), Port.allTcp()),
+      'it may be let in on 0 to 65535 (Shop/Backend/SecurityGroup/Resource).'],
+  ])('refuses a way by %s', (_, open, message) => {
+    const shop = new Shop();
+    const [frontend, backend] = ['Frontend', 'Backend'].map((id) => shop.service(id));
+    open(shop, frontend, backend);
+    expect(messageOf(() => DiscoveryAssertions.fromApp(shop.app).doesNotReach('frontend', 'backend'))).toContain(message);
+  });
+
+  test('is asked of a worker, too', () => {
+    const shop = new Shop();
+    shop.service('Frontend');
+    shop.service('Worker', { port: undefined });
+    expect(() => DiscoveryAssertions.fromApp(shop.app).doesNotReach('frontend', 'Shop/Worker')).not.toThrow();
   });
 
   test('fails where the security groups are not all in the app', () => {

@@ -10,8 +10,8 @@ import { AutoScalingGroup } from 'aws-cdk-lib/aws-autoscaling';
 import { InstanceType, LaunchTemplate, SecurityGroup, UserData } from 'aws-cdk-lib/aws-ec2';
 import { AsgCapacityProvider, EcsOptimizedImage } from 'aws-cdk-lib/aws-ecs';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Capacity } from 'cdk-discoverable-service';
 import { saying, Testbed } from './testbed';
+import { Capacity } from 'cdk-discoverable-service';
 
 const bed = new Testbed('capacity');
 const launchTemplate = new LaunchTemplate(bed.stack, 'Template', {

@@ -7,8 +7,8 @@
  * Costs: a load balancer and 4 to 8 tasks of Fargate for about 25 minutes, 0.06 USD.
  */
 import { Duration } from 'aws-cdk-lib';
-import { Deployment, Exposure } from 'cdk-discoverable-service';
 import { saying, Testbed } from './testbed';
+import { Deployment, Exposure } from 'cdk-discoverable-service';
 
 const bed = new Testbed('deployment');
 const rolling = bed.service('Rolling');

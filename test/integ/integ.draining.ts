@@ -6,8 +6,8 @@
  *
  * Costs: 2 tasks of Fargate for about 10 minutes, 0.01 USD.
  */
-import { Draining } from 'cdk-discoverable-service';
 import { saying, Testbed } from './testbed';
+import { Draining } from 'cdk-discoverable-service';
 
 const bed = new Testbed('draining');
 const backend = bed.service('Backend', { command: saying('backend'), draining: Draining.afterTtl() });

@@ -7,8 +7,8 @@
  */
 import { Validations } from 'aws-cdk-lib';
 import { FargateService, FargateTaskDefinition } from 'aws-cdk-lib/aws-ecs';
-import { ServiceRegistration } from 'cdk-discoverable-service';
 import { NGINX, saying, Testbed } from './testbed';
+import { ServiceRegistration } from 'cdk-discoverable-service';
 
 const bed = new Testbed('existing-services');
 const { cluster, cloudMapNamespace, namespaceName } = bed;

@@ -7,9 +7,9 @@
  * Costs: two load balancers, 6 tasks of Fargate and a VPC link for about 20 minutes, 0.07 USD.
  */
 import { Annotations } from 'aws-cdk-lib';
+import { saying, Testbed } from './testbed';
 import type { ExposedService } from 'cdk-discoverable-service';
 import { DnsRecords, Draining, Exposure } from 'cdk-discoverable-service';
-import { saying, Testbed } from './testbed';
 
 const bed = new Testbed('exposure');
 

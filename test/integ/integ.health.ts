@@ -7,8 +7,8 @@
  * Costs: 2 tasks of Fargate for about 15 minutes, 0.02 USD.
  */
 import { Duration } from 'aws-cdk-lib';
-import { HealthProbe } from 'cdk-discoverable-service';
 import { BUSYBOX, Testbed } from './testbed';
+import { HealthProbe } from 'cdk-discoverable-service';
 
 const bed = new Testbed('health');
 const backend = bed.service('Backend', {

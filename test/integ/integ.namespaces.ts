@@ -11,8 +11,8 @@
  */
 import { Annotations } from 'aws-cdk-lib';
 import { HostedZone } from 'aws-cdk-lib/aws-route53';
-import { DiscoveryNamespace, NamespaceDelegation } from 'cdk-discoverable-service';
 import { Testbed } from './testbed';
+import { DiscoveryNamespace, NamespaceDelegation } from 'cdk-discoverable-service';
 
 const bed = new Testbed('namespaces');
 const backend = bed.service('Backend');

@@ -7,8 +7,8 @@
  */
 import { Duration } from 'aws-cdk-lib';
 import { PrivateHostedZone } from 'aws-cdk-lib/aws-route53';
-import { Exposure, PublishedName, RecordRouting, Route53Check } from 'cdk-discoverable-service';
 import { saying, Testbed } from './testbed';
+import { Exposure, PublishedName, RecordRouting, Route53Check } from 'cdk-discoverable-service';
 
 const bed = new Testbed('published-names');
 const zone = new PrivateHostedZone(bed.stack, 'Zone', { zoneName: 'corp.integ.internal', vpc: bed.vpc });

@@ -7,8 +7,8 @@
  * Costs: a load balancer and 2 to 4 tasks of Fargate for about 30 minutes, 0.05 USD.
  */
 import { Duration } from 'aws-cdk-lib';
-import { Deployment, Exposure } from 'cdk-discoverable-service';
 import { saying, Testbed } from './testbed';
+import { Deployment, Exposure } from 'cdk-discoverable-service';
 
 const bed = new Testbed('question-blue-green-names');
 // In the bake time the traffic has moved, and the old tasks run on.

@@ -8,8 +8,8 @@
 import { Size } from 'aws-cdk-lib';
 import { SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { ManagedInstancesCapacityProvider } from 'aws-cdk-lib/aws-ecs';
-import { Capacity } from 'cdk-discoverable-service';
 import { saying, Testbed } from './testbed';
+import { Capacity } from 'cdk-discoverable-service';
 
 const bed = new Testbed('question-managed-instances');
 const provider = new ManagedInstancesCapacityProvider(bed.stack, 'Provider', {

@@ -8,8 +8,8 @@
  */
 import { Duration } from 'aws-cdk-lib';
 import { RoutingPolicy } from 'aws-cdk-lib/aws-servicediscovery';
-import { DnsRecords } from 'cdk-discoverable-service';
 import { saying, Testbed } from './testbed';
+import { DnsRecords } from 'cdk-discoverable-service';
 
 const bed = new Testbed('records');
 const plain = bed.service('Plain', { dnsRecords: DnsRecords.a({ ttl: Duration.seconds(7) }) });

@@ -6,8 +6,8 @@
  *
  * Costs: a load balancer and 2 tasks of Fargate for about 15 minutes, 0.03 USD.
  */
-import { DiscoveryNamespace, EndpointTarget, Exposure, RegisteredEndpoint } from 'cdk-discoverable-service';
 import { saying, Testbed } from './testbed';
+import { DiscoveryNamespace, EndpointTarget, Exposure, RegisteredEndpoint } from 'cdk-discoverable-service';
 
 const bed = new Testbed('registered-endpoints');
 const { cluster, cloudMapNamespace } = bed;

@@ -5,8 +5,8 @@
  *
  * Costs: 2 to 4 tasks of Fargate for about 15 minutes, 0.02 USD.
  */
-import { TaskCount } from 'cdk-discoverable-service';
 import { Testbed } from './testbed';
+import { TaskCount } from 'cdk-discoverable-service';
 
 const bed = new Testbed('scaling');
 const backend = bed.service('Backend', { taskCount: TaskCount.autoScaled({ min: 2, max: 4 }) });

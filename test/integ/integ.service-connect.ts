@@ -6,8 +6,8 @@
  * Costs: 4 tasks of Fargate with 0.5 vCPU for about 15 minutes, 0.05 USD.
  */
 import { AppProtocol } from 'aws-cdk-lib/aws-ecs';
-import { ServiceConnectRole } from 'cdk-discoverable-service';
 import { passingOnTo, saying, Testbed } from './testbed';
+import { ServiceConnectRole } from 'cdk-discoverable-service';
 
 const bed = new Testbed('service-connect');
 const backend = bed.service('Backend', {

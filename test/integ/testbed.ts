@@ -6,10 +6,10 @@ import { App, Aspects, CfnResource, Duration, RemovalPolicies, Stack, Validation
 import { SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import type { BaseService } from 'aws-cdk-lib/aws-ecs';
 import { Cluster, ContainerImage } from 'aws-cdk-lib/aws-ecs';
-import type { DiscoverableServiceProps } from 'cdk-discoverable-service';
-import { Capacity, DiscoverableService, DiscoveryNamespace, HealthProbe } from 'cdk-discoverable-service';
 import type { Question } from './vpc-lookup';
 import { VpcLookup } from './vpc-lookup';
+import type { DiscoverableServiceProps } from 'cdk-discoverable-service';
+import { Capacity, DiscoverableService, DiscoveryNamespace, HealthProbe } from 'cdk-discoverable-service';
 
 /** It serves on port 80, and has the shell and the tools that a health probe needs. */
 export const NGINX = ContainerImage.fromRegistry('public.ecr.aws/docker/library/nginx:1.27.0-alpine');

@@ -1,6 +1,6 @@
-import { Annotations as CoreAnnotations, CfnParameter } from 'aws-cdk-lib';
+import { Annotations as CoreAnnotations, Aspects, CfnParameter, CfnResource } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
-import type { ISubnet } from 'aws-cdk-lib/aws-ec2';
+import type { CfnSubnetRouteTableAssociation, ISubnet } from 'aws-cdk-lib/aws-ec2';
 import { CfnRoute, CfnVPNGatewayRoutePropagation, GatewayVpcEndpointAwsService, InterfaceVpcEndpointAwsService, IpAddresses, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Cluster } from 'aws-cdk-lib/aws-ecs';
 import { Capacity, HealthProbe } from '../../src';
@@ -103,3 +103,23 @@ test('on instances it is the instance that pulls images', () => {
 
   expect(told(shop)).toEqual([]);
 });
+
+test.each<[string, (shop: Shop) => unknown]>([
+  ['an endpoint that an aspect adds', ({ stack, vpc }) => Aspects.of(stack).add({
+    visit: (node) => void (node === stack && !vpc.node.tryFindChild('Late') && vpc.addInterfaceEndpoint('Late', { service: InterfaceVpcEndpointAwsService.ECR })),
+  })],
+  ['an endpoint that was written by hand', ({ stack, vpc: { vpcId } }) => byHand(stack, 'AWS::EC2::VPCEndpoint', { VpcEndpointType: 'Interface', VpcId: vpcId })],
+  ['a route that was written by hand', ({ stack }) => byHand(stack, 'AWS::EC2::Route', {})],
+  ['a route server', ({ stack }) => byHand(stack, 'AWS::EC2::RouteServerPropagation', {})],
+  ['another route table', ({ vpc }) => vpc.isolatedSubnets.forEach(({ node }) => (node.findChild('RouteTableAssociation') as CfnSubnetRouteTableAssociation).routeTableId = 'rtb-1')],
+])('%s may be a way', (_what, add) => {
+  const shop = closedShop();
+  service(shop);
+  add(shop);
+
+  expect(told(shop)).toEqual([]);
+});
+
+function byHand(stack: Shop['stack'], type: string, properties: object) {
+  return new CfnResource(stack, 'ByHand', { type, properties: { ...properties } });
+}

@@ -33,19 +33,19 @@ function replaced(old: Readonly<Record<string, Resource>>, now: Readonly<Record<
 
 /** What CloudFormation tries in place and cannot be had: the API of Cloud Map changes neither types of records nor the routing policy, and tasks leave a name that is still there. */
 function refused(old: Readonly<Record<string, Resource>>, now: Readonly<Record<string, Resource>>): string[] {
-  return Object.keys(old).filter((id) => now[id]?.Type === old[id].Type && JSON.stringify(fixedOf(old[id])) !== JSON.stringify(fixedOf(now[id])));
+  return Object.keys(old).filter((id) => now[id]?.Type === old[id].Type
+    && (fixedOf(old[id]) !== fixedOf(now[id]) || (isRegistered(old[id]) && !isRegistered(now[id]))));
 }
 
-function fixedOf({ Type, Properties = {} }: Resource): unknown {
-  const { DnsConfig, ServiceRegistries } = Properties as {
-    DnsConfig?: { DnsRecords: Array<{ Type: string }>; RoutingPolicy?: string }; ServiceRegistries?: unknown[];
-  };
-  switch (Type) {
-    case 'AWS::ServiceDiscovery::Service':
-      return [DnsConfig?.DnsRecords.map((record) => record.Type).sort(), DnsConfig?.RoutingPolicy];
-    case 'AWS::ECS::Service': return [(ServiceRegistries ?? []).length > 0];
-    default: return undefined;
-  }
+function fixedOf({ Type, Properties = {} }: Resource): string | undefined {
+  const { DnsConfig } = Properties as { DnsConfig?: { DnsRecords: Array<{ Type: string }>; RoutingPolicy?: string } };
+  return Type === 'AWS::ServiceDiscovery::Service' && DnsConfig
+    ? JSON.stringify([DnsConfig.DnsRecords.map((record) => record.Type).sort(), DnsConfig.RoutingPolicy ?? 'MULTIVALUE']) : undefined;
+}
+
+function isRegistered({ Properties = {} }: Resource): boolean {
+  const { ServiceRegistries } = Properties as { ServiceRegistries?: unknown[] };
+  return (ServiceRegistries ?? []).length > 0;
 }
 
 export function lostIds(before: readonly string[], after: readonly string[]): string[] {
