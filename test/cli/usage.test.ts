@@ -11,7 +11,6 @@ const RIGHT = fileOf('right.yaml', twoNames('backend', 'frontend'));
 test.each([
   ['a command that is none', ['chekc', RIGHT], 'there is no command "chekc"; did you mean check?'],
   ['a command that is near to none', ['destroy', RIGHT], 'there is no command "destroy"'],
-  ['check without a path, and no assembly in the current folder', ['check'], 'check takes the directory of an assembly (cdk.out) or templates'],
   ['an option that is none', ['check', RIGHT, '--josn'], 'Unknown option --josn; did you mean --json?'],
   ['an option that is near to none', ['check', RIGHT, '--verbose'], 'Unknown option --verbose'],
   ['a letter that is no option', ['check', RIGHT, '-x'], 'Unknown option -x'],
@@ -126,6 +125,13 @@ describe('check in the folder of an app', () => {
   afterEach(() => process.chdir(before));
 
   const appFolder = (files: Record<string, unknown>) => process.chdir(written(files));
+
+  test('is wrong usage without a path where no cdk.out is', () => {
+    appFolder({ 'cdk.json': {} });
+    expect(runs('check')).toEqual({
+      stdout: '', stderr: 'cdk-discoverable-service: check takes the directory of an assembly (cdk.out) or templates (see --help)\n', exitCode: 2,
+    });
+  });
 
   test('takes cdk.out where no path is given, and says so', () => {
     appFolder({ 'cdk.out/manifest.json': { artifacts: {} } });
