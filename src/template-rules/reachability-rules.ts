@@ -24,7 +24,8 @@ function closedCalls(facts: TemplateFacts): Broken[] {
       return undefined;
     }
     const { target: { service, ports }, way: { side, groups: [group, ...groups], rules } } = closed;
-    const numbers = ports.map(([port]) => port).join(', ');
+    // A port may be asked by TCP and by UDP.
+    const numbers = [...new Set(ports.map(([port]) => port))].join(', ');
     return {
       at: group.resource,
       property: group.properties.at(side === 'in' ? 'SecurityGroupIngress' : 'SecurityGroupEgress'),

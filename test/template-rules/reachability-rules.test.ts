@@ -16,6 +16,10 @@ describe('address-closed', () => {
     ]);
   });
 
+  test('tells a port once that the target does not map, although it may be asked by TCP and by UDP', () => {
+    expect(broken({ ingress: '', value: 'http://backend.shop.local:8081' })).toContainEqual(expect.stringMatching(/ on none of these ports: 8081\.$/));
+  });
+
   test('names a rule of its own that does not help', () => {
     expect(broken({ ingress: '', more: own('Ingress', 'GroupId: !Ref BackendGroup, IpProtocol: tcp, FromPort: 80, ToPort: 8079, SourceSecurityGroupId: !Ref WebGroup') }))
       .toEqual([expect.stringMatching(/^address-closed at BackendGroup, .* and BackendTask and Rule: /)]);
