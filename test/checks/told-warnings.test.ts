@@ -55,6 +55,17 @@ test.each<[string, (backend: DiscoverableService) => void]>([
   expect(warningsOf(app)).toEqual([]);
 });
 
+test.each(['before', 'after'])('one that was acknowledged as a rule of the app %s the service was made is listed as acknowledged', (when) => {
+  const app = newApp();
+  const acknowledge = () => Validations.of(app).acknowledge({ id: 'cdk-discoverable-service::long-ttl', reason: 'Clients are told in another way.' });
+  when === 'before' && acknowledge();
+  backendIn(app, Duration.seconds(90));
+  when === 'after' && acknowledge();
+  app.synth();
+  const { violations } = DiscoveryChecks.of(app).validate({ appConstruct: app, templatePaths: [] } as unknown as IPolicyValidationContext);
+  expect(violations.map(({ ruleName }) => ruleName)).toEqual(['long-ttl']);
+});
+
 test('what the props did not say is told of the template, at synth and later', () => {
   const app = newApp();
   const backend = backendIn(app, Duration.seconds(10));

@@ -81,6 +81,7 @@ test.each<[string, string]>([['health', '/health'], ['', '/'], ['ready?full=1', 
 
 test('a path that lacks more than a slash is told of all that a path may hold', () => {
   expect(messageOf(() => HealthProbe.http({ path: 'a b' }))).toBe(`HealthProbe.http(): 1 problem\n\n[health-probe-path] path is "a b".${PATH}\n`);
+  expect(messageOf(() => HealthProbe.http({ path: 'http://web/health' }))).toBe(`HealthProbe.http(): 1 problem\n\n[health-probe-path] path is "http://web/health".${PATH}\n`);
 });
 
 test.each<[string, () => HealthProbe, string]>([

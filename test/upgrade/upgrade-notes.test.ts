@@ -45,6 +45,13 @@ test.each<[string, string, Record<string, unknown>]>([
   expect(broken(withProperties(id, properties))).toEqual([`refused: resource ${NAME}/Shop/${id}`]);
 });
 
+test('a default that is written out, and a first registration, are no such update', () => {
+  const { RoutingPolicy, ...others } = DNS as { RoutingPolicy: string };
+  const before = { Shop: withProperties(CLOUD_MAP_SERVICE, { DnsConfig: others })(withProperties(ECS_SERVICE, { ServiceRegistries: undefined })(structuredClone(RELEASED.Shop))) };
+  expect(RoutingPolicy).toBe('MULTIVALUE');
+  expect(breakingChanges(NAME, before, RELEASED)).toEqual([]);
+});
+
 test('another logical id is a resource that is gone', () => {
   expect(broken(({ [NAMESPACE]: namespace, ...others }) => ({ ...others, Other: namespace }))).toEqual([`gone: resource ${NAME}/Shop/${NAMESPACE}`]);
 });
