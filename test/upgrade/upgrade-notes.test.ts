@@ -47,7 +47,8 @@ test.each<[string, string, Record<string, unknown>]>([
 
 test('a default that is written out, and a first registration, are no such update', () => {
   const { RoutingPolicy, ...others } = DNS as { RoutingPolicy: string };
-  const before = { Shop: withProperties(CLOUD_MAP_SERVICE, { DnsConfig: others })(withProperties(ECS_SERVICE, { ServiceRegistries: undefined })(structuredClone(RELEASED.Shop))) };
+  const unregistered = withProperties(ECS_SERVICE, { ServiceRegistries: undefined })(structuredClone(RELEASED.Shop));
+  const before = { Shop: withProperties(CLOUD_MAP_SERVICE, { DnsConfig: others })(unregistered) };
   expect(RoutingPolicy).toBe('MULTIVALUE');
   expect(breakingChanges(NAME, before, RELEASED)).toEqual([]);
 });
