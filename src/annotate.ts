@@ -47,6 +47,7 @@ export function annotateService(
  * Told of the ECS service: at synth, the CDK asks only what is above a construct whether a warning was acknowledged.
  */
 function annotateWayOut(construct: IConstruct & { readonly service: BaseService }, vpc: IVpc, subnets: SubnetSelection | undefined): void {
+  // Each synthesis validates again.
   let isTold = false;
   construct.node.addValidation({
     validate: () => {

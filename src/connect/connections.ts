@@ -59,12 +59,12 @@ export class StageConnections {
 
   /** Those of whoever has the environment of a caller. */
   public of(caller: Participant): readonly Connection[] {
-    return this.byCaller.get(environmentOf(caller)) ?? [];
+    return this.byCaller.get(holderOf(caller)) ?? [];
   }
 
   public add(connection: Connection): void {
     this.connections.push(connection);
-    this.byCaller.set(environmentOf(connection.caller), [...this.of(connection.caller), connection]);
+    this.byCaller.set(holderOf(connection.caller), [...this.of(connection.caller), connection]);
   }
 
   private carryOut(connections: readonly Connection[]): void {
@@ -101,8 +101,8 @@ export class StageConnections {
   }
 }
 
-/** Two constructs may stand for one service. */
-function environmentOf({ container, construct }: Participant): IConstruct {
+/** Whose environment is written: two constructs may stand for one service. */
+function holderOf({ container, construct }: Participant): IConstruct {
   return container ?? construct;
 }
 

@@ -125,7 +125,7 @@ function openOnce(
 
 /** A rule that the CDK's own methods have made, under the ids that they use. They have one id for all ports that are not known yet. */
 function openedByHand({ port = 0 }: Connection, places: Opening['byHand']): CfnResource | undefined {
-  // Most groups hold no rules, and each id is a hash.
+  // Most groups hold no rules, whose ids have a colon before the port; and each id is a hash.
   const withRules = known(port) ? places.filter(([{ node }]) => node.children.some((child) => child.node.id.includes(':'))) : [];
   return withRules.map(([{ node }, id]) => node.tryFindChild(id()) as CfnResource | undefined).find((rule) => rule);
 }
