@@ -96,8 +96,8 @@ export class LogWritingRole implements StandIn {
   /** In the order of the services' paths, so that moving a line moves nothing in the template. */
   private arns(): string[] {
     return [...this.logGroupArns]
-      .filter(([role]) => !role.exists && isInTree(role))
-      .sort(([a], [b]) => a.node.path < b.node.path ? -1 : 1)
+      .filter(([role]) => !role.exists && isInTree(role.scope))
+      .sort(([a], [b]) => a.scope.node.path < b.scope.node.path ? -1 : 1)
       .flatMap(([, arns]) => [...arns]);
   }
 

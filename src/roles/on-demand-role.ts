@@ -1,7 +1,11 @@
-import { Lazy } from 'aws-cdk-lib';
-import type { AddToPrincipalPolicyResult, IManagedPolicy, Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { LazyRole, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { Construct } from 'constructs';
+import type { RemovalPolicy, ResourceEnvironment } from 'aws-cdk-lib';
+import { Lazy, Stack } from 'aws-cdk-lib';
+import type {
+  AddToPrincipalPolicyResult, Grant, IManagedPolicy, IPrincipal, IRole, Policy, PolicyStatement, PrincipalPolicyFragment, RoleReference,
+} from 'aws-cdk-lib/aws-iam';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Construct, IConstruct, IMixin, Node } from 'constructs';
+import { Dependable } from 'constructs';
 
 /** What serves in place of a role that does not exist (yet). */
 export interface StandIn {
@@ -15,18 +19,27 @@ export interface StandIn {
  *
  * `LazyRole` of the CDK keeps grants until somebody asks for the ARN, and a task definition always asks. Here a grant makes the role,
  * and what a task definition reads is rendered only when the role has been made: no grant is lost, and no role without a policy
- * takes one of the stack's 500 resources.
+ * takes one of the stack's 500 resources. Until then it is in no construct tree either, which a synthesis goes through again and again.
  */
-export class OnDemandRole extends LazyRole {
+export class OnDemandRole implements IRole {
+  public readonly grantPrincipal: IPrincipal = this;
+  public readonly assumeRoleAction = 'sts:AssumeRole';
+  public readonly stack: Stack;
+  private role?: Role;
   private handing = false;
+  /** If the role is ever made, it has these too. */
+  private readonly takenOver: PolicyStatement[] = [];
+  private readonly waiting: ((role: Role) => void)[] = [];
 
-  constructor(scope: Construct, id: string, private readonly standIn?: StandIn) {
-    super(scope, id, { assumedBy: new ServicePrincipal('ecs-tasks.amazonaws.com') });
+  constructor(public readonly scope: Construct, private readonly id: string, private readonly standIn?: StandIn) {
+    this.stack = Stack.of(scope);
+    const roots = () => this.role ? [this.role] : [];
+    Dependable.implement(this, { get dependencyRoots() { return roots(); } });
   }
 
-  /** Whether the role has been made: `LazyRole` makes it as its child `Default`. */
+  /** Whether the role has been made. */
   public get exists(): boolean {
-    return this.node.tryFindChild('Default') !== undefined;
+    return this.role !== undefined;
   }
 
   /**
@@ -35,9 +48,33 @@ export class OnDemandRole extends LazyRole {
    */
   public get roleArn(): string {
     if (this.standIn === undefined && !this.handing) {
-      return super.roleArn;
+      return this.make().roleArn;
     }
-    return Lazy.uncachedString({ produce: () => this.exists ? super.roleArn : this.standIn?.roleArn });
+    return Lazy.uncachedString({ produce: () => this.role?.roleArn ?? this.standIn?.roleArn });
+  }
+
+  public get roleName(): string {
+    return this.make().roleName;
+  }
+
+  public get roleRef(): RoleReference {
+    return this.make().roleRef;
+  }
+
+  public get node(): Node {
+    return this.make().node;
+  }
+
+  public get env(): ResourceEnvironment {
+    return { account: this.stack.account, region: this.stack.region };
+  }
+
+  public get principalAccount(): string {
+    return this.env.account;
+  }
+
+  public get policyFragment(): PrincipalPolicyFragment {
+    return this.make().policyFragment;
   }
 
   /** Runs what defines the task definition: what that reads does not make the role. */
@@ -51,26 +88,58 @@ export class OnDemandRole extends LazyRole {
   }
 
   public addToPrincipalPolicy(statement: PolicyStatement): AddToPrincipalPolicyResult {
-    // What the stand-in takes over is still kept by LazyRole: if the role is ever made, it has the statement too.
-    if (this.exists || !this.standIn?.takesOver(this, statement)) {
-      this.make();
+    if (this.role === undefined && this.standIn?.takesOver(this, statement)) {
+      this.takenOver.push(statement);
+      return { statementAdded: true, policyDependable: this };
     }
-    return super.addToPrincipalPolicy(statement);
+    return this.make().addToPrincipalPolicy(statement);
   }
 
   public attachInlinePolicy(policy: Policy): void {
-    this.make();
-    super.attachInlinePolicy(policy);
+    this.make().attachInlinePolicy(policy);
   }
 
   public addManagedPolicy(policy: IManagedPolicy): void {
-    this.make();
-    super.addManagedPolicy(policy);
+    this.make().addManagedPolicy(policy);
+  }
+
+  public grant(grantee: IPrincipal, ...actions: string[]): Grant {
+    return this.make().grant(grantee, ...actions);
+  }
+
+  public grantPassRole(grantee: IPrincipal): Grant {
+    return this.make().grantPassRole(grantee);
+  }
+
+  public grantAssumeRole(grantee: IPrincipal): Grant {
+    return this.make().grantAssumeRole(grantee);
+  }
+
+  public applyRemovalPolicy(policy: RemovalPolicy): void {
+    this.make().applyRemovalPolicy(policy);
+  }
+
+  public with(...mixins: IMixin[]): IConstruct {
+    return this.make().with(...mixins);
+  }
+
+  /** Calls back when the role is made, or at once. */
+  public onceMade(use: (role: Role) => void): void {
+    if (this.role) {
+      use(this.role);
+    } else {
+      this.waiting.push(use);
+    }
   }
 
   /** Makes the role, if it has not been made. */
-  public make(): void {
-    // LazyRole has no verb for it, but each getter that needs the role makes it.
-    void this.roleName;
+  public make(): Role {
+    if (this.role === undefined) {
+      const role = new Role(this.scope, this.id, { assumedBy: new ServicePrincipal('ecs-tasks.amazonaws.com') });
+      this.role = role;
+      this.takenOver.forEach((statement) => role.addToPrincipalPolicy(statement));
+      this.waiting.forEach((use) => use(role));
+    }
+    return this.role;
   }
 }
