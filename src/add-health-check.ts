@@ -17,7 +17,7 @@ import { CONTAINER_INSIGHTS_UNSAID } from './shared/warnings';
 export function addHealthCheck(construct: IConstruct, check: Route53Check, options: AddRoute53HealthCheckOptions): HealthCheck {
   refuseWrong(construct, 'addRoute53HealthCheck', 'check', [check]);
   const { _choice: choice } = check;
-  const service = participantOf(construct)!.service!;
+  const service = participantOf(construct)!.service!.construct;
   const facts = route53CheckFacts(construct.node.path, service, choice, options.id);
   refuse(`${construct.node.path}.addRoute53HealthCheck()`, unacknowledged(construct, findingsOf(route53CheckRules, facts)));
   const healthCheck = defineRoute53Check(service, facts.id, choice);

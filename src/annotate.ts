@@ -1,9 +1,9 @@
 import { Annotations } from 'aws-cdk-lib';
 import type { IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
-import type { BaseService } from 'aws-cdk-lib/aws-ecs';
 import type { IConstruct } from 'constructs';
 import type { DiscoverableServicePlan } from './discoverable-service-plan';
 import type { DiscoverableServiceProps } from './discoverable-service-props';
+import type { EcsService } from './ecs-service/ecs-service';
 import { namespaceTypeOf } from './namespace/namespace-choice';
 import { deploymentFacts, needsPortForItself } from './plan/deployment-plan';
 import { hasNoWayOut } from './plan/way-out';
@@ -18,7 +18,7 @@ import { NO_WAY_TO_THE_REGISTRY } from './shared/warnings';
 
 /** Tells what works, but maybe not as meant. */
 export function annotateService(
-  service: IConstruct & { readonly service: BaseService }, plan: DiscoverableServicePlan, props: DiscoverableServiceProps,
+  service: IConstruct, ecsService: EcsService, plan: DiscoverableServicePlan, props: DiscoverableServiceProps,
 ): void {
   const { cluster, port, healthProbe, stopTimeout } = props;
   const { vpcSubnets, assignPublicIp } = plan.capacity;
@@ -37,7 +37,7 @@ export function annotateService(
     inPublicSubnetsWithoutAddress: !assignPublicIp && vpcSubnets !== undefined && cluster.vpc.selectSubnets(vpcSubnets).hasPublic,
   });
   if (plan.capacity.kind === 'fargate') {
-    annotateWayOut(service, cluster.vpc, vpcSubnets);
+    annotateWayOut(service, ecsService, cluster.vpc, vpcSubnets);
   }
 }
 
@@ -46,14 +46,14 @@ export function annotateService(
  *
  * Told of the ECS service: at synth, the CDK asks only what is above a construct whether a warning was acknowledged.
  */
-function annotateWayOut(construct: IConstruct & { readonly service: BaseService }, vpc: IVpc, subnets: SubnetSelection | undefined): void {
+function annotateWayOut({ node }: IConstruct, ecsService: EcsService, vpc: IVpc, subnets: SubnetSelection | undefined): void {
   // Each synthesis validates again.
   let isTold = false;
-  construct.node.addValidation({
+  node.addValidation({
     validate: () => {
       if (!isTold && hasNoWayOut(vpc, subnets)) {
         isTold = true;
-        warn(construct.service.node.defaultChild!, NO_WAY_TO_THE_REGISTRY, vpc.node.path);
+        warn(ecsService.resource, NO_WAY_TO_THE_REGISTRY, vpc.node.path);
       }
       return [];
     },

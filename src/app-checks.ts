@@ -1,5 +1,5 @@
 import type { BaseService } from 'aws-cdk-lib/aws-ecs';
-import type { IService } from 'aws-cdk-lib/aws-servicediscovery';
+import type { INamespace } from 'aws-cdk-lib/aws-servicediscovery';
 import type { IConstruct } from 'constructs';
 import type { Connection } from './connect/connection';
 import { StageConnections } from './connect/connections';
@@ -36,7 +36,7 @@ export function checkService(
 ): void {
   checkApp(service);
   if (name) {
-    checkHttpName(name.cloudMapService, name.facts, name.grants);
+    checkHttpName(name.cloudMapService.resource, name.cloudMapService.namespace, name.facts, name.grants);
   }
   if (shiftsTraffic(deployment.choice)) {
     checkShift(service);
@@ -82,7 +82,7 @@ function checkNameShift(service: IConstruct, name: RegisteredName | undefined): 
     const callers = [...pastProxies(service).map(({ caller }) => caller.construct.node.path), ...httpApisOf(service)].map((path) => `${path} calls by the name`);
     const granted = name?.grants._isUsed ? ['A grant to ask the API was given'] : [];
     new Set([...callers, ...granted]).forEach((who) =>
-      warn(name!.cloudMapService, NAMES_NOT_SHIFTED, who));
+      warn(name!.cloudMapService.resource, NAMES_NOT_SHIFTED, who));
   });
 }
 
@@ -122,14 +122,13 @@ function appFindings(constructs: readonly IConstruct[]): Finding[] {
 /**
  * Has it told at synth where clients of the API may ask the wrong namespace: CloudFormation does not say which name the API knows it by.
  *
- * Told of the Cloud Map service: at synth, the CDK asks only what is above a construct whether a warning was acknowledged.
+ * @param told the Cloud Map service: at synth, the CDK asks only what is above a construct whether a warning was acknowledged.
  */
-export function checkHttpName(cloudMapService: IService, endpoint: EndpointFacts, grants: DiscoveryGrants): void {
-  const { namespace } = cloudMapService;
+export function checkHttpName(told: IConstruct, namespace: INamespace, endpoint: EndpointFacts, grants: DiscoveryGrants): void {
   if (endpoint.httpName === undefined && namespace.node.defaultChild !== undefined) {
-    Synthesis.of(cloudMapService).atBegin(() => {
+    Synthesis.of(told).atBegin(() => {
       if ((isApiOnly(endpoint) || grants._isUsed) && hasNamesake(namespace, namespace.namespaceName)) {
-        warn(cloudMapService, HTTP_NAME_UNKNOWN);
+        warn(told, HTTP_NAME_UNKNOWN);
       }
     });
   }

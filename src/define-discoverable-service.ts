@@ -1,9 +1,7 @@
 import type { ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { SecurityGroup } from 'aws-cdk-lib/aws-ec2';
-import type { BaseService, ContainerDefinition, PortMapping, ScalableTaskCount, TaskDefinition } from 'aws-cdk-lib/aws-ecs';
-import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import type { INamespace, IService } from 'aws-cdk-lib/aws-servicediscovery';
+import type { ContainerDefinition, ICluster, PortMapping, ScalableTaskCount, TaskDefinition } from 'aws-cdk-lib/aws-ecs';
+import type { INamespace } from 'aws-cdk-lib/aws-servicediscovery';
 import type { Construct } from 'constructs';
 import { defineService, defineTask } from './capacity/define-capacity';
 import { defineContainer } from './capacity/define-container';
@@ -12,12 +10,14 @@ import { acknowledgeMissingBreaker, renderDeployment } from './deployment/define
 import type { DiscoverableServicePlan } from './discoverable-service-plan';
 import type { DiscoverableServiceProps } from './discoverable-service-props';
 import { defineDrainContainer } from './draining/define-drain-container';
+import type { EcsService } from './ecs-service/ecs-service';
 import { renderHealthProbe } from './health/render-health-probe';
+import { TaskLogs } from './logging/task-logs';
 import { defineNamespace } from './namespace/define-namespace';
 import type { NamespaceChoice } from './namespace/namespace-choice';
 import { namespaceNameOf } from './plan/namespace-facts';
 import { aliasOf } from './plan/service-connect-plan';
-import { defineCloudMapService } from './records/define-cloud-map-service';
+import { CloudMapService, registersPort } from './records/define-cloud-map-service';
 import { registerNoTasks, registerTasks } from './registration/register-tasks';
 import { LogWritingRole } from './roles/log-writing-role';
 import { OnDemandRole } from './roles/on-demand-role';
@@ -29,15 +29,16 @@ import { isInServiceConnect } from './service-connect/service-connect-choice';
 export interface DiscoverableServiceParts {
   /** What guards the tasks: security groups of their own, or those of the instances by then. */
   readonly groups: () => readonly ISecurityGroup[];
-  readonly logGroup: ILogGroup;
+  readonly logs: TaskLogs;
   readonly taskRole: OnDemandRole;
   readonly taskDefinition: TaskDefinition;
   readonly container: ContainerDefinition;
-  readonly service: BaseService;
+  readonly cluster: ICluster;
+  readonly ecsService: EcsService;
   /** Nothing where the number of tasks is fixed. */
   readonly scaling?: ScalableTaskCount;
   /** Nothing for a worker. */
-  readonly cloudMapService?: IService;
+  readonly cloudMapService?: CloudMapService;
   /** In which it is found, or finds others. */
   readonly cloudMapNamespace?: INamespace;
 }
@@ -48,40 +49,45 @@ export function defineDiscoverableService(
 ): DiscoverableServiceParts {
   const { capacity, cpu, memoryLimitMiB, taskCount } = plan;
   const { cluster, enableExecuteCommand } = props;
-  const logGroup = new LogGroup(scope, 'LogGroup', { retention: props.logRetention ?? RetentionDays.ONE_MONTH });
+  const logs = new TaskLogs(scope, props.logRetention);
   const taskRole = new OnDemandRole(scope, 'TaskRole');
   const executionRole = new OnDemandRole(scope, 'ExecutionRole', LogWritingRole.of(scope));
   const taskDefinition = taskRole.handTo(() => defineTask(scope, capacity, { cpu, memoryLimitMiB, taskRole, executionRole }));
-  const container = defineContainer(taskDefinition, { ...containerSettings(plan, props), logGroup });
+  const container = defineContainer(taskDefinition, { ...containerSettings(plan, props), logsTo: logs.driver });
   if (plan.drain) {
-    defineDrainContainer(container, { ...plan.drain, logGroup });
+    defineDrainContainer(container, { ...plan.drain, logsTo: logs.driver });
   }
   const securityGroups = capacity.networkMode === 'awsvpc' ? taskGroups(scope, plan, props) : [];
-  const service = defineService(scope, capacity, {
+  const ecsService = defineService(scope, capacity, {
     cluster, taskDefinition, securityGroups, desiredCount: taskCount.tasks, enableExecuteCommand, deployment: renderDeployment(plan.deployment),
   });
-  acknowledgeMissingBreaker(service, plan.deployment.choice);
-  // What the own execution role may do must be there before the first task starts.
-  service.node.addDependency(executionRole);
-  const cloudMapService = defineRegistration(scope, plan, props, service, container);
+  acknowledgeMissingBreaker(ecsService, plan.deployment.choice);
+  waitForRoles(ecsService, [taskRole, executionRole]);
+  const cloudMapService = defineRegistration(scope, plan, props, ecsService, container);
   const cloudMapNamespace = cloudMapService?.namespace ?? searchedNamespace(scope, plan, props);
   if (props.shortNames) {
     container.addEnvironment('LOCALDOMAIN', searchDomain(plan.cloudMapNamespace, cloudMapNamespace));
   }
   if (plan.serviceConnect) {
-    defineServiceConnect(service, { ...plan.serviceConnect, ...serviceConnectNames(plan, cloudMapNamespace), logGroup });
+    defineServiceConnect(ecsService.construct, { ...plan.serviceConnect, ...serviceConnectNames(plan, cloudMapNamespace), logsTo: logs.driver });
   }
   return {
     groups: capacity.networkMode === 'awsvpc' ? () => securityGroups : () => groupsOfInstances(plan, props),
-    logGroup,
+    logs,
     taskRole,
     taskDefinition,
     container,
-    service,
-    scaling: taskCount.scaling && defineScaling(service, taskCount.scaling),
+    cluster,
+    ecsService,
+    scaling: taskCount.scaling && defineScaling(ecsService.construct, taskCount.scaling),
     cloudMapService,
     cloudMapNamespace,
   };
+}
+
+/** What roles may do must be there before the first task starts. */
+function waitForRoles(service: EcsService, roles: readonly OnDemandRole[]): void {
+  roles.forEach((role) => role.onceMade((made) => service.waitFor(made)));
 }
 
 /** The namespace in which a worker finds others; most workers need none. */
@@ -148,15 +154,15 @@ function containerSettings(plan: DiscoverableServicePlan, props: DiscoverableSer
 
 /** The name and the tasks behind it; a worker has none. */
 function defineRegistration(
-  scope: Construct, plan: DiscoverableServicePlan, props: DiscoverableServiceProps, service: BaseService, container: ContainerDefinition,
-): IService | undefined {
+  scope: Construct, plan: DiscoverableServicePlan, props: DiscoverableServiceProps, service: EcsService, container: ContainerDefinition,
+): CloudMapService | undefined {
   const { discoveryName, records, registered } = plan;
   const { port, serviceAttributes, cluster } = props;
-  const cloudMapService = port === undefined ? undefined : defineCloudMapService(scope, {
+  const cloudMapService = port === undefined ? undefined : new CloudMapService(scope, {
     discoveryName, records, serviceAttributes, cloudMapNamespace: defineNamespace(scope, plan.cloudMapNamespace, cluster),
   });
   if (cloudMapService !== undefined && registered) {
-    registerTasks(service, { cloudMapService, container, port });
+    registerTasks(service, { cloudMapService, container, port: registersPort(records) ? port : undefined });
   } else {
     registerNoTasks(service);
   }

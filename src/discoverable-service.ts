@@ -38,9 +38,7 @@ import { refuseFixedCount, refuseWorker } from './without-meaning';
  * An ECS service that others find by name: task definition, service, log group, security group and registration in AWS Cloud Map.
  *
  * Five resources, and what is shared: one namespace for the VPC, one execution role for the stack. Tasks are registered as they start
- * and taken out as they stop, so `backend.ecs-internal` always answers with the tasks that run and are healthy.
- *
- * Say who calls whom with `connectTo()`; everything else in the VPC is kept out.
+ * and taken out as they stop, so `backend.ecs-internal` always answers with the tasks that run and are healthy. Say who calls whom with `connectTo()`; everything else in the VPC is kept out.
  *
  * @example
  * declare const cluster: ecs.Cluster;
@@ -71,11 +69,6 @@ export class DiscoverableService extends Construct implements IDiscoverable, ICo
   }
 
   /**
-   * The ECS service. For load balancers, metrics and whatever else the CDK does with a service; the number of tasks is the matter of `taskCount`.
-   */
-  public readonly service: BaseService;
-
-  /**
    * The task definition. For sidecars, volumes and the roles of the tasks.
    */
   public readonly taskDefinition: TaskDefinition;
@@ -84,11 +77,6 @@ export class DiscoverableService extends Construct implements IDiscoverable, ICo
    * The service's own container, named `app`.
    */
   public readonly container: ContainerDefinition;
-
-  /**
-   * The log group that the container writes to.
-   */
-  public readonly logGroup: ILogGroup;
 
   /**
    * The security groups of the tasks, with `port` as the default port: `db.connections.allowDefaultPortFrom(backend)`.
@@ -111,20 +99,31 @@ export class DiscoverableService extends Construct implements IDiscoverable, ICo
     const plan = planDiscoverableService(scope, id, props);
     super(scope, id);
     const parts = orUndo(this, () => defineDiscoverableService(this, plan, props));
-
-    this.service = parts.service;
     this.taskDefinition = parts.taskDefinition;
     this.container = parts.container;
-    this.logGroup = parts.logGroup;
     this.grantPrincipal = parts.taskRole;
     this.plan = plan;
     this.parts = parts;
     this.connections = connectionsOf(plan, parts);
     this.name = registeredName(this, plan, parts.cloudMapService);
-
     introduceService(this, plan, parts, this.name?.facts);
     checkService(this, plan, this.name);
-    annotateService(this, plan, props);
+    annotateService(this, parts.ecsService, plan, props);
+  }
+
+  /**
+   * The ECS service. For load balancers, metrics and whatever else the CDK does with a service; the number of tasks is the matter of `taskCount`.
+   * Made by the first who asks for it: until then a service on Fargate is its resource alone, and the template is the same.
+   */
+  public get service(): BaseService {
+    return this.parts.ecsService.construct;
+  }
+
+  /**
+   * The log group that the container writes to, with its resource as the default child. Its construct is made when it is asked for.
+   */
+  public get logGroup(): ILogGroup {
+    return this.parts.logs.logGroup;
   }
 
   /**
@@ -133,7 +132,7 @@ export class DiscoverableService extends Construct implements IDiscoverable, ICo
    * @throws rule `worker-without-name` for a service without a port
    */
   public get cloudMapService(): IService {
-    return this.name?.cloudMapService ?? refuseWorker(this);
+    return this.name?.cloudMapService.construct ?? refuseWorker(this);
   }
 
   /**
@@ -167,10 +166,10 @@ export class DiscoverableService extends Construct implements IDiscoverable, ICo
   /**
    * Lets this service call another one.
    *
-   * It opens the target's port for this service (and the way out, where this service's own group is closed), writes the target's address into
-   * the environment, and deploys this service after the target. The variables are `BACKEND_HOST`, `BACKEND_PORT` and `BACKEND_URL`; also `BACKEND_SRV` for a
-   * name with SRV records only, and `BACKEND_NAMESPACE` and `BACKEND_SERVICE`, with the permission to ask, for one that is found through the API: these two have
-   * a host and a URL only through the proxies of Service Connect. One resource: the rule. Services may connect to each other, also across stacks.
+   * It opens the target's port for this service (and the way out, where this service's own group is closed), writes the target's address into the environment, and
+   * deploys this service after the target. The variables are `BACKEND_HOST`, `BACKEND_PORT` and `BACKEND_URL`; also `BACKEND_SRV` for a name with SRV records only, and
+   * `BACKEND_NAMESPACE` and `BACKEND_SERVICE`, with the permission to ask, for one that is found through the API: these two have a host and a URL only through the proxies
+   * of Service Connect. One resource: the rule. Services may connect to each other, also across stacks.
    *
    * @throws all reasons why the connection cannot be, or would do nothing, at once
    */

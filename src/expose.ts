@@ -38,15 +38,15 @@ export function expose(
   const servicePort = choice.kind === 'httpApi' ? undefined : choice.servicePort;
   const exposed = ExposedService._of(service, choice.id, (scope) => {
     const made = defineExposure(scope, choice, {
-      service: parts.service,
+      service: parts.ecsService.construct,
       container: parts.container,
       containerPort: servicePort ?? plan.ports[0],
-      vpc: parts.service.cluster.vpc,
+      vpc: parts.cluster.vpc,
       vpcSubnets: plan.capacity.vpcSubnets,
       ownAddresses: plan.capacity.networkMode === 'awsvpc',
       shiftsTraffic: shiftsTraffic(plan.deployment.choice),
       healthCheck: healthCheckOf(plan, parts, choice, servicePort ?? plan.ports[0]),
-      cloudMapService: parts.cloudMapService,
+      cloudMapService: parts.cloudMapService?.construct,
     });
     const { groups } = parts;
     const openingFacts = () => ({
@@ -55,9 +55,9 @@ export function expose(
       isClosedToIpv6: (choice.kind === 'alb' || choice.kind === 'nlb') && made.hasIpv6 && !letsIpv6In(made.connections),
     });
     scope.node.addValidation({ validate: () => unacknowledged(scope, findingsOf(openingRules, openingFacts())).map(renderFinding) });
-    openFor(parts.service, parts.groups, made.connections, made.ports);
+    openFor(parts.ecsService.construct, parts.groups, made.connections, made.ports);
     if (made.targetGroups.length > 0) {
-      waitForStart(parts.service, plan.probe?.startPeriodSeconds);
+      waitForStart(parts.ecsService.construct, plan.probe?.startPeriodSeconds);
     }
     return made;
   });
@@ -92,7 +92,7 @@ function exposureFacts(
   service: Construct, { ports, deployment, registered, records, capacity: { networkMode } }: DiscoverableServicePlan, parts: DiscoverableServiceParts,
   choice: ExposureChoice,
 ): ExposureFacts {
-  const { vpc } = parts.service.cluster;
+  const { vpc } = parts.cluster;
   return {
     service: service.node.path,
     kind: choice.kind,
@@ -120,9 +120,8 @@ function timeoutMillis({ timeout }: HttpApiChoice): ExposureFacts['timeoutMillis
   return timeout?.isUnresolved() && timeout.unitLabel() !== 'millis' ? 'unknown unit' : timeout?.toMilliseconds();
 }
 
-function targetGroupsOf({ service }: DiscoverableServiceParts): number {
-  const { loadBalancers } = service.node.defaultChild as CfnService;
-  return ((Stack.of(service).resolve(loadBalancers) as unknown[] | undefined) ?? []).length;
+function targetGroupsOf({ ecsService: { resource } }: DiscoverableServiceParts): number {
+  return ((Stack.of(resource).resolve(resource.loadBalancers) as unknown[] | undefined) ?? []).length;
 }
 
 /** The rule of the same listener that has the priority already, whoever made it. */

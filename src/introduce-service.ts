@@ -20,7 +20,7 @@ export function introduceService(
   construct: IConstruct & IGrantable & { readonly connections: Connections },
   plan: DiscoverableServicePlan, parts: DiscoverableServiceParts, endpoint: EndpointFacts | undefined,
 ): void {
-  const { service, container, groups } = parts;
+  const { ecsService: service, cluster, container, groups } = parts;
   const network = { groups, onInstances: plan.capacity.networkMode !== 'awsvpc' };
   followGroups(construct, construct.connections, network);
   introduce({
@@ -31,7 +31,7 @@ export function introduceService(
     service,
     container,
     grantee: construct,
-    vpc: service.cluster.vpc,
+    vpc: cluster.vpc,
     serviceConnect: serviceConnectPart(plan, parts),
   });
 }

@@ -17,7 +17,7 @@ import { FAILED_DEPLOYMENTS_UNSEEN } from './shared/warnings';
 export function monitor(construct: IConstruct, cloudMapService: IService, options: MonitoringOptions): DiscoveryMonitoring {
   const { service, endpoint, registered } = participantOf(construct)!;
   const { minHealthyTasks = 1, healthyEvaluationPeriods = 5, evaluationPeriods = 15 } = options;
-  const found = DiscoveryMonitoring._find(service!);
+  const found = DiscoveryMonitoring._find(service!.construct);
   refuse(`${construct.node.path}.monitor()`, unacknowledged(construct, findingsOf(monitoringRules, {
     service: construct.node.path,
     registered,
@@ -30,7 +30,7 @@ export function monitor(construct: IConstruct, cloudMapService: IService, option
   if (found) {
     return found;
   }
-  const monitored = monitoredService(service!, cloudMapService, endpoint!);
+  const monitored = monitoredService(service!.construct, cloudMapService, endpoint!);
   const { namespace, name } = monitored.probed;
   const monitoring = DiscoveryMonitoring._of(monitored, {
     label: name === '.' ? namespace : `${name}.${namespace}`, minHealthyTasks, healthyEvaluationPeriods, evaluationPeriods,

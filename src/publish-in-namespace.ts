@@ -9,7 +9,7 @@ import type { PublishedKind } from './plan/publish-facts';
 import { isInternal, namespaceElsewhere } from './plan/publish-facts';
 import { idOf } from './published-name/domain-name';
 import type { NamespaceName } from './published-name/published-name';
-import { defineCloudMapService } from './records/define-cloud-map-service';
+import { CloudMapService } from './records/define-cloud-map-service';
 import { endpointTargetRules } from './rules/endpoint-target-rules';
 import { nameRules } from './rules/name-rules';
 import { namespacePublishRules } from './rules/publish-rules';
@@ -39,10 +39,10 @@ export function publishInNamespace(scope: Construct, name: NamespaceName, publis
   const records = new Construct(scope, idOf(scope, host, cloudMapNamespace));
   orUndo(records, () => {
     const target = recordTypes.length > 1 ? EndpointTarget.dualStackLoadBalancer(loadBalancer!) : EndpointTarget.loadBalancer(loadBalancer!);
-    const cloudMapService = defineCloudMapService(records, {
+    const cloudMapService = new CloudMapService(records, {
       discoveryName, cloudMapNamespace, records: { types: recordTypes, ttlSeconds: TTL_SECONDS, routingPolicy: RoutingPolicy.WEIGHTED }, health: 'alias',
     });
-    defineInstances(records, { target: target._choice, cloudMapService, attributes: {} });
+    defineInstances(records, { target: target._choice, serviceId: cloudMapService.serviceId, attributes: {} });
   });
   if (isInternal(loadBalancer)) {
     warn(records, PUBLISHED_FOR_VPC_ONLY);

@@ -15,7 +15,7 @@ import { endpointFacts } from './plan/endpoint-facts';
 import { vpcOf } from './plan/vpc-facts';
 import { publishAddresses } from './publish';
 import type { PublishedName } from './published-name/published-name';
-import { defineCloudMapService } from './records/define-cloud-map-service';
+import { CloudMapService } from './records/define-cloud-map-service';
 import { planRegisteredEndpoint } from './registered-endpoint-plan';
 import type { RegisteredEndpointProps } from './registered-endpoint-props';
 import { orUndo } from './shared/or-undo';
@@ -70,13 +70,13 @@ export class RegisteredEndpoint extends Construct implements IDiscoverable, ICon
     this.target = plan.target;
     const { cluster, connectable } = props;
     const { cloudMapService, instances } = orUndo(this, () => {
-      const service = defineCloudMapService(this, { ...plan, cloudMapNamespace: defineNamespace(this, plan.cloudMapNamespace, cluster) });
-      return { cloudMapService: service, instances: defineInstances(this, { ...plan, cloudMapService: service }) };
+      const service = new CloudMapService(this, { ...plan, cloudMapNamespace: defineNamespace(this, plan.cloudMapNamespace, cluster) });
+      return { cloudMapService: service, instances: defineInstances(this, { ...plan, serviceId: service.serviceId }) };
     });
     const facts = endpointFacts(this.node.path, {
       ...plan, ports: plan.port === undefined ? [] : [plan.port], dynamicPorts: false,
     }, cloudMapService);
-    this.cloudMapService = cloudMapService;
+    this.cloudMapService = cloudMapService.construct;
     this.endpoint = DiscoveryEndpoint._of(facts);
     this.grants = DiscoveryGrants._of(facts);
     this.connections = connectable?.connections ?? new Connections();
@@ -90,7 +90,7 @@ export class RegisteredEndpoint extends Construct implements IDiscoverable, ICon
       vpc: connectable !== undefined || cloudMapService.namespace.type === NamespaceType.DNS_PRIVATE ? vpcOf(cluster) : undefined,
     });
     checkApp(this);
-    checkHttpName(this.cloudMapService, facts, this.grants);
+    checkHttpName(cloudMapService.resource, this.cloudMapService.namespace, facts, this.grants);
   }
 
   /**

@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import type { ContainerDefinition } from 'aws-cdk-lib/aws-ecs';
 import { ExternalService } from 'aws-cdk-lib/aws-ecs';
 import type { Construct } from 'constructs';
+import { EcsService } from './ecs-service/ecs-service';
 import { DEFAULT_NAMESPACE } from './namespace/discovery-namespace';
 import type { NamespaceChoice } from './namespace/namespace-choice';
 import { namespaceTypeOf } from './namespace/namespace-choice';
@@ -100,7 +101,7 @@ function judge(
     vpc,
     subnets: subnets.length === 0 ? undefined : { subnets },
     networkMode: service.taskDefinition.networkMode,
-    tasks: desiredCountOf(service),
+    tasks: desiredCountOf(EcsService.of(service)),
     serviceAttributes,
     container: container && { name: container.containerName, mappedPorts },
     account,

@@ -17,6 +17,7 @@ import { followGroups } from './connect/follow-groups';
 import type { Participant } from './connect/participant';
 import { introduce } from './connect/participant';
 import type { IDiscoverable } from './discoverable';
+import { EcsService } from './ecs-service/ecs-service';
 import type { EndpointFacts } from './endpoint/discovery-endpoint';
 import { DiscoveryEndpoint } from './endpoint/discovery-endpoint';
 import { DiscoveryGrants } from './endpoint/discovery-grants';
@@ -28,7 +29,7 @@ import { endpointFacts } from './plan/endpoint-facts';
 import { vpcOf } from './plan/vpc-facts';
 import { publishService } from './publish';
 import type { PublishedName } from './published-name/published-name';
-import { defineCloudMapService, registersPort, undefineCloudMapService } from './records/define-cloud-map-service';
+import { CloudMapService, registersPort, undefineCloudMapService } from './records/define-cloud-map-service';
 import { desiredCountOf, providersOf, registerNoTasks, registerTasks } from './registration/register-tasks';
 import type { Route53Check } from './route53-check/route53-check';
 import type { AddRoute53HealthCheckOptions } from './route53-check/route53-check-options';
@@ -112,14 +113,14 @@ export class ServiceRegistration extends Construct implements IDiscoverable, ICo
       ...network,
       endpoint: facts,
       registered: plan.registered,
-      service: props.service,
+      service: EcsService.of(props.service),
       container: plan.container,
       grantee: this,
       vpc: vpcOf(props.service.cluster),
     });
     checkApp(this);
-    annotateRegistration(this, plan, desiredCountOf(props.service));
-    checkHttpName(this.cloudMapService, facts, this.grants);
+    annotateRegistration(this, plan, desiredCountOf(EcsService.of(props.service)));
+    checkHttpName(this.cloudMapService, this.cloudMapService.namespace, facts, this.grants);
   }
 
   /**
@@ -180,20 +181,20 @@ function groupsOf(service: BaseService): Pick<Participant, 'groups' | 'onInstanc
 
 function define(registration: Construct, plan: ServiceRegistrationPlan, { service, serviceAttributes }: ServiceRegistrationProps): IService {
   const { discoveryName, records, cloudMapNamespace } = plan;
-  const cloudMapService = service.cloudMapService ?? defineCloudMapService(service, {
+  const ecsService = EcsService.of(service);
+  if (!plan.registered) {
+    registerNoTasks(ecsService);
+  }
+  if (service.cloudMapService !== undefined) {
+    return service.cloudMapService;
+  }
+  const cloudMapService = new CloudMapService(service, {
     discoveryName, records, serviceAttributes, cloudMapNamespace: defineNamespace(registration, cloudMapNamespace, service.cluster),
   });
-  register(service, plan, cloudMapService);
-  return cloudMapService;
-}
-
-function register(service: BaseService, plan: ServiceRegistrationPlan, cloudMapService: IService): void {
-  const { adopted, registered, records, container, ports: [port] } = plan;
-  if (!registered) {
-    registerNoTasks(service);
-  } else if (!adopted) {
-    registerTasks(service, { cloudMapService, container, port: registersPort(records) ? port : undefined });
+  if (plan.registered) {
+    registerTasks(ecsService, { cloudMapService, container: plan.container, port: registersPort(records) ? plan.ports[0] : undefined });
   }
+  return cloudMapService.construct;
 }
 
 /** The name that the CDK's own registration has: a literal where the user gave one, so that stacks which use it stay independent. */

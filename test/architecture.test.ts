@@ -12,6 +12,7 @@ const LEVELS: ReadonlyArray<readonly [level: number, pattern: RegExp]> = [
   [0, /^shared\//],
   [1, /^model\//],
   [1, /^dependencies\//],
+  [1, /^ecs-service\//],
   [4, /^(namespace|records|capacity|scaling|draining|endpoint|deployment|service-connect|exposure|published-name|route53-check)\/define-/],
   [4, /^health\/render-/],
   [1, /^(namespace|records|health|capacity|scaling|draining|endpoint|deployment|service-connect|exposure|published-name|route53-check)\//],
@@ -27,7 +28,7 @@ const LEVELS: ReadonlyArray<readonly [level: number, pattern: RegExp]> = [
   [3.76, /^simulator\/world/],
   [3.78, /^simulator\/api\//],
   [3.8, /^(map|simulator)\//],
-  [4, /^(roles|registration|connect|monitoring|assertions|cli)\//],
+  [4, /^(roles|logging|registration|connect|monitoring|assertions|cli)\//],
   [6, /^index\.ts$/],
   [5, /^[a-z-]+\.ts$/],
 ];
@@ -151,13 +152,13 @@ describe('the structure of the sources', () => {
     expect(FILES.flatMap(functionsOf).filter(({ lines }) => lines > 40)).toEqual([]);
   });
 
-  test('no class inherits but from a construct, a role that exists on demand, and an error', () => {
+  test('no class inherits but from a construct, a log driver, a resolver of tokens, and an error', () => {
     const parents = FILES.flatMap((file) => PARSED.get(file)!.statements)
       .filter((statement) => ts.isClassDeclaration(statement))
       .flatMap(({ heritageClauses }) => heritageClauses ?? [])
       .filter(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)
       .flatMap(({ types }) => types.map((type) => type.getText()));
-    expect([...new Set(parents)].sort()).toEqual(['Construct', 'DefaultTokenResolver', 'Error', 'LazyRole']);
+    expect([...new Set(parents)].sort()).toEqual(['Construct', 'DefaultTokenResolver', 'Error', 'LogDriver']);
   });
 });
 

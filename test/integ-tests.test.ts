@@ -11,6 +11,8 @@ const AREAS: Readonly<Record<string, string>> = {
   'capacity': 'capacity',
   'connect': 'connect',
   'roles': 'connect',
+  'ecs-service': 'capacity',
+  'logging': 'capacity',
   'exposure': 'exposure',
   'service-connect': 'service-connect',
   'health': 'health',

@@ -1,5 +1,5 @@
 import type { ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
-import type { BaseService, BaseServiceOptions, ICluster, TaskDefinition } from 'aws-cdk-lib/aws-ecs';
+import type { BaseService, BaseServiceOptions, CfnServiceProps, ICluster, TaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { CapacityChoice } from './capacity-choice';
@@ -30,4 +30,6 @@ export interface CapacityBuilder<Choice extends CapacityChoice> {
   defineTask(scope: Construct, choice: Choice, settings: TaskSettings): TaskDefinition;
   /** Without a name of its own: CloudFormation cannot replace a service that has one. */
   defineService(scope: Construct, choice: Choice, settings: ServiceSettings): BaseService;
+  /** What that renders, where it is worth it and can be said without the construct. */
+  renderService?(scope: Construct, choice: Choice, settings: ServiceSettings): CfnServiceProps | undefined;
 }

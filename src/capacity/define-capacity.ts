@@ -1,10 +1,12 @@
-import type { BaseService, TaskDefinition } from 'aws-cdk-lib/aws-ecs';
+import type { TaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import type { Construct } from 'constructs';
 import type { CapacityChoice } from './capacity-choice';
 import type { CapacityBuilder, ServiceSettings, TaskSettings } from './capacity-settings';
 import { EC2 } from './define-ec2';
 import { FARGATE } from './define-fargate';
 import { MANAGED_INSTANCES } from './define-managed-instances';
+import { EcsService } from '../ecs-service/ecs-service';
+import { showToAspects } from '../ecs-service/seen-by-aspects';
 
 /** One row a kind of capacity. */
 const BUILDERS: { readonly [Kind in CapacityChoice['kind']]: CapacityBuilder<Extract<CapacityChoice, { kind: Kind }>> } = {
@@ -22,6 +24,14 @@ export function defineTask(scope: Construct, choice: CapacityChoice, settings: T
 }
 
 /** The ECS service, whose tasks find their way into the name by a registration that comes later. */
-export function defineService(scope: Construct, choice: CapacityChoice, settings: ServiceSettings): BaseService {
-  return builderOf(choice).defineService(scope, choice, settings);
+export function defineService(scope: Construct, choice: CapacityChoice, settings: ServiceSettings): EcsService {
+  const builder = builderOf(choice);
+  const define = () => builder.defineService(scope, choice, settings);
+  const props = builder.renderService?.(scope, choice, settings);
+  if (props === undefined) {
+    return EcsService.of(define());
+  }
+  const service = EcsService.onDemand(scope, props, define);
+  showToAspects(scope, service);
+  return service;
 }

@@ -3,6 +3,8 @@ import type { FargateChoice } from './capacity-choice';
 import type { CapacityBuilder } from './capacity-settings';
 import { deleteBeforeCapacity } from './define-deletion-order';
 import { rebalancing, strategies } from './placement';
+import { renderFargateService } from './render-fargate-service';
+import { isInjected } from '../shared/is-injected';
 
 export const FARGATE: CapacityBuilder<FargateChoice> = {
   defineTask: (scope, { cpuArchitecture }, settings) => new FargateTaskDefinition(scope, 'TaskDefinition', {
@@ -28,4 +30,7 @@ export const FARGATE: CapacityBuilder<FargateChoice> = {
     }
     return service;
   },
+
+  renderService: (scope, choice, settings) =>
+    isInjected(scope, FargateService.PROPERTY_INJECTION_ID) ? undefined : renderFargateService(scope, choice, settings),
 };

@@ -1,8 +1,9 @@
 import type { CfnResource } from 'aws-cdk-lib';
 import type { ISecurityGroup, IVpc } from 'aws-cdk-lib/aws-ec2';
-import type { BaseService, CfnService, ContainerDefinition } from 'aws-cdk-lib/aws-ecs';
+import type { ContainerDefinition } from 'aws-cdk-lib/aws-ecs';
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
+import type { EcsService } from '../ecs-service/ecs-service';
 import type { EndpointFacts } from '../endpoint/discovery-endpoint';
 import type { ServiceConnectPort } from '../plan/service-connect-plan';
 
@@ -20,7 +21,7 @@ export interface Participant {
   /** Whether its tasks are behind the name: not, where the registration was taken away. */
   readonly registered: boolean;
   /** Nothing where it is no ECS service of this app. */
-  readonly service?: BaseService;
+  readonly service?: EcsService;
   /** What is deployed for it beside an ECS service. */
   readonly resources?: readonly CfnResource[];
   /** Where addresses of others are written. */
@@ -61,6 +62,5 @@ export function participantOf(construct: IConstruct): Participant | undefined {
 
 /** What must be there before callers start; nothing where this app deploys none of it. */
 export function deployedFor({ service, resources = [] }: Participant): readonly CfnResource[] {
-  const resource = service?.node.tryFindChild('Service') as CfnService | undefined;
-  return resource ? [resource, ...resources] : resources;
+  return service ? [service.resource, ...resources] : resources;
 }

@@ -1,11 +1,10 @@
 import { Stack } from 'aws-cdk-lib';
-import type { CfnService } from 'aws-cdk-lib/aws-ecs';
 import type { Connection } from './connection';
 import type { Participant } from './participant';
 
 /** Whether a service that is registered takes part in Service Connect by the CDK's own means: what it calls under a name of the proxies goes through them. */
 export function takesPartByItself({ service, serviceConnect }: Participant): boolean {
-  const resource = service?.node.defaultChild as CfnService | undefined;
+  const resource = service?.resource;
   const rendered = resource && Stack.of(resource).resolve(resource.serviceConnectConfiguration) as { readonly enabled?: unknown } | undefined;
   return serviceConnect === undefined && rendered?.enabled === true;
 }

@@ -1,8 +1,9 @@
 import { Annotations, Duration, Lazy } from 'aws-cdk-lib';
-import type { BaseService, BaseServiceOptions, TrafficShiftConfig } from 'aws-cdk-lib/aws-ecs';
+import type { BaseServiceOptions, TrafficShiftConfig } from 'aws-cdk-lib/aws-ecs';
 import { DeploymentStrategy } from 'aws-cdk-lib/aws-ecs';
 import type { DeploymentChoice, ShiftingChoice, TrafficStep } from './deployment-choice';
 import { shiftsTraffic } from './deployment-choice';
+import type { EcsService } from '../ecs-service/ecs-service';
 
 /** What an ECS service is told of its deployments. */
 export type DeploymentSettings = Pick<BaseServiceOptions, 'minHealthyPercent' | 'maxHealthyPercent' | 'circuitBreaker' | 'deploymentStrategy' | 'bakeTime'
@@ -32,8 +33,8 @@ function renderStep({ percent, bakeMinutes }: TrafficStep): TrafficShiftConfig {
 }
 
 /** The CDK asks for a circuit breaker whatever the strategy is. */
-export function acknowledgeMissingBreaker(service: BaseService, choice: DeploymentChoice): void {
+export function acknowledgeMissingBreaker(service: EcsService, choice: DeploymentChoice): void {
   if (shiftsTraffic(choice)) {
-    Annotations.of(service).acknowledgeWarning('@aws-cdk/aws-ecs:shouldUseCircuitBreaker', 'It is for rolling deployments only.');
+    Annotations.of(service.construct).acknowledgeWarning('@aws-cdk/aws-ecs:shouldUseCircuitBreaker', 'It is for rolling deployments only.');
   }
 }

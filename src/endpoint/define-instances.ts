@@ -1,5 +1,4 @@
 import { Names } from 'aws-cdk-lib';
-import type { IService } from 'aws-cdk-lib/aws-servicediscovery';
 import { CfnInstance } from 'aws-cdk-lib/aws-servicediscovery';
 import type { Construct } from 'constructs';
 import type { EndpointTargetChoice } from './endpoint-target';
@@ -8,7 +7,8 @@ import { numberText } from '../shared/number-text';
 /** What is registered under a name, decided. */
 export interface InstanceSettings {
   readonly target: EndpointTargetChoice;
-  readonly cloudMapService: IService;
+  /** Of the Cloud Map service. */
+  readonly serviceId: string;
   readonly port?: number;
   readonly attributes: { readonly [name: string]: string };
 }
@@ -19,10 +19,10 @@ export interface InstanceSettings {
  * CloudFormation tells instances apart by their ID alone, so it is unique in the account and not only in the service.
  */
 export function defineInstances(scope: Construct, settings: InstanceSettings): CfnInstance[] {
-  const { cloudMapService, attributes } = settings;
+  const { serviceId, attributes } = settings;
   const name = Names.uniqueResourceName(scope, { maxLength: 58, separator: '-' });
   return instanceAttributes(settings).map((own, index) => new CfnInstance(scope, `Instance${index + 1}`, {
-    serviceId: cloudMapService.serviceId,
+    serviceId,
     instanceId: `${name}-${index + 1}`,
     instanceAttributes: { ...attributes, ...own },
   }));

@@ -1,4 +1,4 @@
-import type { IService } from 'aws-cdk-lib/aws-servicediscovery';
+import type { INamespace } from 'aws-cdk-lib/aws-servicediscovery';
 import type { ClientPorts } from './client-ports';
 import { namespaceNameOf } from './namespace-facts';
 import type { EndpointFacts } from '../endpoint/discovery-endpoint';
@@ -11,8 +11,14 @@ export interface FoundBy extends ClientPorts {
   readonly records: { readonly types: readonly string[] };
 }
 
+/** The Cloud Map service behind a name. */
+export interface BehindName {
+  readonly namespace: INamespace;
+  readonly serviceArn: string;
+}
+
 /** Where something is found that this library has given a name. */
-export function endpointFacts(subject: string, found: FoundBy, cloudMapService: IService): EndpointFacts {
+export function endpointFacts(subject: string, found: FoundBy, cloudMapService: BehindName): EndpointFacts {
   const { discoveryName, cloudMapNamespace, records, ports, dynamicPorts } = found;
   const { namespace } = cloudMapService;
   return {

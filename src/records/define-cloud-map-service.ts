@@ -2,6 +2,7 @@ import { CfnService, DiscoveryType, DnsRecordType, NamespaceType, Service } from
 import type { CfnServiceProps, INamespace, IService, RoutingPolicy } from 'aws-cdk-lib/aws-servicediscovery';
 import type { Construct } from 'constructs';
 import type { EndpointHealthCheckChoice } from '../health/endpoint-health-check-rules';
+import { Synthesis } from '../shared/synthesis';
 
 /** The records of ECS tasks, or of what is registered by hand. */
 export interface RecordSet {
@@ -21,30 +22,52 @@ export interface CloudMapServiceSettings {
 }
 
 /**
- * The Cloud Map service of a name, as AWS wants it from the first day on.
+ * The Cloud Map service of a name, as AWS wants it from the first day on: a resource, which becomes a construct of the CDK when somebody asks for one.
  *
  * L1, because the L2 leaves a routing policy out and knows no other record sets than its own. The custom health config is create-only, so
  * it is always there; its threshold is the only value that AWS does not ignore, and an empty object would get lost on the way.
  * The namespace's ID stands in one place only, as the API asks.
  */
-export function defineCloudMapService(scope: Construct, settings: CloudMapServiceSettings): IService {
-  const { discoveryName, records, cloudMapNamespace, serviceAttributes } = settings;
-  const resource = new CfnService(scope, 'CloudMapService', {
-    name: discoveryName,
-    namespaceId: cloudMapNamespace.namespaceId,
-    ...renderRecords(records, cloudMapNamespace),
-    ...renderHealth(settings),
-    serviceAttributes,
-  });
-  return Service.fromServiceAttributes(scope, 'DiscoveryService', {
-    namespace: cloudMapNamespace,
-    serviceName: discoveryName,
-    serviceId: resource.attrId,
-    serviceArn: resource.attrArn,
-    dnsRecordType: dnsRecordType(records),
-    routingPolicy: records.routingPolicy,
-    discoveryType: records.types.length === 0 ? DiscoveryType.API : DiscoveryType.DNS_AND_API,
-  });
+export class CloudMapService {
+  public readonly resource: CfnService;
+  private made?: IService;
+
+  public constructor(private readonly scope: Construct, private readonly settings: CloudMapServiceSettings) {
+    const { discoveryName, records, cloudMapNamespace, serviceAttributes } = settings;
+    this.resource = new CfnService(scope, 'CloudMapService', {
+      name: discoveryName,
+      namespaceId: cloudMapNamespace.namespaceId,
+      ...renderRecords(records, cloudMapNamespace),
+      ...renderHealth(settings),
+      serviceAttributes,
+    });
+  }
+
+  public get namespace(): INamespace {
+    return this.settings.cloudMapNamespace;
+  }
+
+  public get serviceId(): string {
+    return this.resource.attrId;
+  }
+
+  public get serviceArn(): string {
+    return this.resource.attrArn;
+  }
+
+  public get construct(): IService {
+    const { discoveryName, records, cloudMapNamespace } = this.settings;
+    this.made ??= Synthesis.of(this.scope).makeReadable(() => Service.fromServiceAttributes(this.scope, 'DiscoveryService', {
+      namespace: cloudMapNamespace,
+      serviceName: discoveryName,
+      serviceId: this.serviceId,
+      serviceArn: this.serviceArn,
+      dnsRecordType: dnsRecordType(records),
+      routingPolicy: records.routingPolicy,
+      discoveryType: records.types.length === 0 ? DiscoveryType.API : DiscoveryType.DNS_AND_API,
+    }));
+    return this.made;
+  }
 }
 
 /** In an HTTP namespace there is nothing to say; in a DNS namespace, a service without records has a type of its own. */

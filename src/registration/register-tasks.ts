@@ -2,17 +2,19 @@ import { Stack } from 'aws-cdk-lib';
 import type { ISubnet, IVpc } from 'aws-cdk-lib/aws-ec2';
 import type { BaseService, CfnService, ContainerDefinition } from 'aws-cdk-lib/aws-ecs';
 import type { IService } from 'aws-cdk-lib/aws-servicediscovery';
+import { EcsService } from '../ecs-service/ecs-service';
 
 /** The registration of an ECS service's tasks under a name. */
 export interface TaskRegistration {
-  readonly cloudMapService: IService;
+  /** Its construct is made for a construct only. */
+  readonly cloudMapService: { readonly serviceArn: string; readonly construct: IService };
   readonly container: ContainerDefinition;
-  /** The port of the container that an SRV record holds. */
+  /** The port of the container that is registered; nothing where addresses alone are. */
   readonly port?: number;
 }
 
 /** The services about whose registration this library has decided. */
-const decided = new WeakSet<BaseService>();
+const decided = new WeakSet<EcsService>();
 
 function resourceOf(service: BaseService): CfnService {
   return service.node.findChild('Service') as CfnService;
@@ -20,13 +22,13 @@ function resourceOf(service: BaseService): CfnService {
 
 /** Whether this library has decided about the registration of a service. */
 export function isDecided(service: BaseService): boolean {
-  return decided.has(service);
+  return decided.has(EcsService.of(service));
 }
 
 /** Whether a service has a registration already, of whatever origin, or is one whose registration this library keeps. */
 export function hasRegistration(service: BaseService): boolean {
   const registries = Stack.of(service).resolve(resourceOf(service).serviceRegistries) as unknown[] | undefined;
-  return decided.has(service) || (registries ?? []).length > 0;
+  return isDecided(service) || (registries ?? []).length > 0;
 }
 
 /** The container port that a registration of the CDK's own holds. */
@@ -49,13 +51,13 @@ export function providersOf(service: BaseService): readonly string[] {
 }
 
 /** How many tasks a service asks for, where it says so. */
-export function desiredCountOf(service: BaseService): number | undefined {
-  return resourceOf(service).desiredCount;
+export function desiredCountOf({ resource }: EcsService): number | undefined {
+  return resource.desiredCount;
 }
 
 /** Whether ECS tells when a deployment of a service fails: only with a circuit breaker. */
-export function hasCircuitBreaker(service: BaseService): boolean {
-  const { deploymentCircuitBreaker: breaker } = (Stack.of(service).resolve(resourceOf(service).deploymentConfiguration) ?? {}) as
+export function hasCircuitBreaker({ resource }: EcsService): boolean {
+  const { deploymentCircuitBreaker: breaker } = (Stack.of(resource).resolve(resource.deploymentConfiguration) ?? {}) as
     { readonly deploymentCircuitBreaker?: { readonly enable?: unknown } };
   return breaker !== undefined && breaker.enable !== false;
 }
@@ -70,9 +72,13 @@ export function subnetsOf(service: BaseService, { publicSubnets, privateSubnets,
 }
 
 /** Has ECS register the tasks of a service as they start, and take them out as they stop. */
-export function registerTasks(service: BaseService, { cloudMapService, container, port }: TaskRegistration): void {
-  service.associateCloudMapService({ service: cloudMapService, container, containerPort: port });
+export function registerTasks(service: EcsService, { cloudMapService, container, port }: TaskRegistration): void {
   decided.add(service);
+  const ofPort = port === undefined ? {} : { containerName: container.containerName, containerPort: port };
+  service.say({
+    toResource: (resource) => resource.serviceRegistries = [{ registryArn: cloudMapService.serviceArn, ...ofPort }],
+    toConstruct: (construct) => construct.associateCloudMapService({ service: cloudMapService.construct, container, containerPort: port }),
+  });
 }
 
 /**
@@ -81,7 +87,7 @@ export function registerTasks(service: BaseService, { cloudMapService, container
  * Where the property is left out, CloudFormation leaves a registration in place that was there before, and then cannot delete the
  * Cloud Map service, because it still has instances (aws/containers-roadmap#1746).
  */
-export function registerNoTasks(service: BaseService): void {
+export function registerNoTasks(service: EcsService): void {
   decided.add(service);
-  resourceOf(service).addPropertyOverride('ServiceRegistries', []);
+  service.resource.addPropertyOverride('ServiceRegistries', []);
 }

@@ -1,11 +1,9 @@
 import { CfnResource, Duration, Stack } from 'aws-cdk-lib';
 import type { ICertificateAuthority } from 'aws-cdk-lib/aws-acmpca';
 import { CfnCertificateAuthority, CfnCertificateAuthorityActivation } from 'aws-cdk-lib/aws-acmpca';
-import type { BaseService, CfnService, ServiceConnectTlsConfiguration } from 'aws-cdk-lib/aws-ecs';
-import { AwsLogDriverMode, LogDrivers } from 'aws-cdk-lib/aws-ecs';
+import type { BaseService, CfnService, LogDriver, ServiceConnectTlsConfiguration } from 'aws-cdk-lib/aws-ecs';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IConstruct } from 'constructs';
 import type { ServiceConnectTlsOptions } from './service-connect-options';
 import type { ServiceConnectPlan } from '../plan/service-connect-plan';
@@ -18,11 +16,12 @@ export interface ServiceConnectSettings extends ServiceConnectPlan {
   readonly namespaceArn?: string;
   /** By which clients call the service; nothing for a client. */
   readonly dnsName?: string;
-  readonly logGroup: ILogGroup;
+  /** Where a container writes, under a prefix of its own. */
+  readonly logsTo: (streamPrefix: string) => LogDriver;
 }
 
 /** Has the tasks of a service take part in Service Connect. */
-export function defineServiceConnect(service: BaseService, { choice, ports, namespaceArn, dnsName, logGroup }: ServiceConnectSettings): void {
+export function defineServiceConnect(service: BaseService, { choice, ports, namespaceArn, dnsName, logsTo }: ServiceConnectSettings): void {
   if (choice.kind === 'off') {
     (service.node.defaultChild as CfnService).serviceConnectConfiguration = { enabled: false };
     return;
@@ -39,7 +38,7 @@ export function defineServiceConnect(service: BaseService, { choice, ports, name
       perRequestTimeout: durationOf(perRequestTimeoutSeconds),
       tls,
     })),
-    logDriver: LogDrivers.awsLogs({ logGroup, streamPrefix: 'service-connect', mode: AwsLogDriverMode.NON_BLOCKING }),
+    logDriver: logsTo('service-connect'),
     accessLogConfiguration: choice.accessLogFormat && { format: choice.accessLogFormat, includeQueryParameters: choice.accessLogQueryParameters },
   });
   ports.forEach(({ clientPort }, index) => known(clientPort) || setClientPort(service, index, clientPort));

@@ -20,15 +20,30 @@ export class Synthesis implements IAspect {
   private readonly preparations: Array<() => void> = [];
   private readonly actions: Array<() => void> = [];
   private started = false;
+  private isWritten = false;
 
   private constructor(public readonly stage: IConstruct) {
     // Last among the aspects that see the stage itself. What an aspect does when it sees a construct further down comes later.
     Aspects.of(stage).add(this, { priority: AspectPriority.READONLY });
+    // Nothing that is added after the validation is written any more.
+    stage.node.addValidation({ validate: () => this.end() });
   }
 
   /** Whether it is too late to add anything. */
   public get hasBegun(): boolean {
     return this.started;
+  }
+
+  /**
+   * A construct that renders nothing itself, which is made by the first who asks for it: also after the synthesis, when the CDK refuses to synthesize again what has
+   * got further constructs.
+   */
+  public makeReadable<T extends IConstruct>(make: () => T): T {
+    const made = make();
+    if (this.isWritten) {
+      made.node.scope!.node.tryRemoveChild(made.node.id);
+    }
+    return made;
   }
 
   /** Has something done before all that is decided: it changes what the constructs say. */
@@ -45,6 +60,11 @@ export class Synthesis implements IAspect {
     if (node === this.stage && !this.started) {
       this.begin();
     }
+  }
+
+  private end(): string[] {
+    this.isWritten = true;
+    return [];
   }
 
   /** A synthesis that was refused has not begun: the next one must be refused too, and not write what is half done. */

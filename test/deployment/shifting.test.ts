@@ -76,16 +76,16 @@ const TEXT = 'The deployment moves traffic at the load balancer and in Service C
 
 test('who calls by the name is told that names are not shifted', () => {
   expect(notShifted((backend, shop) => shop.service('Frontend').connectTo(backend)))
-    .toEqual([`/Shop/Backend/DiscoveryService: Shop/Frontend calls by the name: ${TEXT}`]);
+    .toEqual([`/Shop/Backend/CloudMapService: Shop/Frontend calls by the name: ${TEXT}`]);
   expect(notShifted((backend, { stack, vpc }) => backend.allowFrom(new SecurityGroup(stack, 'Clients', { vpc }))))
-    .toEqual([`/Shop/Backend/DiscoveryService: Shop/Clients calls by the name: ${TEXT}`]);
+    .toEqual([`/Shop/Backend/CloudMapService: Shop/Clients calls by the name: ${TEXT}`]);
   expect(notShifted((backend, shop) => backend.grants.discover(shop.service('Poller'))))
-    .toEqual([`/Shop/Backend/DiscoveryService: A grant to ask the API was given: ${TEXT}`]);
+    .toEqual([`/Shop/Backend/CloudMapService: A grant to ask the API was given: ${TEXT}`]);
 });
 
 test('an HTTP API, which finds the tasks in Cloud Map, is a caller by the name', () => {
   expect(notShifted((backend) => backend.exposeVia(Exposure.httpApi()), Deployment.canary(), DnsRecords.aAndSrv()))
-    .toEqual([`/Shop/Backend/DiscoveryService: Shop/Backend/HttpApi/Api calls by the name: ${TEXT}`]);
+    .toEqual([`/Shop/Backend/CloudMapService: Shop/Backend/HttpApi/Api calls by the name: ${TEXT}`]);
 });
 
 test('a service that nobody calls by its name is told nothing of it', () => {

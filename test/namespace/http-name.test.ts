@@ -77,7 +77,7 @@ const privateWithoutRecords = { cloudMapNamespace: DiscoveryNamespace.privateDns
 
 test.each([['in an HTTP namespace', http], ['in a private one', privateWithoutRecords]])(
   'a service without records %s is warned about when the account and Region have two namespaces of that name', (_where, props) => {
-    expect(withNamesake(props)).toEqual([['/Shop/Backend/DiscoveryService', TEXT]]);
+    expect(withNamesake(props)).toEqual([['/Shop/Backend/CloudMapService', TEXT]]);
   });
 
 test.each<[string, Array<[string, unknown]>]>([
@@ -98,12 +98,12 @@ function inTwoVpcs() {
 }
 
 test('two VPCs whose private namespaces have one name are warned about on both sides', () => {
-  expect(warningsOf(inTwoVpcs().shop)).toEqual([['/Shop/A/DiscoveryService', TEXT], ['/Shop/B/DiscoveryService', TEXT]]);
+  expect(warningsOf(inTwoVpcs().shop)).toEqual([['/Shop/A/CloudMapService', TEXT], ['/Shop/B/CloudMapService', TEXT]]);
 });
 
 test.each<[string, (made: ReturnType<typeof inTwoVpcs>) => Construct, string[]]>([
   ['the stack', ({ shop }) => shop.stack, []],
-  ['one of the services', ({ b }) => b, ['/Shop/A/DiscoveryService']],
+  ['one of the services', ({ b }) => b, ['/Shop/A/CloudMapService']],
 ])('the warning is silent where it is acknowledged on %s while the app is built', (_where, scope, expected) => {
   const made = inTwoVpcs();
   CoreAnnotations.of(scope(made)).acknowledgeWarning('cdk-discoverable-service:http-name-unknown', 'Nobody asks for it.');
@@ -118,5 +118,5 @@ test('a service with records is warned about too where somebody may ask the API 
   shop.service('B', { healthProbe, cluster: second });
   asked.grants.discover(shop.service('Client', { port: undefined }));
 
-  expect(warningsOf(shop).map(([id]) => id)).toEqual(['/Shop/A/DiscoveryService']);
+  expect(warningsOf(shop).map(([id]) => id)).toEqual(['/Shop/A/CloudMapService']);
 });
