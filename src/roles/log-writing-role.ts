@@ -25,13 +25,12 @@ const LONGEST_LOGICAL_ID = 255;
 const roles = new WeakMap<Stack, LogWritingRole>();
 
 /** Whether a statement asks for nothing but to write log streams. */
-function isLogWriting(statement: PolicyStatement): boolean {
-  const { Condition: condition } = statement.toStatementJson() as { Condition?: unknown };
-  return statement.effect === Effect.ALLOW
-    && condition === undefined
-    && statement.resources.length > 0
-    && statement.actions.length > 0
-    && statement.actions.every((action) => LOG_WRITING_ACTIONS.includes(action));
+function isLogWriting({ effect, conditions, resources, actions }: PolicyStatement): boolean {
+  return effect === Effect.ALLOW
+    && Object.keys(conditions as object).length === 0
+    && resources.length > 0
+    && actions.length > 0
+    && actions.every((action) => LOG_WRITING_ACTIONS.includes(action));
 }
 
 /** Whether a construct is still there: one whose definition failed was taken out. */
