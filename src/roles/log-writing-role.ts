@@ -99,7 +99,7 @@ export class LogWritingRole implements StandIn {
   private arns(): string[] {
     return [...this.logGroupArns]
       .filter(([role]) => !role.exists && isInTree(role))
-      // A path is put together each time that it is asked for, and this is rendered often.
+      // Some versions of constructs put a path together each time that it is asked for.
       .map(([{ node }, arns]) => ({ path: node.path, arns }))
       .sort((a, b) => a.path < b.path ? -1 : 1)
       .flatMap(({ arns }) => [...arns]);
