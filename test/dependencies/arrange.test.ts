@@ -93,10 +93,13 @@ test('where a wish starts is read only where another wish leads to it, or what i
   const read = (existing: string[], wishes: string[]) => {
     const asked = new Set<string>();
     const dependencies = graph(...existing);
-    arrange(wishes.map(wish), { ...dependencies, of: (node) => {
-      asked.add(node);
-      return dependencies.of(node);
-    } });
+    arrange(wishes.map(wish), {
+      ...dependencies,
+      of: (node) => {
+        asked.add(node);
+        return dependencies.of(node);
+      },
+    });
     return [...asked].sort().join('');
   };
   expect([read([], ['A > B', 'X > B']), read([], ['A > B', 'B > C']), read(['B > Y', 'Y > A'], ['A > B', 'X > B'])]).toEqual(['B', 'BC', 'ABY']);
