@@ -1,8 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { Capacity } from './capacity/capacity';
 import type { CapacityChoice } from './capacity/capacity-choice';
-import { Deployment } from './deployment/deployment';
 import type { DiscoverableServiceProps } from './discoverable-service-props';
 import type { DrainingChoice } from './draining/draining';
 import type { ProbeSettings } from './health/probe-settings';
@@ -11,6 +9,7 @@ import type { NamespaceChoice } from './namespace/namespace-choice';
 import { namespaceTypeOf } from './namespace/namespace-choice';
 import type { ClientPorts } from './plan/client-ports';
 import { clientPorts } from './plan/client-ports';
+import { DEFAULT_CAPACITY, DEFAULT_DEPLOYMENT, DEFAULT_TASK_COUNT } from './plan/default-choices';
 import type { DeploymentPlan } from './plan/deployment-plan';
 import { deploymentFacts, planDeployment } from './plan/deployment-plan';
 import type { DiscoveryFacts } from './plan/discovery-facts';
@@ -28,7 +27,7 @@ import { namespaceRules } from './rules/namespace-rules';
 import { serviceConnectRules } from './rules/service-connect-rules';
 import { taskRules } from './rules/task-rules';
 import type { TaskCountChoice } from './scaling/task-count';
-import { TaskCount, mostTasks } from './scaling/task-count';
+import { mostTasks } from './scaling/task-count';
 import { isInServiceConnect } from './service-connect/service-connect-choice';
 import { unacknowledged } from './shared/acknowledged';
 import { refuse } from './shared/discovery-error';
@@ -109,10 +108,10 @@ function fillIn(id: string, props: DiscoverableServiceProps): Omit<DiscoverableS
   const serviceConnect = props.serviceConnect?._choice;
   const cpu = props.cpu ?? (isInServiceConnect(serviceConnect) ? 512 : 256);
   const discoveryName = props.discoveryName ?? kebabCase(id);
-  const capacity = (props.capacity ?? Capacity.fargate())._choice;
+  const capacity = props.capacity?._choice ?? DEFAULT_CAPACITY;
   const ports = [...props.port === undefined ? [] : [props.port], ...props.additionalPorts ?? []];
   const cloudMapNamespace = (props.cloudMapNamespace ?? DEFAULT_NAMESPACE)._choice;
-  const taskCount = capacity.daemon ? {} : (props.taskCount ?? TaskCount.exactly(2))._choice;
+  const taskCount = capacity.daemon ? {} : props.taskCount?._choice ?? DEFAULT_TASK_COUNT;
   const records = props.dnsRecords?._choice ?? defaultRecords(namespaceTypeOf(cloudMapNamespace), capacity.networkMode);
   return {
     capacity,
@@ -120,7 +119,7 @@ function fillIn(id: string, props: DiscoverableServiceProps): Omit<DiscoverableS
     // Twice the CPU is the least that Fargate has for every CPU value; a token has no double, and a rule asks for the memory.
     memoryLimitMiB: props.memoryLimitMiB ?? (known(cpu) ? 2 * cpu : undefined),
     taskCount,
-    deployment: planDeployment((props.deployment ?? Deployment.rolling())._choice, capacity, taskCount),
+    deployment: planDeployment(props.deployment?._choice ?? DEFAULT_DEPLOYMENT, capacity, taskCount),
     ports,
     clientPorts: clientPorts(capacity.networkMode, mappedPorts(ports, capacity)),
     discoveryName,

@@ -19,12 +19,13 @@ export function connect(callerConstruct: IConstruct, targetConstruct: IConstruct
   const caller = participantOf(callerConstruct)!;
   const target = participantOf(targetConstruct) ?? refuseStranger(callerConstruct, targetConstruct);
   const connections = StageConnections.of(callerConstruct);
-  const facts = connectionFacts(caller, target, options, connections.of(caller), connections.settled);
+  const variables = variablesOf(caller, target, options);
+  const facts = connectionFacts(caller, target, options, variables, { connections: connections.of(caller), tooLate: connections.settled });
   refuse(`${callerConstruct.node.path}.connectTo(${targetConstruct.node.path})`, unacknowledged(callerConstruct, findingsOf(connectionRules, facts)));
   const connection = {
     caller,
     target,
-    variables: variablesOf(caller, target, options),
+    variables,
     proxied: proxyRoute(caller, target, options) !== undefined,
     startOrder: options.startOrder ?? true,
     securityGroupRuleIn: options.securityGroupRuleIn,

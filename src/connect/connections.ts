@@ -7,6 +7,7 @@ import { grantDiscovery } from './grant-discovery';
 import { openSecurityGroups, ruleWish, securityGroupPairs, wantedSide } from './open-security-groups';
 import type { Participant } from './participant';
 import { deployedFor } from './participant';
+import { ruleScopes } from './rule-scope';
 import { keepStartOrder, startWish } from './start-order';
 import type { Environments } from './write-variables';
 import { conflictsIn, environmentsOf, writeVariables } from './write-variables';
@@ -86,10 +87,11 @@ export class StageConnections {
     refuse('Connections', [...pinned].flatMap((connection) => findingsOf(pinRules, pinFacts(connection))));
 
     const rulesOf = new Map<Connection, CfnResource[]>();
+    const scopeOf = ruleScopes();
     for (const [pair, wish] of rules) {
       const wanted = wantedSide(pair);
       const side = wish === undefined || granted.has(wish) ? wanted : OTHER_SIDE[wanted];
-      rulesOf.set(pair.connection, [...rulesOf.get(pair.connection) ?? [], ...openSecurityGroups(pair, side)]);
+      rulesOf.set(pair.connection, [...rulesOf.get(pair.connection) ?? [], ...openSecurityGroups(pair, side, scopeOf)]);
     }
     for (const [connection, wish] of starts) {
       if (wish ? granted.has(wish) : connection.startOrder && isDeployedElsewhere(connection.target)) {

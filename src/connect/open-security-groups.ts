@@ -1,15 +1,15 @@
-import { CfnResource, Stack, Token } from 'aws-cdk-lib';
+import type { CfnResource } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import type { ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
-import { CfnSecurityGroup, CfnSecurityGroupEgress, CfnSecurityGroupIngress, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
-import { Construct } from 'constructs';
+import { CfnSecurityGroupEgress, CfnSecurityGroupIngress, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import type { Construct } from 'constructs';
 import { ConnectionSide } from './connect-options';
 import type { Connection } from './connection';
 import { portKey, portOf } from './connection';
+import type { RuleScope } from './rule-scope';
 import type { Wish } from '../dependencies/arrange';
 import type { Unit } from '../dependencies/deployment-graph';
 import { liftToUnits } from '../dependencies/deployment-graph';
-import { referencesIn } from '../dependencies/references';
-import { identityOf } from '../plan/identity';
 import { known } from '../shared/known';
 
 /** One group that may reach another one. */
@@ -53,25 +53,17 @@ export function ruleWish(rule: SecurityGroupPair): RuleWish | undefined {
  *
  * @returns the rules, also those that were there already; none where the rules of an imported group are kept elsewhere
  */
-export function openSecurityGroups(pair: SecurityGroupPair, side: ConnectionSide): CfnResource[] {
+export function openSecurityGroups(pair: SecurityGroupPair, side: ConnectionSide, scopeOf: (stack: Stack) => RuleScope): CfnResource[] {
   const { callerGroup, targetGroup } = pair;
   const owner = side === ConnectionSide.CALLER ? callerGroup : targetGroup;
-  const scope = ruleScope(Stack.of(owner));
+  const scope = scopeOf(Stack.of(owner));
   return [
     ...letIn(pair, scope, side),
     ...callerGroup.allowAllOutbound ? [] : letOut(pair, scope, side),
   ];
 }
 
-/**
- * Beside the services and not below one of them: whoever has one service wait for another (`frontend.node.addDependency(backend)`) has all that is
- * below the one wait for all that is below the other, and a rule that names both groups would close a circle.
- */
-function ruleScope(stack: Stack): Construct {
-  return stack.node.tryFindChild('DiscoveryConnections') as Construct | undefined ?? new Construct(stack, 'DiscoveryConnections');
-}
-
-function letIn(pair: SecurityGroupPair, scope: Construct, side: ConnectionSide): CfnResource[] {
+function letIn(pair: SecurityGroupPair, scope: RuleScope, side: ConnectionSide): CfnResource[] {
   const { connection, callerGroup, targetGroup } = pair;
   const port = portOf(connection);
   return openOnce(pair, scope, {
@@ -79,13 +71,13 @@ function letIn(pair: SecurityGroupPair, scope: Construct, side: ConnectionSide):
     prefix: '',
     byHand: [[targetGroup, () => `from ${callerGroup.uniqueId}:${port}`], [callerGroup, () => `${targetGroup.uniqueId}:${port} to`]],
     add: () => targetGroup.addIngressRule(callerGroup, port, undefined, side === ConnectionSide.CALLER),
-    define: (id) => new CfnSecurityGroupIngress(scope, id, {
+    define: (id) => new CfnSecurityGroupIngress(scope.construct, id, {
       groupId: targetGroup.securityGroupId, ...callerGroup.toIngressRuleConfig(), ...port.toRuleJson(), description: describe(connection),
     }),
   });
 }
 
-function letOut(pair: SecurityGroupPair, scope: Construct, side: ConnectionSide): CfnResource[] {
+function letOut(pair: SecurityGroupPair, scope: RuleScope, side: ConnectionSide): CfnResource[] {
   const { connection, callerGroup, targetGroup } = pair;
   const port = portOf(connection);
   return openOnce(pair, scope, {
@@ -93,7 +85,7 @@ function letOut(pair: SecurityGroupPair, scope: Construct, side: ConnectionSide)
     prefix: 'out of ',
     byHand: [[callerGroup, () => `to ${targetGroup.uniqueId}:${port}`], [targetGroup, () => `${callerGroup.uniqueId}:${port} from`]],
     add: () => callerGroup.addEgressRule(targetGroup, port, undefined, side === ConnectionSide.TARGET),
-    define: (id) => new CfnSecurityGroupEgress(scope, id, {
+    define: (id) => new CfnSecurityGroupEgress(scope.construct, id, {
       groupId: callerGroup.securityGroupId, ...targetGroup.toEgressRuleConfig(), ...port.toRuleJson(), description: describe(connection),
     }),
   });
@@ -112,15 +104,15 @@ interface Opening {
 }
 
 function openOnce(
-  { connection, callerGroup, targetGroup }: SecurityGroupPair, scope: Construct, { group, prefix, byHand, add, define }: Opening,
+  { connection, callerGroup, targetGroup }: SecurityGroupPair, scope: RuleScope, { group, prefix, byHand, add, define }: Opening,
 ): CfnResource[] {
   const opened = openedByHand(connection, byHand);
   if (keepsItsOwnRules(group)) {
     add();
     return [];
   }
-  const id = `${prefix}${pathFrom(scope, callerGroup)} to ${pathFrom(scope, targetGroup)}:${portKey(connection)}`;
-  return [opened ?? ruleOnce(scope, id, define)];
+  const id = `${prefix}${pathFrom(scope.construct, callerGroup)} to ${pathFrom(scope.construct, targetGroup)}:${portKey(connection)}`;
+  return [opened ?? scope.once(id, define)];
 }
 
 /** A rule that the CDK's own methods have made, under the ids that they use. They have one id for all ports that are not known yet. */
@@ -128,64 +120,6 @@ function openedByHand({ port = 0 }: Connection, places: Opening['byHand']): CfnR
   // Most groups hold no rules, whose ids have a colon before the port; and each id is a hash.
   const withRules = known(port) ? places.filter(([{ node }]) => node.children.some((child) => child.node.id.includes(':'))) : [];
   return withRules.map(([{ node }, id]) => node.tryFindChild(id()) as CfnResource | undefined).find((rule) => rule);
-}
-
-/**
- * Two connections of one pair on one port need one rule: of two prefixes, of two services that share a group, and of one group that two
- * constructs stand for (an import twice). EC2 refuses a rule that is there already.
- */
-function ruleOnce(scope: Construct, id: string, define: (id: string) => CfnResource): CfnResource {
-  const there = scope.node.tryFindChild(id.replace(/\//g, '--')) as CfnResource | undefined;
-  const rule = there ?? define(id);
-  const content = contentOf(rule);
-  const same = scope.node.children.find((other) => other !== rule && contentOf(other as CfnResource) === content) as CfnResource | undefined;
-  if (same !== undefined) {
-    scope.node.tryRemoveChild(rule.node.id);
-  }
-  return same ?? rule;
-}
-
-const contents = new WeakMap<CfnResource, string>();
-
-/** Which groups and which port a rule is about: nothing of that changes while connections are carried out. */
-function contentOf(rule: CfnResource): string {
-  const content = contents.get(rule) ?? readContent(rule);
-  contents.set(rule, content);
-  return content;
-}
-
-function readContent(rule: CfnResource): string {
-  const { groupId, fromPort, toPort } = rule as CfnSecurityGroupIngress | CfnSecurityGroupEgress;
-  const { sourceSecurityGroupId } = rule as CfnSecurityGroupIngress;
-  const { destinationSecurityGroupId } = rule as CfnSecurityGroupEgress;
-  const groups = [groupId, sourceSecurityGroupId, destinationSecurityGroupId].map((id) => id === undefined ? null : groupKey(rule.stack, id));
-  return JSON.stringify([rule.cfnResourceType, ...groups, rule.stack.resolve([fromPort, toPort])]);
-}
-
-/** Equal for the IDs of two groups that are surely one. A group of the app is told by its construct: two stacks may have one logical id. */
-function groupKey(stack: Stack, id: string): unknown {
-  const identity = identityOf(id);
-  if (isSecurityGroup(identity)) {
-    return [identity.node.path];
-  }
-  if (typeof identity === 'string' && identity !== id) {
-    return identity;
-  }
-  const [target, ...others] = referencesIn(id, stack);
-  const value = stack.resolve(id) as unknown;
-  if (target === undefined || others.length > 0) {
-    return value;
-  }
-  return isSecurityGroup(target) && isAttribute(value) ? [target.node.path] : [target.node.path, value];
-}
-
-function isSecurityGroup(identity: unknown): identity is CfnResource {
-  return CfnResource.isCfnResource(identity) && identity.cfnResourceType === CfnSecurityGroup.CFN_RESOURCE_TYPE_NAME;
-}
-
-/** Whether it is nothing but an attribute of a resource: both of a group are its ID. */
-function isAttribute(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && ('Ref' in value || 'Fn::GetAtt' in value);
 }
 
 /** How groups of the CDK get their rules: by the method of `SecurityGroup`, or of a class that it inherits from. */

@@ -18,15 +18,14 @@ export interface ProxyRoute {
 
 /** Why calls cannot go through the proxies, as a sentence; nothing where they can. */
 export function noProxyBecause(caller: Participant, target: Participant): string | undefined {
-  const [path, targetPath] = [caller, target].map(({ construct }) => construct.node.path);
   if (caller.serviceConnect === undefined) {
-    return `${path} takes no part in Service Connect.`;
+    return `${caller.construct.node.path} takes no part in Service Connect.`;
   }
   if (target.serviceConnect === undefined || target.serviceConnect.ports.length === 0) {
-    return `${targetPath} is no server in Service Connect.`;
+    return `${target.construct.node.path} is no server in Service Connect.`;
   }
   return caller.serviceConnect.namespaceIdentity === target.serviceConnect.namespaceIdentity ? undefined
-    : `${path} and ${targetPath} take part in Service Connect of two namespaces.`;
+    : `${caller.construct.node.path} and ${target.construct.node.path} take part in Service Connect of two namespaces.`;
 }
 
 /**

@@ -37,9 +37,16 @@ export function openedPorts(caller: Participant, target: Participant, options: C
   return route.ingressPort === undefined && isFoundBesideProxy(target) ? [undefined, ...endpoint!.ports] : [route.ingressPort];
 }
 
+/** The connections of a caller by now. */
+interface Noted {
+  readonly connections: readonly Connection[];
+  /** Whether all of them were carried out. */
+  readonly tooLate: boolean;
+}
+
 /** What the rules are to judge, before the connection is noted. */
 export function connectionFacts(
-  caller: Participant, target: Participant, options: ConnectOptions, connections: readonly Connection[], tooLate: boolean,
+  caller: Participant, target: Participant, options: ConnectOptions, variables: ReadonlyMap<string, string>, { connections, tooLate }: Noted,
 ): ConnectionFacts {
   const { endpoint } = target;
   const proxied = proxyRoute(caller, target, options) !== undefined;
@@ -57,7 +64,7 @@ export function connectionFacts(
     port: options.port,
     prefix: prefixOf(target, options),
     scheme: options.scheme,
-    conflicts: conflictsOf(caller, variablesOf(caller, target, options), connections),
+    conflicts: conflictsOf(caller, variables, connections),
     contradicts: connections.some((other) => contradicts(other, caller, target, options)),
   };
 }

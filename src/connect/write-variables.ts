@@ -1,4 +1,4 @@
-import type { ContainerDefinition } from 'aws-cdk-lib/aws-ecs';
+import { ContainerDefinition } from 'aws-cdk-lib/aws-ecs';
 import type { Connection } from './connection';
 
 /** A variable that a connection writes and that is there already with another value. */
@@ -19,10 +19,34 @@ export function environmentsOf(connections: readonly Connection[]): Environments
 
 /** The variables of a container as they will be rendered: name to value, secrets by where they come from. */
 export function environmentOf(container: ContainerDefinition): ReadonlyMap<string, string> {
+  const { environment, secrets } = keptBy(container) ?? renderedFrom(container);
+  const variables = Object.entries(environment).map(([name, value]) => [name, `"${value}"`] as const);
+  return new Map([...variables, ...secrets.map(({ name }) => [name, 'a secret'] as const)]);
+}
+
+/** What a container has in its environment. */
+interface Held {
+  readonly environment: Readonly<Record<string, string>>;
+  readonly secrets: ReadonlyArray<{ readonly name: string }>;
+}
+
+/**
+ * Read from where the CDK keeps it, because this is asked of each caller twice, and to render a container for two of its forty properties costs a multiple. It is
+ * not declared: nothing where it is not there as in the versions that are known, or where a container is rendered in a way of its own.
+ */
+function keptBy(container: ContainerDefinition): Held | undefined {
+  const { environment, secrets } = container as unknown as Partial<Held>;
+  const isCommon = container.renderContainerDefinition === ContainerDefinition.prototype.renderContainerDefinition;
+  return isCommon && environment !== undefined && Object.getPrototypeOf(environment) === Object.prototype && Array.isArray(secrets)
+    ? { environment, secrets: secrets as Held['secrets'] } : undefined;
+}
+
+function renderedFrom(container: ContainerDefinition): Held {
   const { environment, secrets } = container.renderContainerDefinition();
-  const variables = (environment as { name: string; value: string }[] | undefined ?? []).map(({ name, value }) => [name, `"${value}"`] as const);
-  const fromSecrets = (secrets as { name: string }[] | undefined ?? []).map(({ name }) => [name, 'a secret'] as const);
-  return new Map([...variables, ...fromSecrets]);
+  return {
+    environment: Object.fromEntries((environment as { name: string; value: string }[] | undefined ?? []).map(({ name, value }) => [name, value])),
+    secrets: secrets as { name: string }[] | undefined ?? [],
+  };
 }
 
 /** The variables of an environment that a connection would overwrite. The same name with the same value is no conflict. */

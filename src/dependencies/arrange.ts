@@ -36,9 +36,9 @@ export function arrange<Node, W extends Wish<Node>>(wishes: readonly W[], existi
   const pins = wishes.filter(({ pinned }) => pinned);
   const fixed = withEdges(existing, pins);
   const all = withEdges(existing, wishes);
-  const ends = new Set(wishes.flatMap(({ from, to }) => [from, to]));
-  const circle = circlesOf(ends, all);
-  const fixedCircle = circlesOf(new Set(pins.flatMap(({ from, to }) => [from, to])), fixed);
+  // A circle through a wish can be walked from where the wish leads to, and back to where it starts; what is not reached on that walk is in none.
+  const circle = circlesOf(new Set(wishes.map(({ to }) => to)), all);
+  const fixedCircle = circlesOf(new Set(pins.map(({ to }) => to)), fixed);
   const inCircle = ({ from, to }: W) => circle.get(from) === circle.get(to);
   const place = dependencyOrder(new Set(wishes.filter(inCircle).flatMap(({ from, to }) => [from, to])), fixed, existing.nameOf);
 
@@ -52,7 +52,9 @@ export function arrange<Node, W extends Wish<Node>>(wishes: readonly W[], existi
 function withEdges<Node>(existing: Dependencies<Node>, edges: ReadonlyArray<Edge<Node>>): (node: Node) => Iterable<Node> {
   const added = new Map<Node, Node[]>();
   for (const { from, to } of edges) {
-    added.set(from, [...added.get(from) ?? [], to]);
+    const ends = added.get(from) ?? [];
+    ends.push(to);
+    added.set(from, ends);
   }
   return (node) => [...existing.of(node), ...added.get(node) ?? []];
 }

@@ -1,7 +1,7 @@
 import { CfnElement, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import type { Dependencies, Edge } from './arrange';
-import { dependenciesOf } from './references';
+import { ElementDependencies } from './element-dependencies';
 
 /**
  * What is deployed as one: an element within its stack, a nested stack (by its resource) within its parent, a stack within the app.
@@ -41,6 +41,7 @@ function unitAt(construct: IConstruct, stacks: readonly Stack[], level: number):
 /** The dependencies that an app has without the ones that are to be decided, read from the constructs as the CDK will read them. */
 export class DeploymentGraph implements Dependencies<Unit> {
   private readonly found = new Map<Unit, readonly Unit[]>();
+  private readonly dependencies = new ElementDependencies();
   private readonly nestedStacks: ReadonlyMap<CfnElement, Stack>;
 
   constructor(root: IConstruct) {
@@ -61,7 +62,7 @@ export class DeploymentGraph implements Dependencies<Unit> {
   private find(unit: Unit): readonly Unit[] {
     const units = new Set<Unit>(Stack.isStack(unit) ? unit.dependencies : []);
     for (const element of this.elementsOf(unit)) {
-      for (const target of dependenciesOf(element)) {
+      for (const target of this.dependencies.of(element)) {
         const edge = liftToUnits(element, target);
         if (edge?.from === unit) {
           units.add(edge.to);

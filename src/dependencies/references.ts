@@ -1,7 +1,7 @@
 import { CfnResource, DefaultTokenResolver, Reference, Stack, StringConcat, Token, Tokenization } from 'aws-cdk-lib';
 import type { CfnElement, IPostProcessor, IResolvable, IResolveContext, ResolveChangeContextOptions } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { Construct, Dependable } from 'constructs';
+import { Construct } from 'constructs';
 
 /** Resolves like the CDK, and remembers what was referred to. */
 class ReferenceCollector extends DefaultTokenResolver {
@@ -117,21 +117,11 @@ function statementsOf(element: CfnElement): unknown {
   return [cfnProperties, rawOverrides, creationPolicy, updatePolicy, metadata];
 }
 
-/** All that an element is deployed after by what it says itself: references, `DependsOn`, and dependencies between constructs. */
-export function dependenciesOf(element: CfnElement): Set<IConstruct> {
+/** All that an element is deployed after by what it says itself: references and `DependsOn`. */
+export function statedDependenciesOf(element: CfnElement): Set<IConstruct> {
   const found = referencesIn(statementsOf(element), element);
   if (CfnResource.isCfnResource(element)) {
     element.obtainDependencies().forEach((target) => Stack.isStack(target) || found.add(target));
-    constructDependencies(element).forEach((target) => found.add(target));
   }
   return found;
-}
-
-/** A dependency on a construct is one of each resource below the one on each resource below the other. */
-function constructDependencies(resource: CfnResource): IConstruct[] {
-  return resource.node.scopes
-    .flatMap((scope) => scope.node.dependencies)
-    .flatMap((dependency) => Dependable.of(dependency).dependencyRoots)
-    .flatMap((root) => root.node.findAll())
-    .filter((construct) => CfnResource.isCfnResource(construct));
 }

@@ -68,7 +68,10 @@ export function appFacts(constructs: readonly IConstruct[]): AppFacts {
 
 function placedNames(service: CfnEcsService, cloudMapServices: readonly CfnService[]): PlacedServiceConnectName[] {
   const names = serviceConnectNames(service);
-  const registries = names.length === 0 ? [] : registriesOf(service);
+  if (names.length === 0) {
+    return [];
+  }
+  const registries = registriesOf(service);
   const isOwn = (name: CfnService) => registries.includes(name) || isBeside(name, service);
   const ownNames = cloudMapServices.filter(isOwn).map(({ node }) => node.path);
   return names.map((name) => ({ ...name, environment: environmentOf(service), ownNames }));

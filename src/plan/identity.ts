@@ -24,6 +24,10 @@ export function identityOf(id: string): unknown {
 
 /** Whether two IDs are known to be of two resources: two literals, or attributes of two resources of a type. */
 export function areDifferent(a: string, b: string): boolean {
+  // Of most services that are compared, the VPC is one: then no token needs to be taken apart.
+  if (a === b) {
+    return false;
+  }
   if (known(a) && known(b)) {
     return a !== b;
   }

@@ -8,7 +8,8 @@ import { CfnListenerRule, CfnTargetGroup } from 'aws-cdk-lib/aws-elasticloadbala
 import type { IConstruct } from 'constructs';
 import { identityOf } from './identity';
 import { resolveToReferences } from './resolve-to-references';
-import { dependenciesOf, referencesIn } from '../dependencies/references';
+import { ElementDependencies } from '../dependencies/element-dependencies';
+import { referencesIn } from '../dependencies/references';
 
 /** What a deployment that moves traffic can move, seen when the app has been built. */
 export interface ShiftFacts {
@@ -51,16 +52,17 @@ function pairOf({ targetGroupArn, advancedConfiguration }: Balanced): CfnTargetG
 
 /** Those that see one of the groups, where none of them sees the other one. */
 function oneEyed(pair: readonly IConstruct[], elements: readonly CfnElement[]): string[] {
-  const seen = elements.map((element) => ({ path: element.node.path, watched: watchedBy(element) }))
+  const dependencies = new ElementDependencies();
+  const seen = elements.map((element) => ({ path: element.node.path, watched: watchedBy(element, dependencies) }))
     .map(({ path, watched }) => ({ path, groups: pair.filter((group) => watched.has(group)) })).filter(({ groups }) => groups.length > 0);
   return new Set(seen.flatMap(({ groups }) => groups)).size === 1 ? seen.map(({ path }) => path) : [];
 }
 
 /** An alarm that is made of others watches what these watch. */
-function watchedBy(element: CfnElement): Set<IConstruct> {
-  const direct = dependenciesOf(element);
+function watchedBy(element: CfnElement, dependencies: ElementDependencies): Set<IConstruct> {
+  const direct = dependencies.of(element);
   const alarms = [...direct].filter((target) => target !== element && (target instanceof CfnAlarm || target instanceof CfnCompositeAlarm));
-  return new Set([...direct, ...alarms.flatMap((alarm) => [...watchedBy(alarm as CfnElement)])]);
+  return new Set([...direct, ...alarms.flatMap((alarm) => [...watchedBy(alarm as CfnElement, dependencies)])]);
 }
 
 /** The listeners and rules beside those of a service that do something else than to forward. */

@@ -34,8 +34,7 @@ export function vpcFacts(vpc: IVpc, subnets?: SubnetSelection): VpcFacts {
     path: vpc.node.path,
     dnsSupport: literal(resource?.enableDnsSupport),
     dnsHostnames: literal(resource?.enableDnsHostnames),
-    subnetsProblem: subnets && subnetsProblem(vpc, subnets),
-    subnetFamilies: subnets && subnetsProblem(vpc, subnets) === undefined ? vpc.selectSubnets(subnets).subnets.flatMap(subnetFamily) : [],
+    ...subnets ? subnetFacts(vpc, subnets) : { subnetFamilies: [] },
   };
 }
 
@@ -43,10 +42,16 @@ function literal(value: unknown): boolean | undefined {
   return typeof value === 'boolean' ? value : undefined;
 }
 
-function subnetsProblem(vpc: IVpc, subnets: SubnetSelection): string | undefined {
+function subnetFacts(vpc: IVpc, asked: SubnetSelection): Pick<VpcFacts, 'subnetsProblem' | 'subnetFamilies'> {
+  const selected = select(vpc, asked);
+  return typeof selected === 'string' ? { subnetsProblem: selected, subnetFamilies: [] } : { subnetFamilies: selected.flatMap(subnetFamily) };
+}
+
+/** The asked subnets, or why they are not there. */
+function select(vpc: IVpc, asked: SubnetSelection): readonly ISubnet[] | string {
   try {
-    const { subnetIds, isPendingLookup } = vpc.selectSubnets(subnets);
-    return subnetIds.length === 0 && !isPendingLookup ? 'The selection is empty.' : undefined;
+    const { subnetIds, subnets, isPendingLookup } = vpc.selectSubnets(asked);
+    return subnetIds.length === 0 && !isPendingLookup ? 'The selection is empty.' : subnets;
   } catch (error) {
     return (error as Error).message;
   }

@@ -1,11 +1,13 @@
 import { CfnElement, Lazy, Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnManagedPolicy, CfnRole, Effect } from 'aws-cdk-lib/aws-iam';
+import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IConstruct } from 'constructs';
 import type { OnDemandRole, StandIn } from './on-demand-role';
 import { circlesOf } from '../dependencies/circles';
 import type { Unit } from '../dependencies/deployment-graph';
 import { DeploymentGraph } from '../dependencies/deployment-graph';
+import { ElementDependencies } from '../dependencies/element-dependencies';
 import { chunksWithin } from '../shared/chunks-within';
 import { Synthesis } from '../shared/synthesis';
 
@@ -96,8 +98,10 @@ export class LogWritingRole implements StandIn {
   private arns(): string[] {
     return [...this.logGroupArns]
       .filter(([role]) => !role.exists && isInTree(role.scope))
-      .sort(([a], [b]) => a.scope.node.path < b.scope.node.path ? -1 : 1)
-      .flatMap(([, arns]) => [...arns]);
+      // Some versions of constructs put a path together each time that it is asked for.
+      .map(([{ scope }, arns]) => ({ path: scope.node.path, arns }))
+      .sort((a, b) => a.path < b.path ? -1 : 1)
+      .flatMap(({ arns }) => [...arns]);
   }
 
   /** Removes what turns out not to be needed, and splits what is too large for one policy. */
@@ -129,6 +133,9 @@ export class LogWritingRole implements StandIn {
    * user has one service wait for another with all that belongs to it, that service gets a role of its own.
    */
   private leaveOutWhatClosesCircles(): void {
+    if (this.noLogGroupWaits()) {
+      return;
+    }
     const graph = new DeploymentGraph(this.stack);
     const circle = circlesOf<Unit>([this.role], (unit) => graph.of(unit));
     for (const [role, arns] of this.logGroupArns) {
@@ -137,6 +144,13 @@ export class LogWritingRole implements StandIn {
         role.make();
       }
     }
+  }
+
+  /** Then no way leads from one of them back to the role, and nothing else needs to be read. What is no log group may be a nested stack. */
+  private noLogGroupWaits(): boolean {
+    const dependencies = new ElementDependencies();
+    const elements = [...this.logGroupArns.values()].flatMap((arns) => [...arns].map(elementIn)).filter((element) => element !== undefined);
+    return elements.every((element) => element instanceof CfnLogGroup && dependencies.of(element).size === 0);
   }
 
   private renderInlinePolicies(): object[] {

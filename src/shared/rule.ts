@@ -45,7 +45,15 @@ export function findingOf({ id, why, fix, link }: RuleText, got: string, special
 
 /** All that the facts break, in the order of the rules. */
 export function findingsOf<Facts>(rules: ReadonlyArray<Rule<Facts>>, facts: Facts): Finding[] {
-  return rules.flatMap((rule) => rule.broken(facts).map(specialOf).map(({ got, ...special }) => findingOf(rule, got, special)));
+  const findings: Finding[] = [];
+  for (const rule of rules) {
+    // Of each service, each rule is asked, and next to none is broken.
+    for (const broken of rule.broken(facts)) {
+      const { got, ...special } = specialOf(broken);
+      findings.push(findingOf(rule, got, special));
+    }
+  }
+  return findings;
 }
 
 /** A case with the words of its rule is one that brings none. */

@@ -1,3 +1,4 @@
+import type { ContainerDefinition } from 'aws-cdk-lib/aws-ecs';
 import { Secret } from 'aws-cdk-lib/aws-ecs';
 import { Secret as Vault } from 'aws-cdk-lib/aws-secretsmanager';
 import { templateOf, variablesOf } from './reading';
@@ -24,6 +25,19 @@ test('a secret is not overwritten', () => {
   expect(messageOf(() => frontend.connectTo(backend))).toBe(`Shop/Frontend.connectTo(Shop/Backend): 1 problem
 
 [connect-variable] BACKEND_URL of Shop/Frontend is a secret, and the connection to Shop/Backend would make it "http://backend.ecs-internal:80".${TEXT}`);
+});
+
+test.each<[string, (container: ContainerDefinition) => unknown]>([
+  ['is rendered in a way of its own', (container) => {
+    const { environment: _none, ...rendered } = container.renderContainerDefinition();
+    container.renderContainerDefinition = () => ({ ...rendered, environment: [{ name: 'BACKEND_HOST', value: 'mine' }] });
+  }],
+  ['keeps its variables in another way', (container) => Object.assign(container, { environment: Object.assign(Object.create(null), { BACKEND_HOST: 'mine' }) })],
+])('a variable of a container that %s is not overwritten', (_what, change) => {
+  const shop = new Shop();
+  const [frontend, backend] = [shop.service('Frontend'), shop.service('Backend')];
+  change(frontend.container);
+  expect(messageOf(() => frontend.connectTo(backend))).toContain('[connect-variable] BACKEND_HOST of Shop/Frontend is "mine"');
 });
 
 test('what another connection writes is not overwritten', () => {

@@ -88,3 +88,19 @@ test('random graphs: a circle elsewhere moves no wish that is outside of it', ()
     expect({ round, granted: together.filter((text) => !/[YZ]/.test(text)).sort() }).toEqual({ round, granted: alone.sort() });
   }
 });
+
+test('where a wish starts is read only where another wish leads to it, or what is there', () => {
+  const read = (existing: string[], wishes: string[]) => {
+    const asked = new Set<string>();
+    const dependencies = graph(...existing);
+    arrange(wishes.map(wish), {
+      ...dependencies,
+      of: (node) => {
+        asked.add(node);
+        return dependencies.of(node);
+      },
+    });
+    return [...asked].sort().join('');
+  };
+  expect([read([], ['A > B', 'X > B']), read([], ['A > B', 'B > C']), read(['B > Y', 'Y > A'], ['A > B', 'X > B'])]).toEqual(['B', 'BC', 'ABY']);
+});

@@ -1,4 +1,8 @@
-import { Stack } from 'aws-cdk-lib';
+import { Lazy, NestedStack, Stack } from 'aws-cdk-lib';
+import type { CfnService } from 'aws-cdk-lib/aws-ecs';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
+import { CfnQueue } from 'aws-cdk-lib/aws-sqs';
 import { logGroupsOf, rolesOf, SHARED } from './policies';
 import { circlesInAssembly } from '../connect/circular-dependencies';
 import { rulesOf, shopWith, templateOf, templatesOf, waitsOf } from '../connect/reading';
@@ -27,6 +31,35 @@ describe.each([true, false])('with aspectStabilization %s', (stabilization) => {
     const template = templateOf(shop);
     expect(circlesInAssembly(shop.app.synth().directory)).toEqual([]);
     expect(logGroupsOf(template, SHARED)).toEqual(['CLogGroup', 'DLogGroup']);
+  });
+
+  /** What two log groups may wait for, that the shared role waits for in turn. */
+  test.each<[string, (logGroup: CfnLogGroup, service: CfnService) => unknown]>([
+    ['an override', (logGroup, service) => logGroup.addPropertyOverride('KmsKeyId', service.ref)],
+    ['a Lazy', (logGroup, service) => logGroup.kmsKeyId = Lazy.string({ produce: () => service.attrName })],
+    ['a tag', (logGroup, service) => logGroup.tags.setTag('service', service.ref)],
+    ['metadata', (logGroup, service) => logGroup.addMetadata('service', service.ref)],
+    ['DependsOn', (logGroup, service) => logGroup.addDependency(service)],
+    ['what is between them', (logGroup, service) => logGroup.addPropertyOverride('KmsKeyId', new CfnQueue(service, 'Queue', { queueName: service.attrName }).ref)],
+  ])('a service whose log group refers to another by %s has a role of its own', (_what, refer) => {
+    const shop = shopWith(stabilization);
+    const [a, b] = ['A', 'B', 'C'].map((id) => shop.service(id));
+    refer(a.logGroup!.node.defaultChild as CfnLogGroup, b.service.node.defaultChild as CfnService);
+    const template = templateOf(shop);
+    expect(circlesInAssembly(shop.app.synth().directory)).toEqual([]);
+    expect([logGroupsOf(template, 'AExecutionRole'), logGroupsOf(template, SHARED)]).toEqual([['ALogGroup'], ['BLogGroup', 'CLogGroup']]);
+  });
+
+  test('a service whose logs are in a nested stack that refers to another has a role of its own', () => {
+    const shop = shopWith(stabilization);
+    const [a, b] = ['A', 'B'].map((id) => shop.service(id));
+    const nested = new NestedStack(shop.stack, 'Nested');
+    new CfnLogGroup(nested, 'Logs', { logGroupName: (b.service.node.defaultChild as CfnService).attrName });
+    const arn = nested.nestedStackResource!.getAtt('Outputs.Logs').toString();
+    a.service.taskDefinition.obtainExecutionRole().addToPrincipalPolicy(new PolicyStatement({ actions: ['logs:PutLogEvents'], resources: [arn] }));
+    const template = templateOf(shop);
+    expect(circlesInAssembly(shop.app.synth().directory)).toEqual([]);
+    expect([rolesOf(template, 'A'), rolesOf(template, 'B')]).toEqual([{ execution: 'AExecutionRole' }, { execution: SHARED }]);
   });
 
   test('the shared role of a second stack is settled before start orders are decided, in whatever order the stacks stand', () => {
