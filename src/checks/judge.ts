@@ -1,7 +1,7 @@
 import type { Judgement, TemplateFinding } from './template-finding';
 import type { Acknowledgement, Assembly } from '../model/assembly';
 import { TemplateFacts } from '../model/template-facts';
-import { EVERY_TEMPLATE_RULE } from '../template-rules/all-template-rules';
+import { rulesFor } from '../template-rules/rule-groups';
 import type { Broken, TemplateRule } from '../template-rules/template-rule';
 
 /**
@@ -11,7 +11,7 @@ import type { Broken, TemplateRule } from '../template-rules/template-rule';
  */
 export function judge(assembly: Assembly, atSynth = false): Judgement {
   const notes = notesOf(assembly, atSynth);
-  const findings = findingsIn(assembly, EVERY_TEMPLATE_RULE)
+  const findings = findingsIn(assembly)
     .filter((finding) => !notes.isSettled(finding) || notes.acknowledgementOf(finding) !== undefined);
   const judged = findings.map((finding) => ({ finding, acknowledgement: notes.acknowledgementOf(finding) }));
   return {
@@ -22,11 +22,11 @@ export function judge(assembly: Assembly, atSynth = false): Judgement {
 }
 
 /** In the order of the stacks and of the resources in them, so that one report is like the next. */
-function findingsIn(assembly: Assembly, rules: readonly TemplateRule[]): TemplateFinding[] {
+function findingsIn(assembly: Assembly): TemplateFinding[] {
   const facts = new TemplateFacts(assembly);
   const resources = [...assembly.stacks.values()].flatMap((stack) => [...stack.resources.values()]);
   const places = new Map(resources.map((resource, index) => [resource, index]));
-  return rules
+  return rulesFor(facts)
     .flatMap((rule) => rule.broken(facts).map((broken) => findingOf(rule, broken)))
     .sort((a, b) => places.get(a.at)! - places.get(b.at)!);
 }
