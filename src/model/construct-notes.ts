@@ -1,15 +1,7 @@
-import type { Acknowledgement } from './assembly';
+import type { ConstructNotes } from './assembly';
 import { listOf, objectOf, textOf } from './json';
 import type { JsonObject } from './json';
 import { RULE_PREFIX, TOLD } from '../shared/rule';
-
-/** What the metadata of an assembly says about constructs, beside their logical ids. */
-export interface ConstructNotes {
-  readonly acknowledgements: readonly Acknowledgement[];
-  readonly told: ReadonlyMap<string, readonly string[]>;
-  readonly standing: ReadonlyMap<string, readonly string[]>;
-  readonly traces: ReadonlyMap<string, readonly string[]>;
-}
 
 /** The metadata of the CDK's annotations: what was told and not acknowledged. */
 const WARNING = 'aws:cdk:warning';
@@ -21,6 +13,7 @@ const ACKNOWLEDGED = 'aws:cdk:acknowledged-rules';
 /** Where a construct was made: newer versions of the CDK say so in an entry of its own, older ones beside its logical id. */
 const CREATION = 'aws:cdk:creationStack';
 
+/** What the metadata of an assembly says about constructs, beside their logical ids. */
 export function constructNotes(metadata: JsonObject): ConstructNotes {
   const entries = Object.entries(metadata).flatMap(([path, list]) => listOf(list).map(objectOf)
     .map(({ type, data, trace }) => ({ path: path.replace(/^\//, ''), type, data, trace })));

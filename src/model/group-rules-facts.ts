@@ -35,10 +35,15 @@ export function groupRulesIn(facts: TemplateFacts): (group: Resource) => GroupRu
   const ingress = ownRules(facts, 'Ingress');
   const egress = ownRules(facts, 'Egress');
   const inside = new Map(facts.of('AWS::EC2::SecurityGroup').map((group) => [group.resource, insideRules(group)]));
-  return (group) => ({
-    ingress: [...inside.get(group)?.ingress ?? [], ...ingress.get(group) ?? [], ...ingress.get(undefined) ?? []],
-    egress: [...inside.get(group)?.egress ?? [], ...egress.get(group) ?? [], ...egress.get(undefined) ?? []],
-  });
+  const known = new Map<Resource, GroupRules>();
+  return (group) => {
+    const rules = known.get(group) ?? {
+      ingress: [...inside.get(group)?.ingress ?? [], ...ingress.get(group) ?? [], ...ingress.get(undefined) ?? []],
+      egress: [...inside.get(group)?.egress ?? [], ...egress.get(group) ?? [], ...egress.get(undefined) ?? []],
+    };
+    known.set(group, rules);
+    return rules;
+  };
 }
 
 /** Rules that are resources of their own, by their group. */

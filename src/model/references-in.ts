@@ -1,4 +1,5 @@
 import { listOf } from './json';
+import type { JsonObject } from './json';
 
 /** What a part of a template asks of a resource; no attribute where it is a Ref. */
 export interface Asked {
@@ -17,13 +18,18 @@ export function referencesIn(part: unknown): Asked[] {
 
 function addReferences(part: unknown, found: Asked[]): void {
   if (Array.isArray(part)) {
-    part.forEach((item) => addReferences(item, found));
+    for (const item of part) {
+      addReferences(item, found);
+    }
   } else if (typeof part === 'object' && part !== null) {
-    for (const [key, value] of Object.entries(part)) {
+    for (const key of Object.keys(part)) {
+      const value = (part as JsonObject)[key];
       if (key === 'Ref' || key.startsWith('Fn::')) {
         found.push(...askedBy(key, value));
       }
-      addReferences(value, found);
+      if (typeof value === 'object') {
+        addReferences(value, found);
+      }
     }
   }
 }
