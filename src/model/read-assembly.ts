@@ -146,7 +146,10 @@ function stackId(artifacts: JsonObject, artifactId: string): string {
 /** Newer versions of the CDK write the metadata to a file of its own. */
 function readMetadata(directory: string, artifact: JsonObject): JsonObject {
   const file = textOf(artifact.additionalMetadataFile);
-  return { ...objectOf(artifact.metadata), ...(file === undefined ? {} : readJson(join(directory, file))) };
+  const own = objectOf(artifact.metadata);
+  const others = file === undefined ? {} : readJson(join(directory, file));
+  // A large app has tens of thousands of entries, in one of both.
+  return Object.keys(own).length === 0 ? others : { ...own, ...others };
 }
 
 /** What was acknowledged above all stacks stands in no metadata of a stack, but in the report of what was found at synth. */

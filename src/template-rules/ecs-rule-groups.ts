@@ -25,6 +25,7 @@ import { taskRunners } from '../model/task-runner-facts';
 /** Services and task sets that are found by others. */
 const runners: Subject = (facts) => facts.once(taskRunners).length > 0;
 const registries: Subject = (facts) => facts.once(taskRunners).some((runner) => runner.registries.length > 0);
+const containerChecks: Subject = (facts) => facts.taskDefinitions.some(({ containers }) => containers.some(({ property }) => !property.at('HealthCheck').isAbsent));
 const inConnect: Subject = (facts) => facts.ecsServices.some(({ isInServiceConnect }) => isInServiceConnect);
 const inLattice: Subject = (facts) => facts.once(taskRunners).some(({ lattice }) => lattice.length > 0);
 
@@ -45,7 +46,7 @@ export const ECS_RULE_GROUPS: readonly RuleGroup[] = [
   group(runners, () => taskRules),
   group(runners, () => containerRules),
   group(registries, () => containerCheckRules),
-  group(runners, () => healthProbeRules),
+  group(both(runners, containerChecks), () => healthProbeRules),
   group(both(registries, publicNamespaces), () => publicRegistrationRules),
   group(connectSettings, () => serviceConnectRules),
   group(inConnect, () => serviceConnectPortRules),

@@ -32,7 +32,6 @@ import { vpcRules } from './vpc-rules';
 import { zoneRules } from './zone-rules';
 import { callsIn } from '../model/calls';
 import { allowingStatementsIn } from '../model/discovery-statements';
-import { targetEntriesIn } from '../model/target-group-facts';
 import type { TemplateFacts } from '../model/template-facts';
 
 const namespaces: Subject = (facts) => facts.namespaces.length > 0;
@@ -41,6 +40,8 @@ const ecsServices: Subject = (facts) => facts.ecsServices.length > 0;
 const instances = has('AWS::ServiceDiscovery::Instance');
 const records = has('AWS::Route53::RecordSet', 'AWS::Route53::RecordSetGroup');
 const healthChecks = has('AWS::Route53::HealthCheck');
+const loadBalancers: Subject = (facts) => facts.ecsServices.some(({ properties }) => !properties.at('LoadBalancers').isAbsent);
+const discoverers: Subject = (facts) => facts.once(allowingStatementsIn).some(({ actions }) => actions.some((action) => /discover|cloud-?map|[*?]/i.test(action)));
 const calls: Subject = (facts) => facts.once(callsIn).length > 0;
 
 /** Zones beside that of a namespace, which may take names from it. */
@@ -75,7 +76,7 @@ export const RULE_GROUPS: ReadonlyMap<string, readonly RuleGroup[]> = new Map<st
     group(both(namespaces, has('AWS::Route53::HostedZone', 'AWS::Route53Resolver::ResolverRuleAssociation')), () => zoneRules),
     group(calls, () => addressRules),
     group(either(ecsServices, calls), () => reachabilityRules),
-    group((facts) => facts.once(targetEntriesIn).length > 0, () => targetGroupRules),
+    group(loadBalancers, () => targetGroupRules),
   ]],
   ['Records in hosted zones', [
     group(records, () => recordNameRules),
@@ -90,7 +91,7 @@ export const RULE_GROUPS: ReadonlyMap<string, readonly RuleGroup[]> = new Map<st
     group(healthChecks, () => healthCheckAlarmRules),
     group(healthChecks, () => healthCheckGroupRules),
   ]],
-  ['Permissions', [group((facts) => facts.once(allowingStatementsIn).length > 0, () => discoveryPermissionRules)]],
+  ['Permissions', [group(discoverers, () => discoveryPermissionRules)]],
 ]);
 
 /** The rules that templates can break by what they have. */
