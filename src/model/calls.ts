@@ -82,8 +82,18 @@ export function interfacesOf({ network, networkMode }: EcsServiceFacts): Interfa
 
 function serviceAsCaller(service: EcsServiceFacts, facts: TemplateFacts): Caller {
   const { resource, taskDefinition, isInServiceConnect, serviceConnect } = service;
-  const connectNamespace = connectNamespaceOf(service, facts);
-  return { resource, taskDefinition, isFunction: false, isInServiceConnect, serviceConnect, connectNamespace, interfaces: interfacesOf(service) };
+  return {
+    resource,
+    taskDefinition,
+    isFunction: false,
+    isInServiceConnect,
+    serviceConnect,
+    // Asked for where a host is a name of Service Connect.
+    get connectNamespace() {
+      return connectNamespaceOf(service, facts);
+    },
+    interfaces: interfacesOf(service),
+  };
 }
 
 /** A function takes no part in Service Connect. */
@@ -122,10 +132,9 @@ function textsOfFunction({ properties }: Declared): Written[] {
 const NONE: readonly never[] = [];
 
 function callsOf(caller: Caller, body: Property, texts: readonly Written[], facts: TemplateFacts): Call[] {
-  const { connectNamespace: own } = caller;
   const values = texts.map(({ text }) => text);
   const mayMeet = ({ namespace }: ConnectAlias) => caller.isInServiceConnect !== false
-    && (namespace === undefined || own === undefined || namespace === own);
+    && (namespace === undefined || caller.connectNamespace === undefined || namespace === caller.connectNamespace);
   const [byAlias, byHost] = [facts.once(connectAliasesIn), facts.once(namesByHost)];
   return texts.flatMap(({ property, variable, text }) => addressesIn(text).map((address) => {
     const aliases = byAlias.get(address.host) ?? NONE;

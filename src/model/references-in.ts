@@ -25,7 +25,7 @@ function addReferences(part: unknown, found: Asked[]): void {
     for (const key of Object.keys(part)) {
       const value = (part as JsonObject)[key];
       if (key === 'Ref' || key.startsWith('Fn::')) {
-        found.push(...askedBy(key, value));
+        addAsked(key, value, found);
       }
       if (typeof value === 'object') {
         addReferences(value, found);
@@ -34,14 +34,18 @@ function addReferences(part: unknown, found: Asked[]): void {
   }
 }
 
-function askedBy(key: string, value: unknown): Asked[] {
-  if (key === 'Fn::Sub') {
-    const text = Array.isArray(value) ? listOf(value)[0] : value;
-    return typeof text === 'string' ? [...text.matchAll(IN_TEXT)].map(([, logicalId, attribute]) => ({ logicalId, attribute })) : [];
-  }
+function addAsked(key: string, value: unknown, found: Asked[]): void {
   if (key === 'Ref') {
-    return typeof value === 'string' ? [{ logicalId: value }] : [];
+    if (typeof value === 'string') {
+      found.push({ logicalId: value });
+    }
+  } else if (key === 'Fn::Sub') {
+    const text = Array.isArray(value) ? listOf(value)[0] : value;
+    found.push(...typeof text === 'string' ? [...text.matchAll(IN_TEXT)].map(([, logicalId, attribute]) => ({ logicalId, attribute })) : []);
+  } else if (key === 'Fn::GetAtt') {
+    const [logicalId, attribute] = typeof value === 'string' ? value.split(/\.(.*)/) : listOf(value);
+    if (typeof logicalId === 'string' && typeof attribute === 'string') {
+      found.push({ logicalId, attribute });
+    }
   }
-  const [logicalId, attribute] = key !== 'Fn::GetAtt' ? [] : typeof value === 'string' ? value.split(/\.(.*)/) : listOf(value);
-  return typeof logicalId === 'string' && typeof attribute === 'string' ? [{ logicalId, attribute }] : [];
 }
