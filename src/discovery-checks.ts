@@ -87,7 +87,7 @@ export class DiscoveryChecks implements IPolicyValidationPlugin {
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
     try {
       const { appConstruct } = context;
-      const assembly = readAssembly((appConstruct as Stage).outdir, { acknowledgements: acknowledgedAboveStacks(appConstruct) });
+      const assembly = readAssembly((appConstruct as Stage).outdir, { acknowledgements: () => acknowledgedAboveStacks(appConstruct), isFresh: true });
       const { findings, acknowledged } = judge(assembly, true);
       return {
         success: findings.every(({ severity }) => severity !== 'error'),

@@ -165,7 +165,7 @@ export class DiscoveryAssertions {
 }
 
 function synthesized(app: Stage): Assembly {
-  return readAssembly(app.synth().directory, { acknowledgements: acknowledgedAboveStacks(app) });
+  return readAssembly(app.synth().directory, { acknowledgements: () => acknowledgedAboveStacks(app) });
 }
 
 function listOf(names: readonly string[]): string {

@@ -1,7 +1,7 @@
 import type { Judgement, TemplateFinding } from './template-finding';
 import type { Acknowledgement, Assembly } from '../model/assembly';
 import { TemplateFacts } from '../model/template-facts';
-import { EVERY_TEMPLATE_RULE } from '../template-rules/all-template-rules';
+import { rulesFor } from '../template-rules/rule-groups';
 import type { Broken, TemplateRule } from '../template-rules/template-rule';
 
 /**
@@ -10,8 +10,12 @@ import type { Broken, TemplateRule } from '../template-rules/template-rule';
  * @param atSynth whether the CDK tells what constructs have told, too, so that it would be told twice
  */
 export function judge(assembly: Assembly, atSynth = false): Judgement {
+  const found = findingsIn(assembly);
+  if (found.length === 0) {
+    return { findings: [], acknowledged: [] };
+  }
   const notes = notesOf(assembly, atSynth);
-  const findings = findingsIn(assembly, EVERY_TEMPLATE_RULE)
+  const findings = found
     .filter((finding) => !notes.isSettled(finding) || notes.acknowledgementOf(finding) !== undefined);
   const judged = findings.map((finding) => ({ finding, acknowledgement: notes.acknowledgementOf(finding) }));
   return {
@@ -22,13 +26,15 @@ export function judge(assembly: Assembly, atSynth = false): Judgement {
 }
 
 /** In the order of the stacks and of the resources in them, so that one report is like the next. */
-function findingsIn(assembly: Assembly, rules: readonly TemplateRule[]): TemplateFinding[] {
+function findingsIn(assembly: Assembly): TemplateFinding[] {
   const facts = new TemplateFacts(assembly);
+  const found = rulesFor(facts).flatMap((rule) => rule.broken(facts).map((broken) => findingOf(rule, broken)));
+  if (found.length < 2) {
+    return found;
+  }
   const resources = [...assembly.stacks.values()].flatMap((stack) => [...stack.resources.values()]);
   const places = new Map(resources.map((resource, index) => [resource, index]));
-  return rules
-    .flatMap((rule) => rule.broken(facts).map((broken) => findingOf(rule, broken)))
-    .sort((a, b) => places.get(a.at)! - places.get(b.at)!);
+  return found.sort((a, b) => places.get(a.at)! - places.get(b.at)!);
 }
 
 function findingOf({ id, severity, why, fix, link }: TemplateRule, { got, at, property, beside = [] }: Broken): TemplateFinding {
@@ -38,9 +44,10 @@ function findingOf({ id, severity, why, fix, link }: TemplateRule, { got, at, pr
 
 /** What was written down beside constructs, over all stacks: a nested stack's notes stand with those of its parent. */
 function notesOf({ stacks }: Assembly, atSynth: boolean) {
-  const acknowledgements = [...stacks.values()].flatMap((stack) => stack.acknowledgements);
-  const told = new Map([...stacks.values()].flatMap((stack) => [...stack.told]));
-  const standing = new Map([...stacks.values()].flatMap((stack) => [...stack.standing]));
+  const notes = [...stacks.values()].map((stack) => stack.notes());
+  const acknowledgements = notes.flatMap((note) => note.acknowledgements);
+  const told = new Map(notes.flatMap((note) => [...note.told]));
+  const standing = new Map(notes.flatMap((note) => [...note.standing]));
   return {
     acknowledgementOf: ({ ruleId, at }: TemplateFinding): Acknowledgement | undefined =>
       acknowledgements.find((acknowledgement) => acknowledgement.ruleId === ruleId && isAt(acknowledgement.path, at.path)),

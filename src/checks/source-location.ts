@@ -15,7 +15,7 @@ const FRAME = /\(?([^\s()]+):(\d+):\d+\)?$/;
  */
 export function sourceOf({ stacks }: Assembly, { stack: stackId, logicalId, path }: Resource): SourceLocation {
   const stack = stacks.get(stackId);
-  const frames = scopesUpwards(path).map((scope) => stack?.traces.get(scope)).find((trace) => trace !== undefined) ?? [];
+  const frames = scopesUpwards(path).map((scope) => stack?.notes().traces.get(scope)).find((trace) => trace !== undefined) ?? [];
   const [inProgram] = frames.flatMap((frame) => {
     const [, file, line] = FRAME.exec(frame) ?? [];
     return file === undefined || /node_modules|^node:/.test(file) ? [] : [{ file: asUri(file), line: Number(line) }];

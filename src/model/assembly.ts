@@ -33,6 +33,17 @@ export interface Acknowledgement {
   readonly path: string;
 }
 
+/** What is said about constructs beside their resources. It is asked for where something is found only. */
+export interface ConstructNotes {
+  readonly acknowledgements: readonly Acknowledgement[];
+  /** Construct paths below which the warnings with these ids are a matter of the construct itself: it has told them, or they are meant. */
+  readonly told: ReadonlyMap<string, readonly string[]>;
+  /** Those of them that were told and that nobody has acknowledged. */
+  readonly standing: ReadonlyMap<string, readonly string[]>;
+  /** Where in the user's program a construct was made, innermost first. */
+  readonly traces: ReadonlyMap<string, readonly string[]>;
+}
+
 /** One template of a cloud assembly: a stack or a nested stack. */
 export interface SynthesizedStack {
   /** The construct path where known, as the CDK CLI prints it; the path of a template that is alone. Unique in the assembly. */
@@ -59,13 +70,7 @@ export interface SynthesizedStack {
   readonly isTagged: boolean;
   /** Whether all of its resources can be read: macros and nested stacks that are not at hand may make others. */
   readonly isWhole: boolean;
-  readonly acknowledgements: readonly Acknowledgement[];
-  /** Construct paths below which the warnings with these ids are a matter of the construct itself: it has told them, or they are meant. */
-  readonly told: ReadonlyMap<string, readonly string[]>;
-  /** Those of them that were told and that nobody has acknowledged. */
-  readonly standing: ReadonlyMap<string, readonly string[]>;
-  /** Where in the user's program a construct was made, innermost first. */
-  readonly traces: ReadonlyMap<string, readonly string[]>;
+  readonly notes: () => ConstructNotes;
   /** The resource in the parent's template that is this stack; undefined for a stack of its own. */
   readonly nestedIn?: ResourceId;
   /** The nested stacks whose template is at hand: logical id to stack id. */

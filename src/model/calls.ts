@@ -82,8 +82,18 @@ export function interfacesOf({ network, networkMode }: EcsServiceFacts): Interfa
 
 function serviceAsCaller(service: EcsServiceFacts, facts: TemplateFacts): Caller {
   const { resource, taskDefinition, isInServiceConnect, serviceConnect } = service;
-  const connectNamespace = connectNamespaceOf(service, facts);
-  return { resource, taskDefinition, isFunction: false, isInServiceConnect, serviceConnect, connectNamespace, interfaces: interfacesOf(service) };
+  return {
+    resource,
+    taskDefinition,
+    isFunction: false,
+    isInServiceConnect,
+    serviceConnect,
+    // Asked for where a host is a name of Service Connect.
+    get connectNamespace() {
+      return connectNamespaceOf(service, facts);
+    },
+    interfaces: interfacesOf(service),
+  };
 }
 
 /** A function takes no part in Service Connect. */
@@ -119,22 +129,25 @@ function textsOfFunction({ properties }: Declared): Written[] {
   return variables.keys.flatMap((name) => written(variables.at(name), name));
 }
 
+const NONE: readonly never[] = [];
+
 function callsOf(caller: Caller, body: Property, texts: readonly Written[], facts: TemplateFacts): Call[] {
-  const { connectNamespace: own } = caller;
   const values = texts.map(({ text }) => text);
   const mayMeet = ({ namespace }: ConnectAlias) => caller.isInServiceConnect !== false
-    && (namespace === undefined || own === undefined || namespace === own);
-  return texts.flatMap(({ text, ...place }) => addressesIn(text).map((address) => {
-    const aliases = facts.once(connectAliasesIn).get(address.host) ?? [];
+    && (namespace === undefined || caller.connectNamespace === undefined || namespace === caller.connectNamespace);
+  const [byAlias, byHost] = [facts.once(connectAliasesIn), facts.once(namesByHost)];
+  return texts.flatMap(({ property, variable, text }) => addressesIn(text).map((address) => {
+    const aliases = byAlias.get(address.host) ?? NONE;
     return {
-      ...place,
+      property,
+      variable,
       caller,
       body,
       values,
       address,
       aliases: aliases.filter(mayMeet),
       foreignAliases: aliases.filter((alias) => !mayMeet(alias)),
-      names: facts.once(namesByHost).get(address.host) ?? [],
+      names: byHost.get(address.host) ?? NONE,
     };
   }));
 }

@@ -1,15 +1,7 @@
-import type { Acknowledgement } from './assembly';
+import type { ConstructNotes } from './assembly';
 import { listOf, objectOf, textOf } from './json';
 import type { JsonObject } from './json';
 import { RULE_PREFIX, TOLD } from '../shared/rule';
-
-/** What the metadata of an assembly says about constructs, beside their logical ids. */
-export interface ConstructNotes {
-  readonly acknowledgements: readonly Acknowledgement[];
-  readonly told: ReadonlyMap<string, readonly string[]>;
-  readonly standing: ReadonlyMap<string, readonly string[]>;
-  readonly traces: ReadonlyMap<string, readonly string[]>;
-}
 
 /** The metadata of the CDK's annotations: what was told and not acknowledged. */
 const WARNING = 'aws:cdk:warning';
@@ -20,21 +12,46 @@ const ACKNOWLEDGED = 'aws:cdk:acknowledged-rules';
 
 /** Where a construct was made: newer versions of the CDK say so in an entry of its own, older ones beside its logical id. */
 const CREATION = 'aws:cdk:creationStack';
+const LOGICAL_ID = 'aws:cdk:logicalId';
 
+const TYPES: ReadonlySet<unknown> = new Set([WARNING, ACKNOWLEDGED, CREATION, TOLD]);
+
+interface Note {
+  readonly path: string;
+  readonly type: unknown;
+  readonly data: unknown;
+  readonly trace: unknown;
+}
+
+/** What the metadata of an assembly says about constructs, beside their logical ids. */
 export function constructNotes(metadata: JsonObject): ConstructNotes {
-  const entries = Object.entries(metadata).flatMap(([path, list]) => listOf(list).map(objectOf)
-    .map(({ type, data, trace }) => ({ path: path.replace(/^\//, ''), type, data, trace })));
+  const notes = notesIn(metadata);
+  const ofType = (asked: string) => notes.filter(({ type }) => type === asked);
   return {
-    acknowledgements: entries.filter(({ type }) => type === ACKNOWLEDGED).flatMap(({ path, data }) => Object.entries(objectOf(data))
+    acknowledgements: ofType(ACKNOWLEDGED).flatMap(({ path, data }) => Object.entries(objectOf(data))
       .filter(([id]) => id.startsWith(RULE_PREFIX))
       .map(([id, reason]) => ({ ruleId: id.slice(RULE_PREFIX.length), reason: textOf(reason) ?? '', path }))),
-    told: idsByPath(entries.filter(({ type }) => type === TOLD).map(({ path, data }) => [path, listOf(data).map(String)])),
-    standing: idsByPath(entries.filter(({ type }) => type === WARNING).map(({ path, data }) => [path, WARNING_ID.exec(textOf(data) ?? '')?.slice(1) ?? []])),
-    traces: new Map(entries.flatMap(({ path, type, data, trace }): Array<[string, string[]]> => {
-      const frames = listOf(type === CREATION ? data : type === 'aws:cdk:logicalId' ? trace : undefined).map(String);
+    told: idsByPath(ofType(TOLD).map(({ path, data }) => [path, listOf(data).map(String)])),
+    standing: idsByPath(ofType(WARNING).map(({ path, data }) => [path, WARNING_ID.exec(textOf(data) ?? '')?.slice(1) ?? []])),
+    traces: new Map(notes.flatMap(({ path, type, data, trace }): Array<[string, string[]]> => {
+      const frames = listOf(type === CREATION ? data : type === LOGICAL_ID ? trace : undefined).map(String);
       return frames.length > 0 ? [[path, frames]] : [];
     })),
   };
+}
+
+/** Most entries say a logical id and nothing else, and a large app has tens of thousands of them. */
+function notesIn(metadata: JsonObject): Note[] {
+  const notes: Note[] = [];
+  for (const key of Object.keys(metadata)) {
+    for (const entry of listOf(metadata[key])) {
+      const { type, data, trace } = objectOf(entry);
+      if (TYPES.has(type) || trace !== undefined) {
+        notes.push({ path: key.replace(/^\//, ''), type, data, trace });
+      }
+    }
+  }
+  return notes;
 }
 
 function idsByPath(notes: ReadonlyArray<readonly [path: string, ids: readonly string[]]>): Map<string, string[]> {

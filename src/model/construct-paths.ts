@@ -1,5 +1,6 @@
-import { listOf, objectOf, textOf } from './json';
+import { listOf, objectOf } from './json';
 import type { JsonObject } from './json';
+import { readOnce } from './read-once';
 
 /** The construct path of a logical id in the (nested) stack at `stackPath`; undefined where the assembly does not tell. */
 export type ConstructPaths = (stackPath: string, logicalId: string) => string | undefined;
@@ -15,20 +16,33 @@ export function nestedStackPath(resourcePath: string | undefined): string | unde
  * The entries of nested stacks stand among those of their parent, and one logical id can be in several templates:
  * the innermost nested stack that holds the path tells which template is meant.
  */
-export function constructPaths(stackPath: string, metadata: JsonObject): ConstructPaths {
-  const named = Object.entries(metadata).flatMap(([path, entries]) => listOf(entries)
-    .map(objectOf)
-    .filter(({ type }) => type === 'aws:cdk:logicalId')
-    .map(({ data }) => ({ path: path.replace(/^\//, ''), logicalId: textOf(data) })));
-  const nestedPaths = named.flatMap(({ path }) => nestedStackPath(path) ?? []);
-  const paths = new Map(named.map(({ path, logicalId }) => {
-    const holders = nestedPaths.filter((nestedPath) => path.startsWith(`${nestedPath}/`));
-    const innermost = holders.reduce((a, b) => a.length > b.length ? a : b, stackPath);
-    return [keyOf(innermost, logicalId), path];
-  }));
-  return (path, logicalId) => paths.get(keyOf(path, logicalId));
+export function constructPaths(stackPath: string, metadata: () => JsonObject): ConstructPaths {
+  const paths = readOnce(() => pathsByStack(stackPath, namedIn(metadata())));
+  return (path, logicalId) => paths().get(path)?.get(logicalId);
 }
 
-function keyOf(stackPath: string, logicalId: string | undefined): string {
-  return JSON.stringify([stackPath, logicalId]);
+type Named = readonly [path: string, logicalId: string];
+
+function namedIn(metadata: JsonObject): Named[] {
+  const named: Named[] = [];
+  for (const key of Object.keys(metadata)) {
+    for (const entry of listOf(metadata[key])) {
+      const { type, data } = objectOf(entry);
+      if (type === 'aws:cdk:logicalId' && typeof data === 'string') {
+        named.push([key.replace(/^\//, ''), data]);
+      }
+    }
+  }
+  return named;
+}
+
+function pathsByStack(stackPath: string, named: readonly Named[]): ReadonlyMap<string, ReadonlyMap<string, string>> {
+  const nestedPaths = named.flatMap(([path]) => nestedStackPath(path) ?? []);
+  const byStack = new Map([stackPath, ...nestedPaths].map((path) => [path, new Map<string, string>()]));
+  for (const [path, logicalId] of named) {
+    const holders = nestedPaths.filter((nestedPath) => path.startsWith(`${nestedPath}/`));
+    const innermost = holders.reduce((a, b) => a.length > b.length ? a : b, stackPath);
+    byStack.get(innermost)!.set(logicalId, path);
+  }
+  return byStack;
 }

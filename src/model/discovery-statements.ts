@@ -31,6 +31,11 @@ function documentsOf({ resource, properties }: Declared): Property[] {
 
 /** Whether an action of a statement, which may have wildcards, covers an action of AWS. */
 export function covers(pattern: string, action: string): boolean {
+  const [start] = pattern.split(/[*?]/, 1);
+  // Most actions of an app are those of other services, and an expression is made for none of them.
+  if (!action.toLowerCase().startsWith(start.toLowerCase())) {
+    return false;
+  }
   const expression = pattern.split('').map((character) => character === '*' ? '.*' : character === '?' ? '.' : character.replace(/[.+^${}()|[\]\\]/g, '\\$&'));
   return new RegExp(`^${expression.join('')}$`, 'i').test(action);
 }

@@ -35,10 +35,15 @@ export function groupRulesIn(facts: TemplateFacts): (group: Resource) => GroupRu
   const ingress = ownRules(facts, 'Ingress');
   const egress = ownRules(facts, 'Egress');
   const inside = new Map(facts.of('AWS::EC2::SecurityGroup').map((group) => [group.resource, insideRules(group)]));
-  return (group) => ({
-    ingress: [...inside.get(group)?.ingress ?? [], ...ingress.get(group) ?? [], ...ingress.get(undefined) ?? []],
-    egress: [...inside.get(group)?.egress ?? [], ...egress.get(group) ?? [], ...egress.get(undefined) ?? []],
-  });
+  const known = new Map<Resource, GroupRules>();
+  return (group) => {
+    const rules = known.get(group) ?? {
+      ingress: [...inside.get(group)?.ingress ?? [], ...ingress.get(group) ?? [], ...ingress.get(undefined) ?? []],
+      egress: [...inside.get(group)?.egress ?? [], ...egress.get(group) ?? [], ...egress.get(undefined) ?? []],
+    };
+    known.set(group, rules);
+    return rules;
+  };
 }
 
 /** Rules that are resources of their own, by their group. */
@@ -105,14 +110,14 @@ export function meansOneOf(range: string, subnets: readonly Declared[]): boolean
 }
 
 function mayBeIn(range: string, ranges: ReadonlyArray<string | undefined>): boolean {
-  return range.includes(':') || ranges.length === 0 || ranges.some((subnet) => subnet === undefined || overlap(range, subnet));
+  const prefix = range.includes(':') ? undefined : bitsOf(range);
+  // What is no range of IPv4 may be any, and 0.0.0.0/0 is all.
+  return prefix === undefined || prefix === '' || ranges.length === 0 || ranges.some((subnet) => subnet === undefined || overlap(prefix, bitsOf(subnet)));
 }
 
-/** Two ranges overlap where they share the shorter of the two prefixes. What is no range may be any. */
-function overlap(one: string, other: string): boolean {
-  const [a, b] = [one, other].map(bitsOf);
-  const length = Math.min(a?.length ?? 0, b?.length ?? 0);
-  return a === undefined || b === undefined || a.slice(0, length) === b.slice(0, length);
+/** Two ranges overlap where they share the shorter of the two prefixes. */
+function overlap(one: string, other: string | undefined): boolean {
+  return other === undefined || one.startsWith(other) || other.startsWith(one);
 }
 
 /** The prefix of a range of IPv4, in bits. */

@@ -46,6 +46,19 @@ export function groupsAt(list: Property, facts: TemplateFacts): Declared[] {
 
 /** The VPC of a list of subnets, by the first of them that is known. */
 export function vpcOf(subnets: Property, facts: TemplateFacts): VpcKey | undefined {
+  const known = facts.once(vpcsOfSubnets);
+  if (!known.has(subnets)) {
+    known.set(subnets, findVpc(subnets, facts));
+  }
+  return known.get(subnets);
+}
+
+/** Filled as rules ask. */
+function vpcsOfSubnets(): Map<Property, VpcKey | undefined> {
+  return new Map();
+}
+
+function findVpc(subnets: Property, facts: TemplateFacts): VpcKey | undefined {
   return subnetsAt(subnets, facts).map(({ properties }) => vpcAt(properties.at('VpcId'))).find((vpc) => vpc !== undefined);
 }
 

@@ -26,17 +26,21 @@ export class Property {
     return new Property(assembly, resolveValue(assembly, stack, expression), path, stack, expression);
   }
 
-  /** Many rules ask for the same places. */
-  private readonly children = new Map<string, Property>();
+  /** Many rules ask for the same places. Most places have nothing below them. */
+  private children?: Map<string, Property>;
+  private sureItems?: readonly Property[];
 
   private constructor(
-    private readonly assembly: Assembly, private readonly value: Value,
-    /** Where it stands in the resource, such as `Properties/DnsConfig/DnsRecords/0/Type`. */
-    public readonly path: string,
+    private readonly assembly: Assembly, private readonly value: Value, private readonly key: string,
     private readonly stack: string, private readonly expression: unknown,
-    /** Whether what it is a part of is known. */
-    private readonly isPartOfKnown = true,
+    /** What it is a part of; undefined for what stands alone. */
+    private readonly whole?: Property,
   ) {}
+
+  /** Where it stands in the resource, such as `Properties/DnsConfig/DnsRecords/0/Type`. Only findings say it. */
+  public get path(): string {
+    return this.whole === undefined ? this.key : `${this.whole.path}/${this.key}`;
+  }
 
   /** Whether surely nothing stands there. */
   public get isAbsent(): boolean {
@@ -98,7 +102,7 @@ export class Property {
 
   /** What stands below it. */
   public at(...keys: readonly string[]): Property {
-    return keys.reduce<Property>((property, key) => property.child(key), this);
+    return keys.length === 1 ? this.child(keys[0]) : keys.reduce<Property>((property, key) => property.child(key), this);
   }
 
   /** The keys of an object. */
@@ -108,11 +112,8 @@ export class Property {
 
   /** The items of a list that are surely in it. One thing in place of a list is a list of it, as CloudFormation takes it. */
   public get items(): readonly Property[] {
-    const { value } = this;
-    if (value.kind === 'structure' && Array.isArray(value.body)) {
-      return value.body.map((_, index) => this.child(String(index))).filter(({ isThere }) => isThere);
-    }
-    return value.kind === 'structure' || value.kind === 'literal' || value.kind === 'reference' ? [this] : [];
+    this.sureItems ??= this.findItems();
+    return this.sureItems;
   }
 
   /** Whether `items` are all there are. */
@@ -123,20 +124,36 @@ export class Property {
       : value.kind !== 'unknown';
   }
 
+  private findItems(): readonly Property[] {
+    const { value } = this;
+    if (value.kind === 'structure' && Array.isArray(value.body)) {
+      return value.body.map((_, index) => this.child(String(index))).filter(({ isThere }) => isThere);
+    }
+    return value.kind === 'structure' || value.kind === 'literal' || value.kind === 'reference' ? [this] : [];
+  }
+
+  private get isPartOfKnown(): boolean {
+    return this.whole === undefined || this.whole.value.kind === 'structure';
+  }
+
   private child(key: string): Property {
-    const child = this.children.get(key) ?? this.makeChild(key);
+    const known = this.children?.get(key);
+    if (known) {
+      return known;
+    }
+    const child = this.makeChild(key);
+    this.children ??= new Map();
     this.children.set(key, child);
     return child;
   }
 
   private makeChild(key: string): Property {
-    const path = `${this.path}/${key}`;
     if (this.value.kind !== 'structure') {
-      return new Property(this.assembly, this.value.kind === 'absent' ? ABSENT : UNKNOWN, path, this.stack, [this.expression, key], false);
+      return new Property(this.assembly, this.value.kind === 'absent' ? ABSENT : UNKNOWN, key, this.stack, [this.expression, key], this);
     }
     const { stack, body } = this.value;
     const expression = Object.hasOwn(body, key) ? (body as Readonly<Record<string, unknown>>)[key] : undefined;
-    return new Property(this.assembly, resolveValue(this.assembly, stack, expression), path, stack, expression);
+    return new Property(this.assembly, resolveValue(this.assembly, stack, expression), key, stack, expression, this);
   }
 }
 

@@ -1,12 +1,13 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { dirname, basename, join } from 'node:path';
-import type { Acknowledgement, Assembly, SynthesizedStack } from './assembly';
+import type { Acknowledgement, Assembly, ConstructNotes, SynthesizedStack } from './assembly';
 import { conditionIn } from './conditions';
 import { constructNotes } from './construct-notes';
 import { constructPaths } from './construct-paths';
 import { listOf, objectOf, readJson, textOf } from './json';
 import type { JsonObject } from './json';
 import { parseJsonOrYaml } from './parse-json-or-yaml';
+import { readOnce } from './read-once';
 import { readTemplate } from './read-template';
 import { scopeIn } from './resolve-value';
 import { UnusableInput } from './unusable-input';
@@ -20,10 +21,12 @@ export interface ReadOptions {
   /** Whether parameters that are not given have their defaults: a deployment may choose others, so rules do not take them. */
   readonly takesDefaults?: boolean;
   /** What was acknowledged above all stacks, where the caller knows it. */
-  readonly acknowledgements?: readonly Acknowledgement[];
+  readonly acknowledgements?: () => readonly Acknowledgement[];
+  /** Whether the CDK has just written it, so that its metadata can be read where something is found; else it is read at once, and refused where it cannot be. */
+  readonly isFresh?: boolean;
 }
 
-type ParameterValues = Required<Pick<ReadOptions, 'parameters' | 'takesDefaults'>>;
+type Reading = Required<Pick<ReadOptions, 'parameters' | 'takesDefaults' | 'isFresh'>>;
 
 /**
  * Reads the cloud assembly in a directory (`cdk.out`).
@@ -31,13 +34,20 @@ type ParameterValues = Required<Pick<ReadOptions, 'parameters' | 'takesDefaults'
  * Only what has been in the manifest since its first version is needed, so its version is not looked at.
  */
 export function readAssembly(directory: string, options: ReadOptions = {}): Assembly {
-  const { parameters = new Map(), takesDefaults = false, acknowledgements = [] } = options;
+  const { parameters = new Map(), takesDefaults = false, acknowledgements = () => [], isFresh = false } = options;
   if (!existsSync(join(directory, 'manifest.json'))) {
     throw new UnusableInput(`${directory} is not a cloud assembly: it has no manifest.json`);
   }
-  const above = [...readReport(directory), ...acknowledgements];
-  const stacks = readStacks(directory, { parameters, takesDefaults }, []);
-  return assemblyOf(stacks.map((stack) => ({ ...stack, acknowledgements: [...stack.acknowledgements, ...above] })));
+  const above = readOnce(() => [...readReport(directory), ...acknowledgements()]);
+  if (!isFresh) {
+    above();
+  }
+  const stacks = readStacks(directory, { parameters, takesDefaults, isFresh }, []);
+  return assemblyOf(stacks.map((stack) => ({ ...stack, notes: () => withAbove(stack.notes(), above()) })));
+}
+
+function withAbove(notes: ConstructNotes, above: readonly Acknowledgement[]): ConstructNotes {
+  return { ...notes, acknowledgements: [...notes.acknowledgements, ...above] };
 }
 
 /** Templates that people wrote, as stacks of one place: each is called by its path as given. */
@@ -53,7 +63,7 @@ export function readTemplates(files: readonly string[], { parameters = new Map()
       assetFiles: new Map(),
       parameters,
       takesDefaults,
-      stack: { id: file, environment: '', dependencies: [], isTagged: false, acknowledgements: [], told: new Map(), standing: new Map(), traces: new Map() },
+      stack: { id: file, environment: '', dependencies: [], isTagged: false, notes: () => constructNotes({}) },
     });
   }));
 }
@@ -71,10 +81,11 @@ function assemblyOf(stacks: readonly SynthesizedStack[]): Assembly {
 function made(assembly: Assembly, { id, resources }: SynthesizedStack): SynthesizedStack['resources'] {
   const scope = scopeIn(assembly, id);
   const isMade = (condition: string | undefined) => condition === undefined || !scope || conditionIn(scope, { Condition: condition }) !== false;
-  return new Map([...resources].filter(([, { condition }]) => isMade(condition)));
+  const left = [...resources].filter(([, { condition }]) => isMade(condition));
+  return left.length === resources.size ? resources : new Map(left);
 }
 
-function readStacks(directory: string, values: ParameterValues, above: readonly string[]): SynthesizedStack[] {
+function readStacks(directory: string, reading: Reading, above: readonly string[]): SynthesizedStack[] {
   const real = realpathSync(directory);
   if (above.includes(real)) {
     throw new UnusableInput(`${directory} is an assembly in itself`);
@@ -83,21 +94,25 @@ function readStacks(directory: string, values: ParameterValues, above: readonly 
   return Object.entries(artifacts).flatMap(([artifactId, body]) => {
     const artifact = objectOf(body);
     switch (artifact.type) {
-      case 'aws:cloudformation:stack': return readStack(directory, values, artifacts, artifactId);
+      case 'aws:cloudformation:stack': return readStack(directory, reading, artifacts, artifactId);
       case 'cdk:cloud-assembly':
-        return readStacks(join(directory, textOf(objectOf(artifact.properties).directoryName) ?? artifactId), values, [...above, real]);
+        return readStacks(join(directory, textOf(objectOf(artifact.properties).directoryName) ?? artifactId), reading, [...above, real]);
       default: return [];
     }
   });
 }
 
-function readStack(directory: string, { parameters, takesDefaults }: ParameterValues, artifacts: JsonObject, artifactId: string): SynthesizedStack[] {
+function readStack(directory: string, reading: Reading, artifacts: JsonObject, artifactId: string): SynthesizedStack[] {
+  const { parameters, takesDefaults, isFresh } = reading;
   const artifact = objectOf(artifacts[artifactId]);
   const properties = objectOf(artifact.properties);
   const id = stackId(artifacts, artifactId);
   const dependencies = listOf(artifact.dependencies).map(String);
   const isStack = (dependency: string) => objectOf(artifacts[dependency]).type === 'aws:cloudformation:stack';
-  const metadata = readMetadata(directory, artifact);
+  const metadata = readOnce(() => readMetadata(directory, artifact));
+  if (!isFresh) {
+    metadata();
+  }
   return readTemplate({
     directory,
     file: textOf(properties.templateFile) ?? '',
@@ -112,7 +127,7 @@ function readStack(directory: string, { parameters, takesDefaults }: ParameterVa
       ...placeOf(textOf(artifact.environment)),
       dependencies: dependencies.filter(isStack).map((dependency) => stackId(artifacts, dependency)),
       isTagged: Object.keys(objectOf(properties.tags)).length > 0,
-      ...constructNotes(metadata),
+      notes: readOnce(() => constructNotes(metadata())),
     },
   });
 }
@@ -131,7 +146,10 @@ function stackId(artifacts: JsonObject, artifactId: string): string {
 /** Newer versions of the CDK write the metadata to a file of its own. */
 function readMetadata(directory: string, artifact: JsonObject): JsonObject {
   const file = textOf(artifact.additionalMetadataFile);
-  return { ...objectOf(artifact.metadata), ...(file === undefined ? {} : readJson(join(directory, file))) };
+  const own = objectOf(artifact.metadata);
+  const others = file === undefined ? {} : readJson(join(directory, file));
+  // A large app has tens of thousands of entries, in one of both.
+  return Object.keys(own).length === 0 ? others : { ...own, ...others };
 }
 
 /** What was acknowledged above all stacks stands in no metadata of a stack, but in the report of what was found at synth. */

@@ -19,7 +19,7 @@ export interface TemplateSource {
   /** Whether a parameter without a value has its default. */
   readonly takesDefaults: boolean;
   readonly stack: Pick<SynthesizedStack,
-    'id' | 'name' | 'environment' | 'account' | 'region' | 'dependencies' | 'nestedIn' | 'isTagged' | 'acknowledgements' | 'told' | 'standing' | 'traces'>;
+    'id' | 'name' | 'environment' | 'account' | 'region' | 'dependencies' | 'nestedIn' | 'isTagged' | 'notes'>;
 }
 
 /** The stack of a template, followed by the nested stacks below it. */
@@ -68,11 +68,14 @@ function includesParts({ Transform }: JsonObject): boolean {
 
 function readResource(source: TemplateSource, logicalId: string, body: JsonObject): Resource {
   return {
+    // Of a resource in which nothing is found, nobody asks for it.
+    get path() {
+      return textOf(objectOf(body.Metadata)['aws:cdk:path']) ?? source.paths(source.stack.id, logicalId);
+    },
     stack: source.stack.id,
     logicalId,
     type: textOf(body.Type) ?? '',
     properties: objectOf(body.Properties),
-    path: textOf(objectOf(body.Metadata)['aws:cdk:path']) ?? source.paths(source.stack.id, logicalId),
     condition: textOf(body.Condition),
     dependsOn: [body.DependsOn ?? []].flat().map(String),
   };

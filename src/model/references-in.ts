@@ -1,4 +1,5 @@
 import { listOf } from './json';
+import type { JsonObject } from './json';
 
 /** What a part of a template asks of a resource; no attribute where it is a Ref. */
 export interface Asked {
@@ -17,25 +18,34 @@ export function referencesIn(part: unknown): Asked[] {
 
 function addReferences(part: unknown, found: Asked[]): void {
   if (Array.isArray(part)) {
-    part.forEach((item) => addReferences(item, found));
+    for (const item of part) {
+      addReferences(item, found);
+    }
   } else if (typeof part === 'object' && part !== null) {
-    for (const [key, value] of Object.entries(part)) {
+    for (const key of Object.keys(part)) {
+      const value = (part as JsonObject)[key];
       if (key === 'Ref' || key.startsWith('Fn::')) {
-        found.push(...askedBy(key, value));
+        addAsked(key, value, found);
       }
-      addReferences(value, found);
+      if (typeof value === 'object') {
+        addReferences(value, found);
+      }
     }
   }
 }
 
-function askedBy(key: string, value: unknown): Asked[] {
-  if (key === 'Fn::Sub') {
-    const text = Array.isArray(value) ? listOf(value)[0] : value;
-    return typeof text === 'string' ? [...text.matchAll(IN_TEXT)].map(([, logicalId, attribute]) => ({ logicalId, attribute })) : [];
-  }
+function addAsked(key: string, value: unknown, found: Asked[]): void {
   if (key === 'Ref') {
-    return typeof value === 'string' ? [{ logicalId: value }] : [];
+    if (typeof value === 'string') {
+      found.push({ logicalId: value });
+    }
+  } else if (key === 'Fn::Sub') {
+    const text = Array.isArray(value) ? listOf(value)[0] : value;
+    found.push(...typeof text === 'string' ? [...text.matchAll(IN_TEXT)].map(([, logicalId, attribute]) => ({ logicalId, attribute })) : []);
+  } else if (key === 'Fn::GetAtt') {
+    const [logicalId, attribute] = typeof value === 'string' ? value.split(/\.(.*)/) : listOf(value);
+    if (typeof logicalId === 'string' && typeof attribute === 'string') {
+      found.push({ logicalId, attribute });
+    }
   }
-  const [logicalId, attribute] = key !== 'Fn::GetAtt' ? [] : typeof value === 'string' ? value.split(/\.(.*)/) : listOf(value);
-  return typeof logicalId === 'string' && typeof attribute === 'string' ? [{ logicalId, attribute }] : [];
 }

@@ -10,12 +10,14 @@ import { ABSENT, UNKNOWN, literalOf, numberOf } from './value';
 /** Deeper than any template is; a longer way is a circle that makes new expressions at each step. */
 const LONGEST_TRAIL = 200;
 
+const NO_TRAIL: readonly unknown[] = [];
+
 /** References to what is looked up when the stack is deployed. */
 const DYNAMIC = /\{\{resolve:/;
 
 /** Resolves an expression in the template of a stack. What is not known stays unknown: it is never guessed. */
 export function resolveValue(assembly: Assembly, stackId: string, expression: unknown): Value {
-  return resolve(assembly, stackId, expression, []);
+  return resolve(assembly, stackId, expression, NO_TRAIL);
 }
 
 export function textIn(assembly: Assembly, stackId: string, expression: unknown): string | undefined {
@@ -49,11 +51,15 @@ function resolve(assembly: Assembly, stackId: string, expression: unknown, trail
   }
   const body = objectOf(expression);
   const keys = Object.keys(body);
-  if (!keys.some((key) => key === 'Ref' || key.startsWith('Fn::'))) {
+  if (!keys.some(isFunction)) {
     return { kind: 'structure', stack: stackId, body };
   }
   const scope = keys.length === 1 ? scopeAt(assembly, stackId, [...trail, expression]) : undefined;
   return scope ? resolveIntrinsic(scope, keys[0], body[keys[0]]) : UNKNOWN;
+}
+
+function isFunction(key: string): boolean {
+  return key === 'Ref' || key.startsWith('Fn::');
 }
 
 function scopeAt(assembly: Assembly, stackId: string, trail: readonly unknown[]): Scope | undefined {

@@ -19,15 +19,18 @@ const MOST_BESIDE = 20;
 export function eachCall(facts: TemplateFacts, judge: (call: Call) => Omit<Broken, 'at' | 'property'> & Partial<Broken> | undefined): Broken[] {
   const told = new Set<string>();
   return facts.once(callsIn).flatMap((call) => {
-    const { caller, property, address: { host } } = call;
-    const key = JSON.stringify([caller.resource.stack, caller.resource.logicalId, host]);
-    const broken = told.has(key) ? undefined : judge(call);
+    const { caller, property } = call;
+    const broken = told.size > 0 && told.has(placeOf(call)) ? undefined : judge(call);
     if (broken === undefined) {
       return [];
     }
-    told.add(key);
+    told.add(placeOf(call));
     return [{ at: caller.taskDefinition?.resource ?? caller.resource, property, ...broken }];
   });
+}
+
+function placeOf({ caller: { resource: { stack, logicalId } }, address: { host } }: Call): string {
+  return JSON.stringify([stack, logicalId, host]);
 }
 
 /** How a call is told of: `HOST of Web: "backend.shop.local"`. */
@@ -39,7 +42,7 @@ export function describeCall({ caller, variable, address: { scheme, host, port }
 /** The namespace in which nothing surely has the host of a call. */
 function namespaceWithout(call: Call, facts: TemplateFacts): NamespaceFacts | undefined {
   const { address: { host }, aliases, foreignAliases, names } = call;
-  const namespace = mayBeCalled(call) && aliases.length + foreignAliases.length + names.length === 0 ? namespaceOf(host, facts) : undefined;
+  const namespace = aliases.length + foreignAliases.length + names.length === 0 && mayBeCalled(call) ? namespaceOf(host, facts) : undefined;
   const isUnsure = !namespace || isBelowName(host, facts) || hasUnknownNames(facts, namespace, host) || facts.once(hasUnknownAliases)
     || answersOtherwise(call, facts) || !facts.once(isWholeApp);
   return isUnsure ? undefined : namespace;

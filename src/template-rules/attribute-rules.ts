@@ -15,8 +15,8 @@ const ATTRIBUTES: ReadonlyMap<string, readonly string[]> = new Map([
 
 function unknownAttributes({ properties, stack }: Resource, { assembly }: TemplateFacts) {
   return referencesIn(properties).flatMap(({ logicalId, attribute: name }) => {
-    const asked = assembly.stacks.get(stack)!.resources.get(logicalId);
-    const known = ATTRIBUTES.get(asked?.type ?? '');
+    const asked = name === undefined ? undefined : assembly.stacks.get(stack)!.resources.get(logicalId);
+    const known = asked && ATTRIBUTES.get(asked.type);
     return asked && known && name !== undefined && !known.includes(name) ? [{ asked, name }] : [];
   });
 }

@@ -4,6 +4,7 @@ import type { Call, Interfaces } from '../model/calls';
 import { interfacesOf } from '../model/calls';
 import type { EcsServiceFacts } from '../model/ecs-service-facts';
 import { subnetsAt } from '../model/network-facts';
+import type { Property } from '../model/property';
 import type { ClosedWay, Peer } from '../model/reachability';
 import { closedWay, knownGroups, leavingIn } from '../model/reachability';
 import type { TemplateFacts } from '../model/template-facts';
@@ -65,10 +66,26 @@ function mayBeToldLater({ body, caller: { isFunction }, address: { port } }: Cal
 }
 
 export function peerOf(interfaces: Interfaces | undefined, facts: TemplateFacts): Peer | undefined {
-  const groups = interfaces && knownGroups(interfaces.groups, facts);
-  const subnets = interfaces ? subnetsAt(interfaces.subnets, facts) : [];
+  if (!interfaces) {
+    return undefined;
+  }
+  const known = facts.once(peersByGroups);
+  if (!known.has(interfaces.groups)) {
+    known.set(interfaces.groups, findPeer(interfaces, facts));
+  }
+  return known.get(interfaces.groups);
+}
+
+/** By the list of security groups, which stands in one place with the list of subnets. Filled as rules ask. */
+function peersByGroups(): Map<Property, Peer | undefined> {
+  return new Map();
+}
+
+function findPeer(interfaces: Interfaces, facts: TemplateFacts): Peer | undefined {
+  const groups = knownGroups(interfaces.groups, facts);
+  const subnets = subnetsAt(interfaces.subnets, facts);
   // A subnet that is not known may be in any range, and so may the interface.
-  const areAllKnown = interfaces?.subnets.isWholeList && subnets.length === interfaces.subnets.items.length;
+  const areAllKnown = interfaces.subnets.isWholeList && subnets.length === interfaces.subnets.items.length;
   return groups && { groups, subnets: areAllKnown ? subnets : [] };
 }
 

@@ -40,14 +40,16 @@ function unmappedPorts(facts: TemplateFacts): Broken[] {
   return eachCall(facts, (call) => {
     const { address, values, names, aliases } = call;
     const port = address.port ?? DEFAULT_PORTS.get(address.scheme ?? '');
-    const registrants = aliases.length > 0 || !isCalled(call) ? []
+    const registrants = port === undefined || aliases.length > 0 ? []
       : names.filter((name) => hasAddresses(name)).flatMap((name) => facts.registrantsOf(name));
+    const isElsewhere = (service: EcsServiceFacts) => portsOf(service)?.every(([number]) => number !== port);
+    if (registrants.length === 0 || !registrants.every(isElsewhere) || !isCalled(call)) {
+      return undefined;
+    }
     const mapped = registrants.flatMap((service) => portsOf(service) ?? []).map(([number]) => String(number));
     // The port may come from another variable.
     const isGiven = address.port !== undefined || !values.some((value) => mapped.includes(value));
-    const isElsewhere = (service: EcsServiceFacts) => portsOf(service)?.every(([number]) => number !== port);
-    const isWrong = port !== undefined && registrants.length > 0 && registrants.every(isElsewhere);
-    return isWrong && isGiven && closedTargets(call, facts).length === 0 ? {
+    return isGiven && closedTargets(call, facts).length === 0 ? {
       got: `${describeCall(call)}, which is port ${port}, and the containers of ${registrants[0].resource.logicalId} map ${mapped.join(', ')}.`,
       beside: [call.caller.resource, ...registrants.flatMap(withTasks)],
     } : undefined;
@@ -56,20 +58,23 @@ function unmappedPorts(facts: TemplateFacts): Broken[] {
 
 function fromOtherVpc(facts: TemplateFacts): Broken[] {
   return facts.once(mayJoinVpcs) ? [] : eachCall(facts, (call) => {
-    const names = call.aliases.length > 0 || !mayBeCalled(call) ? [] : call.names;
     const { caller: { interfaces } } = call;
+    const names = call.aliases.length > 0 || !interfaces ? [] : call.names;
     const own = interfaces && vpcOf(interfaces.subnets, facts);
     const vpcs = names.map(({ namespace }) => namespace?.kind === 'private DNS' ? vpcAt(namespace.properties.at('Vpc')) : undefined);
     // One of several namespaces of the name may be that of the caller's VPC.
     const [name, vpc] = vpcs.every((other) => other && own && areOtherVpcs(own, other)) ? [names[0], vpcs[0]] : [];
+    if (!name || !own || !vpc || !areOtherVpcs(own, vpc) || !mayBeCalled(call)) {
+      return undefined;
+    }
     // Where the tasks behind the name are in another VPC than the namespace, that is the fault.
-    const isOdd = name && facts.registrantsOf(name).some((service) => areOtherVpcs(vpcOfTasks(service, facts), vpc));
-    return own && vpc && areOtherVpcs(own, vpc) && !isOdd ? {
+    const isOdd = facts.registrantsOf(name).some((service) => areOtherVpcs(vpcOfTasks(service, facts), vpc));
+    return isOdd ? undefined : {
       at: call.caller.resource,
       property: interfaces.subnets,
-      got: `${describeCall(call)} and runs in ${nameOfVpc(own)}, and ${name!.namespace!.resource.logicalId} answers in ${nameOfVpc(vpc)}.`,
-      beside: [name!.namespace!.resource, name!.resource, ...withTasks(call.caller).slice(1)],
-    } : undefined;
+      got: `${describeCall(call)} and runs in ${nameOfVpc(own)}, and ${name.namespace!.resource.logicalId} answers in ${nameOfVpc(vpc)}.`,
+      beside: [name.namespace!.resource, name.resource, ...withTasks(call.caller).slice(1)],
+    };
   });
 }
 

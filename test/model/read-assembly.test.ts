@@ -132,3 +132,30 @@ test('says which file is not JSON', () => {
 
   expect(() => readAssembly(directory)).toThrow(`${directory}/a.json cannot be read as JSON`);
 });
+
+describe('metadata that is no JSON', () => {
+  const directory = () => {
+    const folder = written({
+      'manifest.json': {
+        artifacts: { Shop: { type: 'aws:cloudformation:stack', properties: { templateFile: 'Shop.json' }, additionalMetadataFile: 'Shop.metadata.json' } },
+      },
+      'Shop.json': { Resources: { Ns: { Type: 'AWS::ServiceDiscovery::HttpNamespace', Properties: { Name: 'shop' } } } },
+    });
+    writeFileSync(join(folder, 'Shop.metadata.json'), '{ "/Shop": ');
+    return folder;
+  };
+  const REFUSAL = 'Shop.metadata.json cannot be read as JSON';
+
+  test('is refused at once, whatever is found', () => {
+    expect(() => readAssembly(directory())).toThrow(REFUSAL);
+  });
+
+  test('is not read of an assembly that the CDK has just written, until something is asked of it', () => {
+    const { stacks } = readAssembly(directory(), { isFresh: true, acknowledgements: () => { throw new Error('asked'); } });
+    const { resources, notes } = stacks.get('Shop')!;
+
+    expect([...resources.values()].map(({ type }) => type)).toEqual(['AWS::ServiceDiscovery::HttpNamespace']);
+    expect(() => resources.get('Ns')!.path).toThrow(REFUSAL);
+    expect(() => notes()).toThrow(REFUSAL);
+  });
+});

@@ -2,7 +2,7 @@ import { brokenBy, factsOf } from './broken-by';
 import type { Connected } from './service-connect';
 import { connectTemplate } from './service-connect';
 import { TemplateFacts } from '../../src/model/template-facts';
-import { ecsRules } from '../../src/template-rules/ecs-rules';
+import { ecsRules } from './ecs-rules';
 
 const broken = (variation: Connected) => brokenBy(ecsRules, connectTemplate(variation));
 const AT = 'Properties/ServiceConnectConfiguration';
