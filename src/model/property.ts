@@ -148,8 +148,11 @@ export class Property {
   }
 
   private makeChild(key: string): Property {
+    if (this.value.kind === 'absent') {
+      return new Property(this.assembly, ABSENT, key, this.stack, undefined, this);
+    }
     if (this.value.kind !== 'structure') {
-      return new Property(this.assembly, this.value.kind === 'absent' ? ABSENT : UNKNOWN, key, this.stack, [this.expression, key], this);
+      return new Property(this.assembly, UNKNOWN, key, this.stack, [this.expression, key], this);
     }
     const { stack, body } = this.value;
     const expression = Object.hasOwn(body, key) ? (body as Readonly<Record<string, unknown>>)[key] : undefined;
