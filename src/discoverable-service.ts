@@ -30,6 +30,7 @@ import type { RegisteredName } from './registered-name';
 import { registeredName } from './registered-name';
 import type { Route53Check } from './route53-check/route53-check';
 import type { AddRoute53HealthCheckOptions } from './route53-check/route53-check-options';
+import { withOneTrace } from './shared/one-trace';
 import { orUndo } from './shared/or-undo';
 import { addHealthCheck, allowFrom, connect, expose, monitor, publishService, rollBackOn } from './verbs';
 import { refuseFixedCount, refuseWorker } from './without-meaning';
@@ -98,7 +99,7 @@ export class DiscoverableService extends Construct implements IDiscoverable, ICo
   constructor(scope: Construct, id: string, props: DiscoverableServiceProps) {
     const plan = planDiscoverableService(scope, id, props);
     super(scope, id);
-    const parts = orUndo(this, () => defineDiscoverableService(this, plan, props));
+    const parts = orUndo(this, () => withOneTrace(this, () => defineDiscoverableService(this, plan, props)));
     this.taskDefinition = parts.taskDefinition;
     this.container = parts.container;
     this.grantPrincipal = parts.taskRole;

@@ -11,6 +11,7 @@ import type { Wish } from '../dependencies/arrange';
 import type { Unit } from '../dependencies/deployment-graph';
 import { liftToUnits } from '../dependencies/deployment-graph';
 import { known } from '../shared/known';
+import { giveTrace } from '../shared/one-trace';
 
 /** One group that may reach another one. */
 export interface SecurityGroupPair {
@@ -112,7 +113,13 @@ function openOnce(
     return [];
   }
   const id = `${prefix}${pathFrom(scope.construct, callerGroup)} to ${pathFrom(scope.construct, targetGroup)}:${portKey(connection)}`;
-  return [opened ?? scope.once(id, define)];
+  return [opened ?? scope.once(id, (name) => tracedTo(connection, define(name)))];
+}
+
+/** A rule stands for a line about its caller, which the CDK cannot see at synth: the one that made the caller comes nearest. */
+function tracedTo({ caller }: Connection, rule: CfnResource): CfnResource {
+  giveTrace(rule, caller.construct);
+  return rule;
 }
 
 /** A rule that the CDK's own methods have made, under the ids that they use. They have one id for all ports that are not known yet. */

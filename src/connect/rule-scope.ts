@@ -2,6 +2,7 @@ import type { Stack } from 'aws-cdk-lib';
 import { CfnResource } from 'aws-cdk-lib';
 import type { CfnSecurityGroupEgress, CfnSecurityGroupIngress } from 'aws-cdk-lib/aws-ec2';
 import { CfnSecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { DISABLE_CREATION_STACK_TRACES } from 'aws-cdk-lib/cx-api';
 import { Construct } from 'constructs';
 import { referencesIn } from '../dependencies/references';
 import { identityOf } from '../plan/identity';
@@ -17,7 +18,7 @@ export class RuleScope {
   private readonly byContent = new Map<string, CfnResource>();
 
   constructor(stack: Stack) {
-    this.construct = stack.node.tryFindChild('DiscoveryConnections') as Construct | undefined ?? new Construct(stack, 'DiscoveryConnections');
+    this.construct = stack.node.tryFindChild('DiscoveryConnections') as Construct | undefined ?? makeScope(stack);
     this.construct.node.children.forEach((rule) => this.remember(rule as CfnResource));
   }
 
@@ -41,6 +42,13 @@ export class RuleScope {
     this.byContent.set(content, first);
     return first;
   }
+}
+
+/** No line of the program makes a rule but that which has the app synthesized: whoever defines one has a better trace for it. */
+function makeScope(stack: Stack): Construct {
+  const scope = new Construct(stack, 'DiscoveryConnections');
+  scope.node.setContext(DISABLE_CREATION_STACK_TRACES, true);
+  return scope;
 }
 
 /** The scopes of all stacks, each read once. */

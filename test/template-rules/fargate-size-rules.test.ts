@@ -1,6 +1,6 @@
 import { brokenBy } from './broken-by';
-import { ecsTemplate } from './ecs-template';
 import { ecsRules } from './ecs-rules';
+import { ecsTemplate } from './ecs-template';
 
 const broken = (size: string, launch = 'LaunchType: FARGATE') => brokenBy(ecsRules, ecsTemplate({ launch, task: 'RequiresCompatibilities: [FARGATE, EC2]', size }));
 const pair = (cpu: number | string, memory: number | string) => `Cpu: ${cpu}\n      Memory: ${memory}`;

@@ -1,7 +1,7 @@
 import { brokenBy } from './broken-by';
+import { ecsRules } from './ecs-rules';
 import { ecsTemplate } from './ecs-template';
 import { connectTemplate } from './service-connect';
-import { ecsRules } from './ecs-rules';
 
 const role = (statements: string) => `Role:
     Type: AWS::IAM::Role

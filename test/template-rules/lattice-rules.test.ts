@@ -1,7 +1,7 @@
 import { brokenBy } from './broken-by';
+import { ecsRules } from './ecs-rules';
 import type { Variation } from './ecs-template';
 import { ecsTemplate } from './ecs-template';
-import { ecsRules } from './ecs-rules';
 
 const lattice = (configuration: string, { more = '', service = '' } = {}): Variation => ({
   registries: '', mapping: 'Name: web, ContainerPort: 8080', service: `VpcLatticeConfigurations: [{ ${configuration} }]\n      ${service}`, more,

@@ -1,8 +1,8 @@
 import { brokenBy, factsOf } from './broken-by';
+import { ecsRules } from './ecs-rules';
 import type { Variation } from './ecs-template';
 import { ecsTemplate } from './ecs-template';
 import { TemplateFacts } from '../../src/model/template-facts';
-import { ecsRules } from './ecs-rules';
 
 const broken = (variation: Variation, parameters?: Record<string, string>) => brokenBy(ecsRules, ecsTemplate(variation), parameters);
 const arn = (value: string) => ({ registries: `{ RegistryArn: ${value} }` });

@@ -1,8 +1,8 @@
 import { brokenBy, factsOf } from './broken-by';
+import { ecsRules } from './ecs-rules';
 import type { Connected } from './service-connect';
 import { connectTemplate } from './service-connect';
 import { TemplateFacts } from '../../src/model/template-facts';
-import { ecsRules } from './ecs-rules';
 
 const broken = (variation: Connected) => brokenBy(ecsRules, connectTemplate(variation));
 const AT = 'Properties/ServiceConnectConfiguration';

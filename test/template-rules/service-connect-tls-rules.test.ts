@@ -1,7 +1,7 @@
 import { brokenBy } from './broken-by';
+import { ecsRules } from './ecs-rules';
 import type { Connected } from './service-connect';
 import { connectTemplate } from './service-connect';
-import { ecsRules } from './ecs-rules';
 
 const broken = (variation: Connected) => brokenBy(ecsRules, connectTemplate(variation));
 

@@ -1,7 +1,7 @@
 import { brokenBy } from './broken-by';
+import { ecsRules } from './ecs-rules';
 import type { Variation } from './ecs-template';
 import { ecsTemplate } from './ecs-template';
-import { ecsRules } from './ecs-rules';
 
 const broken = (variation: Variation) => brokenBy(ecsRules, ecsTemplate(variation));
 const scaled = (capacity: string, id = '!Sub "service/${Cluster}/${Backend.Name}"') => `Target:

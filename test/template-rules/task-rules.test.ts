@@ -1,7 +1,7 @@
 import { brokenBy } from './broken-by';
+import { ecsRules } from './ecs-rules';
 import type { Variation } from './ecs-template';
 import { ecsTemplate } from './ecs-template';
-import { ecsRules } from './ecs-rules';
 
 const broken = (variation: Variation) => brokenBy(ecsRules, ecsTemplate(variation));
 const HOST = { mode: 'host', records: 'SRV', registries: '{ RegistryArn: !GetAtt Name.Arn, ContainerName: app, ContainerPort: 8080 }' };
