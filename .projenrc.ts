@@ -221,6 +221,7 @@ project.addTask('mutate', {
 
 // The compiled files load their modules on first use.
 project.compileTask.exec('tsx --tsconfig scripts/tsconfig.json scripts/lazy-requires.ts');
+project.compileTask.exec('tsx --tsconfig scripts/tsconfig.json scripts/join-modules.ts');
 
 // Examples in the README and in doc comments must compile; jsii-rosetta reads them from the compiled assembly.
 const rosetta = project.addTask('rosetta:check', {

@@ -9,6 +9,7 @@ import type { DiscoverableServicePlan } from './discoverable-service-plan';
 import type { EndpointFacts } from './endpoint/discovery-endpoint';
 import { identityOf } from './plan/identity';
 import { isInServiceConnect } from './service-connect/service-connect-choice';
+import { makeIdsOnce } from './shared/ids-once';
 
 /** The security groups of the tasks, with the main port as the default port. */
 export function connectionsOf({ clientPorts: { ports: [port] } }: DiscoverableServicePlan, { groups }: DiscoverableServiceParts): Connections {
@@ -22,6 +23,7 @@ export function introduceService(
 ): void {
   const { ecsService: service, cluster, container, groups } = parts;
   const network = { groups, onInstances: plan.capacity.networkMode !== 'awsvpc' };
+  makeIdsOnce(construct);
   followGroups(construct, construct.connections, network);
   introduce({
     construct,

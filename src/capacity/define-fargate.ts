@@ -32,5 +32,5 @@ export const FARGATE: CapacityBuilder<FargateChoice> = {
   },
 
   renderService: (scope, choice, settings) =>
-    isInjected(scope, FargateService.PROPERTY_INJECTION_ID) ? undefined : renderFargateService(scope, choice, settings),
+    isInjected(scope, () => FargateService.PROPERTY_INJECTION_ID) ? undefined : renderFargateService(scope, choice, settings),
 };

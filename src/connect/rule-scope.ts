@@ -6,6 +6,7 @@ import { DISABLE_CREATION_STACK_TRACES } from 'aws-cdk-lib/cx-api';
 import { Construct } from 'constructs';
 import { referencesIn } from '../dependencies/references';
 import { identityOf } from '../plan/identity';
+import { makeIdsOnce } from '../shared/ids-once';
 
 /**
  * Where the rules of a stack live, while connections are carried out: nobody else adds one then, so what is there is read once.
@@ -48,6 +49,7 @@ export class RuleScope {
 function makeScope(stack: Stack): Construct {
   const scope = new Construct(stack, 'DiscoveryConnections');
   scope.node.setContext(DISABLE_CREATION_STACK_TRACES, true);
+  makeIdsOnce(scope);
   return scope;
 }
 

@@ -2,18 +2,18 @@ import type { BaseService, CfnServiceProps } from 'aws-cdk-lib/aws-ecs';
 import { CfnService } from 'aws-cdk-lib/aws-ecs';
 import type { IDependable } from 'constructs';
 import { Construct } from 'constructs';
-import type { ResourceState } from './take-over';
-import { follow, stateOf, takeOver } from './take-over';
+import { follow, takeOver } from './take-over';
 
-/** What is said of a service: to the resource, and to the construct if there ever is one. */
+/** What is said of a service: as properties of the resource, and to the construct if there ever is one. */
 export interface SaidOfService {
-  readonly toResource: (resource: CfnService) => void;
+  readonly properties: Partial<CfnServiceProps>;
   readonly toConstruct: (construct: BaseService) => void;
 }
 
 /** Where a resource is, and what is put there in its place. */
 interface OnDemand {
   readonly place: Construct;
+  readonly props: CfnServiceProps;
   readonly define: () => BaseService;
 }
 
@@ -40,15 +40,12 @@ export class EcsService {
     const place = new Construct(scope, 'Service');
     const resource = new CfnService(place, 'Service', props);
     place.node.defaultChild = resource;
-    return new EcsService(resource, undefined, { place, define });
+    return new EcsService(resource, undefined, { place, props, define });
   }
 
   private readonly said: SaidOfService[] = [];
-  /** What the resource says by itself: all else is the user's. */
-  private ownState: ResourceState;
 
   private constructor(private current: CfnService, private made: BaseService | undefined, private readonly onDemand?: OnDemand) {
-    this.ownState = stateOf(current);
     if (made) {
       services.set(made, this);
     }
@@ -75,13 +72,12 @@ export class EcsService {
     if (this.made) {
       said.toConstruct(this.made);
     } else {
-      said.toResource(this.current);
+      Object.assign(this.current, said.properties);
       this.said.push(said);
-      this.ownState = stateOf(this.current);
     }
   }
 
-  private make({ place, define }: OnDemand): BaseService {
+  private make({ place, props, define }: OnDemand): BaseService {
     const resource = this.current;
     place.node.scope!.node.tryRemoveChild(place.node.id);
     const construct = define();
@@ -89,7 +85,7 @@ export class EcsService {
     this.current = resourceOf(construct);
     this.said.forEach(({ toConstruct }) => toConstruct(construct));
     follow(place, construct);
-    takeOver(resource, this.current, this.ownState);
+    takeOver(resource, this.current, Object.assign({}, props, ...this.said.map(({ properties }) => properties)) as CfnServiceProps);
     return construct;
   }
 }

@@ -2,12 +2,9 @@ import type { CfnResource, TagManager } from 'aws-cdk-lib';
 import { Aspects } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
-/** The values of a resource's properties. */
-export type ResourceState = Readonly<Record<string, unknown>>;
-
 /** What the CDK keeps of a resource and has no other way to read. */
 interface Kept {
-  readonly cfnProperties: ResourceState;
+  readonly cfnProperties: Readonly<Record<string, unknown>>;
   readonly rawOverrides: Readonly<Record<string, unknown>>;
   readonly _logicalIdOverride?: string;
 }
@@ -16,11 +13,6 @@ const keptBy = (resource: CfnResource) => resource as unknown as Kept;
 
 /** Each resource has its own: the metadata that names its logical id. */
 const LOGICAL_ID = 'aws:cdk:logicalId';
-
-/** What a resource says by now. */
-export function stateOf(resource: CfnResource): ResourceState {
-  return keptBy(resource).cfnProperties;
-}
 
 /** Has a construct wait for what another one waited for, tell what it told, and be seen by who saw it. */
 export function follow(from: IConstruct, to: IConstruct): void {
@@ -34,11 +26,11 @@ export function follow(from: IConstruct, to: IConstruct): void {
  *
  * Whoever refers to the other one still may: its logical id is the new one's.
  *
- * @param ownState what the other one said by itself: the new one says it in its own way
+ * @param own the properties that the other one had by itself: the new one says them in its own way
  */
-export function takeOver(from: CfnResource & Tagged, to: CfnResource & Tagged, ownState: ResourceState): void {
+export function takeOver(from: CfnResource & Tagged, to: CfnResource & Tagged, own: object): void {
   const { rawOverrides, cfnProperties: { tags: _rendered, ...properties }, _logicalIdOverride: logicalId } = keptBy(from);
-  Object.entries(properties).filter(([name, value]) => value !== ownState[name]).forEach(([name, value]) => Reflect.set(to, name, value));
+  Object.entries(properties).filter(([name, value]) => value !== Reflect.get(own, name)).forEach(([name, value]) => Reflect.set(to, name, value));
   Object.entries(from.tags.tagValues()).forEach(([key, value]) => to.tags.setTag(key, value));
   Object.entries(rawOverrides).forEach(([section, content]) => to.addOverride(section, content));
   Object.assign(to.cfnOptions, from.cfnOptions);

@@ -20,7 +20,7 @@ export class TaskLogs {
   private construct?: ILogGroup;
 
   constructor(private readonly scope: Construct, retention: RetentionDays = RetentionDays.ONE_MONTH) {
-    if (isInjected(scope, LogGroup.PROPERTY_INJECTION_ID)) {
+    if (isInjected(scope, () => LogGroup.PROPERTY_INJECTION_ID)) {
       this.construct = new LogGroup(scope, 'LogGroup', { retention });
       this.resource = this.construct.node.defaultChild as CfnLogGroup;
     } else {

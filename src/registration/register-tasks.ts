@@ -76,7 +76,7 @@ export function registerTasks(service: EcsService, { cloudMapService, container,
   decided.add(service);
   const ofPort = port === undefined ? {} : { containerName: container.containerName, containerPort: port };
   service.say({
-    toResource: (resource) => resource.serviceRegistries = [{ registryArn: cloudMapService.serviceArn, ...ofPort }],
+    properties: { serviceRegistries: [{ registryArn: cloudMapService.serviceArn, ...ofPort }] },
     toConstruct: (construct) => construct.associateCloudMapService({ service: cloudMapService.construct, container, containerPort: port }),
   });
 }

@@ -19,6 +19,7 @@ export class Synthesis implements IAspect {
 
   private readonly preparations: Array<() => void> = [];
   private readonly actions: Array<() => void> = [];
+  private readonly lastActions: Array<() => void> = [];
   private started = false;
   private isWritten = false;
 
@@ -56,6 +57,11 @@ export class Synthesis implements IAspect {
     this.actions.push(action);
   }
 
+  /** Has something done when all of that is done. */
+  public atLast(action: () => void): void {
+    this.lastActions.push(action);
+  }
+
   public visit(node: IConstruct): void {
     if (node === this.stage && !this.started) {
       this.begin();
@@ -71,7 +77,7 @@ export class Synthesis implements IAspect {
   private begin(): void {
     this.started = true;
     try {
-      [...this.preparations, ...this.actions].forEach((action) => action());
+      [this.preparations, this.actions, this.lastActions].forEach((actions) => actions.forEach((action) => action()));
     } catch (error) {
       this.started = false;
       throw error;

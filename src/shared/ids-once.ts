@@ -1,0 +1,27 @@
+import { CfnElement, Stack } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { isSeenByAspects } from './aspects-above';
+import { Synthesis } from './synthesis';
+
+/**
+ * Has the logical ids of what is below a construct made once in a synthesis.
+ *
+ * The CDK makes a hash for each time that an element is named, a dozen times for a service. An aspect may still have a logical id changed, so where there is one it goes on.
+ */
+export function makeIdsOnce(scope: IConstruct): void {
+  Synthesis.of(scope).atLast(() => {
+    if (!isSeenByAspects(scope)) {
+      scope.node.findAll().filter((construct) => CfnElement.isCfnElement(construct) && !isLocked(construct)).forEach(keepId);
+    }
+  });
+}
+
+function keepId(element: IConstruct): void {
+  const { logicalId } = element as CfnElement;
+  (element as CfnElement).overrideLogicalId(Stack.of(element).resolve(logicalId) as string);
+}
+
+/** What another stack names already cannot be changed, to nothing. */
+function isLocked(element: IConstruct): boolean {
+  return Reflect.get(element, '_logicalIdLocked') === true;
+}
