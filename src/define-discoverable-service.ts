@@ -1,4 +1,4 @@
-import type { ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import type { CfnSecurityGroup, ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import type { ContainerDefinition, ICluster, PortMapping, ScalableTaskCount, TaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import type { INamespace } from 'aws-cdk-lib/aws-servicediscovery';
@@ -122,8 +122,13 @@ function serviceConnectNames(
 function taskGroups(
   scope: Construct, { hasIpv6 }: DiscoverableServicePlan, { cluster, securityGroups = [] }: DiscoverableServiceProps,
 ): ISecurityGroup[] {
-  return securityGroups.length > 0 ? securityGroups
-    : [new SecurityGroup(scope, 'SecurityGroup', { vpc: cluster.vpc, allowAllIpv6Outbound: hasIpv6 ? true : undefined })];
+  if (securityGroups.length > 0) {
+    return securityGroups;
+  }
+  const group = new SecurityGroup(scope, 'SecurityGroup', { vpc: cluster.vpc, allowAllIpv6Outbound: hasIpv6 ? true : undefined });
+  // It says what the rule says.
+  (group.node.defaultChild as CfnSecurityGroup).addPropertyDeletionOverride('SecurityGroupEgress.0.Description');
+  return [group];
 }
 
 /** Of the instances that tasks in bridge and host mode share the network of; those of the cluster may still grow. */

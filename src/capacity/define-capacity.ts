@@ -6,6 +6,7 @@ import { EC2 } from './define-ec2';
 import { FARGATE } from './define-fargate';
 import { MANAGED_INSTANCES } from './define-managed-instances';
 import { EcsService } from '../ecs-service/ecs-service';
+import { sayLess } from '../ecs-service/say-less';
 import { showToAspects } from '../ecs-service/seen-by-aspects';
 
 /** One row a kind of capacity. */
@@ -26,7 +27,11 @@ export function defineTask(scope: Construct, choice: CapacityChoice, settings: T
 /** The ECS service, whose tasks find their way into the name by a registration that comes later. */
 export function defineService(scope: Construct, choice: CapacityChoice, settings: ServiceSettings): EcsService {
   const builder = builderOf(choice);
-  const define = () => builder.defineService(scope, choice, settings);
+  const define = () => {
+    const construct = builder.defineService(scope, choice, settings);
+    sayLess(construct);
+    return construct;
+  };
   const props = builder.renderService?.(scope, choice, settings);
   if (props === undefined) {
     return EcsService.of(define());

@@ -1,3 +1,4 @@
+import { Names } from 'aws-cdk-lib';
 import { Compatibility, Ec2Service, NetworkMode, TaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import type { Ec2Choice } from './capacity-choice';
 import type { CapacityBuilder } from './capacity-settings';
@@ -9,7 +10,8 @@ import { numberText } from '../shared/number-text';
 const NETWORK_MODES = { awsvpc: NetworkMode.AWS_VPC, bridge: NetworkMode.BRIDGE, host: NetworkMode.HOST } as const;
 
 export const EC2: CapacityBuilder<Ec2Choice> = {
-  defineTask: (scope, { networkMode }, { cpu, memoryLimitMiB, ...roles }) => new TaskDefinition(scope, 'TaskDefinition', {
+  defineTask: (scope, { networkMode }, { cpu, memoryLimitMiB, ...roles }) => new TaskDefinition(scope, 'TaskDef', {
+    family: Names.uniqueId(scope),
     ...roles,
     compatibility: Compatibility.EC2,
     networkMode: NETWORK_MODES[networkMode],

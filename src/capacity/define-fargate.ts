@@ -1,3 +1,4 @@
+import { Names } from 'aws-cdk-lib';
 import { Cluster, FargateService, FargateTaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import type { FargateChoice } from './capacity-choice';
 import type { CapacityBuilder } from './capacity-settings';
@@ -7,7 +8,8 @@ import { renderFargateService } from './render-fargate-service';
 import { isInjected } from '../shared/is-injected';
 
 export const FARGATE: CapacityBuilder<FargateChoice> = {
-  defineTask: (scope, { cpuArchitecture }, settings) => new FargateTaskDefinition(scope, 'TaskDefinition', {
+  defineTask: (scope, { cpuArchitecture }, settings) => new FargateTaskDefinition(scope, 'TaskDef', {
+    family: Names.uniqueId(scope),
     ...settings,
     runtimePlatform: cpuArchitecture && { cpuArchitecture },
   }),

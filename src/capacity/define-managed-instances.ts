@@ -1,3 +1,4 @@
+import { Names } from 'aws-cdk-lib';
 import { Compatibility, FargateService, NetworkMode, TaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import type { ManagedInstancesChoice } from './capacity-choice';
 import type { CapacityBuilder } from './capacity-settings';
@@ -12,7 +13,8 @@ import { numberText } from '../shared/number-text';
  * The service is deleted before the provider and the provider before the cluster, because each names the next one.
  */
 export const MANAGED_INSTANCES: CapacityBuilder<ManagedInstancesChoice> = {
-  defineTask: (scope, { cpuArchitecture }, { cpu, memoryLimitMiB, ...roles }) => new TaskDefinition(scope, 'TaskDefinition', {
+  defineTask: (scope, { cpuArchitecture }, { cpu, memoryLimitMiB, ...roles }) => new TaskDefinition(scope, 'TaskDef', {
+    family: Names.uniqueId(scope),
     ...roles,
     compatibility: Compatibility.MANAGED_INSTANCES,
     networkMode: NetworkMode.AWS_VPC,

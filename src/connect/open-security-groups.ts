@@ -2,7 +2,7 @@ import type { CfnResource } from 'aws-cdk-lib';
 import { Stack, Token } from 'aws-cdk-lib';
 import type { ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { CfnSecurityGroupEgress, CfnSecurityGroupIngress, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import { ConnectionSide } from './connect-options';
 import type { Connection } from './connection';
 import { portKey, portOf } from './connection';
@@ -73,7 +73,7 @@ function letIn(pair: SecurityGroupPair, scope: RuleScope, side: ConnectionSide):
     byHand: [[targetGroup, () => `from ${callerGroup.uniqueId}:${port}`], [callerGroup, () => `${targetGroup.uniqueId}:${port} to`]],
     add: () => targetGroup.addIngressRule(callerGroup, port, undefined, side === ConnectionSide.CALLER),
     define: (id) => new CfnSecurityGroupIngress(scope.construct, id, {
-      groupId: targetGroup.securityGroupId, ...callerGroup.toIngressRuleConfig(), ...port.toRuleJson(), description: describe(connection),
+      groupId: targetGroup.securityGroupId, ...callerGroup.toIngressRuleConfig(), ...port.toRuleJson(), description: describe(connection, scope),
     }),
   });
 }
@@ -87,7 +87,7 @@ function letOut(pair: SecurityGroupPair, scope: RuleScope, side: ConnectionSide)
     byHand: [[callerGroup, () => `to ${targetGroup.uniqueId}:${port}`], [targetGroup, () => `${callerGroup.uniqueId}:${port} from`]],
     add: () => callerGroup.addEgressRule(targetGroup, port, undefined, side === ConnectionSide.TARGET),
     define: (id) => new CfnSecurityGroupEgress(scope.construct, id, {
-      groupId: callerGroup.securityGroupId, ...targetGroup.toEgressRuleConfig(), ...port.toRuleJson(), description: describe(connection),
+      groupId: callerGroup.securityGroupId, ...targetGroup.toEgressRuleConfig(), ...port.toRuleJson(), description: describe(connection, scope),
     }),
   });
 }
@@ -112,7 +112,7 @@ function openOnce(
     add();
     return [];
   }
-  const id = `${prefix}${pathFrom(scope.construct, callerGroup)} to ${pathFrom(scope.construct, targetGroup)}:${portKey(connection)}`;
+  const id = `${prefix}${pathFrom(scope.construct, groupOrOwner(callerGroup))} to ${pathFrom(scope.construct, groupOrOwner(targetGroup))}:${portKey(connection)}`;
   return [opened ?? scope.once(id, (name) => tracedTo(connection, define(name)))];
 }
 
@@ -142,12 +142,19 @@ function keepsItsOwnRules(group: ISecurityGroup): boolean {
 }
 
 /** Short within the stack of the rule, and the whole path outside of it. */
-function pathFrom(scope: Construct, group: ISecurityGroup): string {
+function pathFrom(scope: Construct, { node: { path } }: IConstruct): string {
   const stackPath = `${Stack.of(scope).node.path}/`;
-  return group.node.path.startsWith(stackPath) ? group.node.path.slice(stackPath.length) : group.node.path;
+  return path.startsWith(stackPath) ? path.slice(stackPath.length) : path;
+}
+
+/** A group that is the one of a construct goes by that: no other group has its path. */
+function groupOrOwner(group: ISecurityGroup): IConstruct {
+  const { scope: owner, id } = group.node;
+  return id === 'SecurityGroup' && owner !== undefined && !Stack.isStack(owner) && !('securityGroupId' in owner) ? owner : group;
 }
 
 /** In the characters, and the length, that EC2 takes. */
-function describe({ caller, target }: Connection): string {
-  return `${caller.construct.node.path} calls ${target.construct.node.path}`.replace(/[^\w. :/()#,@[\]+=&;{}!$*-]/g, '_').slice(0, 255);
+function describe({ caller, target }: Connection, { construct: scope }: RuleScope): string {
+  const [from, to] = [caller, target].map(({ construct }) => pathFrom(scope, construct));
+  return `${from} calls ${to}`.replace(/[^\w. :/()#,@[\]+=&;{}!$*-]/g, '_').slice(0, 255);
 }

@@ -59,7 +59,7 @@ function only(template: TemplateJson, type: string, name: string): { readonly Pr
 }
 
 export const ecsServiceOf = (template: TemplateJson, id = 'Backend') => only(template, 'AWS::ECS::Service', `${id}Service`).Properties!;
-export const taskOf = (template: TemplateJson, id = 'Backend') => only(template, 'AWS::ECS::TaskDefinition', `${id}TaskDefinition`).Properties!;
+export const taskOf = (template: TemplateJson, id = 'Backend') => only(template, 'AWS::ECS::TaskDefinition', `${id}TaskDef`).Properties!;
 
 /** The containers of a construct's tasks by name. */
 export function containersOf(template: TemplateJson, id = 'Backend'): { readonly [name: string]: Rendered } {

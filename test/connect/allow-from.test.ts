@@ -93,7 +93,7 @@ test('a rule says who calls whom', () => {
   shop.service('Backend').allowFrom(pollerIn(shop));
 
   expect(resourcesOf(templateOf(shop), 'AWS::EC2::SecurityGroupIngress').map(([, { Properties }]) => Properties?.Description))
-    .toEqual(['Shop/Poller calls Shop/Backend']);
+    .toEqual(['Poller calls Backend']);
 });
 
 /** A function and a service in two stacks, of which one refers to the other already. */

@@ -91,7 +91,7 @@ interface Container { readonly Name: string; readonly Environment?: ReadonlyArra
 
 /** The variables of the container `app` of a construct's task definition. */
 export function variablesOf(template: TemplateJson, id: string): { readonly [name: string]: unknown } {
-  const found = resourcesOf(template, 'AWS::ECS::TaskDefinition').filter(([name]) => withoutHash(name) === `${id}TaskDefinition`);
+  const found = resourcesOf(template, 'AWS::ECS::TaskDefinition').filter(([name]) => withoutHash(name) === `${id}TaskDef`);
   if (found.length !== 1) {
     throw new Error(`${found.length} task definitions ${id}`);
   }

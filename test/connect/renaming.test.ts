@@ -21,7 +21,7 @@ test('a service that is renamed changes itself, its callers, its rules and the s
   const gone = Object.keys(before).filter((id) => !(id in after));
 
   expect(changed.map((id) => `${id.replace(/[0-9A-F]{8}$/, '')} ${before[id].Type}`).sort()).toEqual([
-    'DiscoveryExecutionRole AWS::IAM::Role', 'FrontendService AWS::ECS::Service', 'FrontendTaskDefinition AWS::ECS::TaskDefinition',
+    'DiscoveryExecutionRole AWS::IAM::Role', 'FrontendService AWS::ECS::Service', 'FrontendTaskDef AWS::ECS::TaskDefinition',
   ]);
   expect(gone.every((id) => id.startsWith('Backend') || id.startsWith('DiscoveryConnections') && id.includes('Backend'))).toBe(true);
   expect(gone.map((id) => before[id].Type).sort()).toEqual([

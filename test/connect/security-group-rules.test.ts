@@ -43,7 +43,7 @@ test('a rule says in EC2\'s characters who calls whom', () => {
   const shop = new Shop();
   shop.service('Front’end').connectTo(shop.service('Backend', { discoveryName: 'backend' }));
   const [[, { Properties: rule }]] = resourcesOf(templateOf(shop), 'AWS::EC2::SecurityGroupIngress');
-  expect(rule?.Description).toBe('Shop/Front_end calls Shop/Backend');
+  expect(rule?.Description).toBe('Front_end calls Backend');
 });
 
 test('the description of a rule is no longer than EC2 takes', () => {

@@ -14,7 +14,7 @@ export function rolesIn(template: TemplateJson): string[] {
 }
 
 function taskDefinition(template: TemplateJson, id: string): Resource {
-  return resourcesOf(template, 'AWS::ECS::TaskDefinition').find(([name]) => withoutHash(name) === `${id}TaskDefinition`)![1];
+  return resourcesOf(template, 'AWS::ECS::TaskDefinition').find(([name]) => withoutHash(name) === `${id}TaskDef`)![1];
 }
 
 /** The roles that a service's task definition names. */
