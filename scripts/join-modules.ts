@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { extname, join, resolve } from 'node:path';
 import { JOINED, askJoined, joinModules, leadToJoined } from './joined-modules';
 
-/** Puts what most apps load into one file: to find and open a file takes longer than to read it. See docs/decisions/034-joined-modules.md. */
+/** Puts what most apps load into one file: to find and open a file takes longer than to read it. See docs/decisions/035-joined-modules.md. */
 const LIB = resolve(__dirname, '../lib');
 
 /** Two services of which one calls the other, with the checks of templates. */
