@@ -7,6 +7,8 @@ interface Kept {
   readonly cfnProperties: Readonly<Record<string, unknown>>;
   readonly rawOverrides: Readonly<Record<string, unknown>>;
   readonly _logicalIdOverride?: string;
+  /** Whether another stack names the logical id already: then it is the one that comes of the path, for both. */
+  readonly _logicalIdLocked?: boolean;
 }
 
 const keptBy = (resource: CfnResource) => resource as unknown as Kept;
@@ -29,7 +31,7 @@ export function follow(from: IConstruct, to: IConstruct): void {
  * @param own the properties that the other one had by itself: the new one says them in its own way
  */
 export function takeOver(from: CfnResource & Tagged, to: CfnResource & Tagged, own: object): void {
-  const { rawOverrides, cfnProperties: { tags: _rendered, ...properties }, _logicalIdOverride: logicalId } = keptBy(from);
+  const { rawOverrides, cfnProperties: { tags: _rendered, ...properties }, _logicalIdOverride: logicalId, _logicalIdLocked: isLocked } = keptBy(from);
   Object.entries(properties).filter(([name, value]) => value !== Reflect.get(own, name)).forEach(([name, value]) => Reflect.set(to, name, value));
   Object.entries(from.tags.tagValues()).forEach(([key, value]) => to.tags.setTag(key, value));
   Object.entries(rawOverrides).forEach(([section, content]) => to.addOverride(section, content));
@@ -39,7 +41,9 @@ export function takeOver(from: CfnResource & Tagged, to: CfnResource & Tagged, o
   if (logicalId !== undefined) {
     to.overrideLogicalId(logicalId);
   }
-  from.overrideLogicalId(to.logicalId);
+  if (!isLocked) {
+    from.overrideLogicalId(to.logicalId);
+  }
 }
 
 interface Tagged {

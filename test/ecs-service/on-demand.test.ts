@@ -124,6 +124,15 @@ describe('what was said of the resource is not lost when the construct is made',
     template.hasResource('AWS::SNS::Topic', { DependsOn: ['New'] });
   });
 
+  test('a logical id that another stack names already', () => {
+    const shop = new Shop();
+    const backend = shop.service('Backend');
+    const id = shop.stack.getLogicalId(resourceOf(backend));
+    shop.stack.exportValue(resourceOf(backend).attrName);
+    expect(backend.service).toBeInstanceOf(FargateService);
+    expect(Object.keys(shop.template().findResources('AWS::ECS::Service'))).toEqual([id]);
+  });
+
   test('a warning, and an aspect', () => {
     const shop = new Shop();
     const backend = shop.service('Backend');
