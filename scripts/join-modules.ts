@@ -41,6 +41,9 @@ function readLib(file: string): string {
   return readFileSync(join(LIB, file), 'utf8');
 }
 
+if (readdirSync(LIB).includes(JOINED) && readLib('shared/rule.js').includes(JOINED)) {
+  throw new Error(`${LIB} is joined already: compile it first.`);
+}
 const sources = new Map(loadedByApp().map((file) => [file, readLib(file)]));
 const others = readdirSync(LIB, { recursive: true, encoding: 'utf8' }).filter((file) => extname(file) === '.js' && file !== JOINED && !sources.has(file));
 const written = [

@@ -21,7 +21,12 @@ const loaded = Object.create(null);
 function load(name) {
   if (loaded[name] === undefined) {
     const module = loaded[name] = { exports: {} };
-    modules[name](module, module.exports);
+    try {
+      modules[name](module, module.exports);
+    } catch (error) {
+      delete loaded[name];
+      throw error;
+    }
   }
   return loaded[name].exports;
 }

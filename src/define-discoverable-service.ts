@@ -126,8 +126,10 @@ function taskGroups(
     return securityGroups;
   }
   const group = new SecurityGroup(scope, 'SecurityGroup', { vpc: cluster.vpc, allowAllIpv6Outbound: hasIpv6 ? true : undefined });
-  // It says what the rule says.
-  (group.node.defaultChild as CfnSecurityGroup).addPropertyDeletionOverride('SecurityGroupEgress.0.Description');
+  if (group.allowAllOutbound) {
+    // It says what the rule says.
+    (group.node.defaultChild as CfnSecurityGroup).addPropertyDeletionOverride('SecurityGroupEgress.0.Description');
+  }
   return [group];
 }
 

@@ -114,7 +114,7 @@ export class DiscoverableService extends Construct implements IDiscoverable, ICo
 
   /**
    * The ECS service. For load balancers, metrics and whatever else the CDK does with a service; the number of tasks is the matter of `taskCount`.
-   * Made by the first who asks for it: until then a service on Fargate is its resource alone, and the template is the same.
+   * Made by the first who asks for it, or for an aspect: until then a service on Fargate is its resource alone, and the template is the same.
    */
   public get service(): BaseService {
     return this.parts.ecsService.construct;

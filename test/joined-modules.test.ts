@@ -37,6 +37,12 @@ test('a module that takes the place of its exports is what others get', () => {
   expect(get('g.js').five).toBe(5);
 });
 
+test('a module that fails is run again when it is asked for again', () => {
+  const { load: get } = load(joinModules(new Map([['f.js', 'exports.half = true; throw new Error("no");']])));
+  expect(() => get('f.js')).toThrow('no');
+  expect(() => get('f.js')).toThrow('no');
+});
+
 test('in the place of a module is one that leads to it', () => {
   expect(leadToJoined('deep/b.js')).toBe('module.exports = require("../joined.js").load("deep/b.js");\n');
 });

@@ -31,5 +31,5 @@ export interface CapacityBuilder<Choice extends CapacityChoice> {
   /** Without a name of its own: CloudFormation cannot replace a service that has one. */
   defineService(scope: Construct, choice: Choice, settings: ServiceSettings): BaseService;
   /** What that renders, where it is worth it and can be said without the construct. */
-  renderService?(scope: Construct, choice: Choice, settings: ServiceSettings): CfnServiceProps | undefined;
+  renderService?(scope: Construct, choice: Choice, settings: ServiceSettings): (() => CfnServiceProps) | undefined;
 }

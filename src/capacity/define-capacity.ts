@@ -32,11 +32,11 @@ export function defineService(scope: Construct, choice: CapacityChoice, settings
     sayLess(construct);
     return construct;
   };
-  const props = builder.renderService?.(scope, choice, settings);
-  if (props === undefined) {
+  const render = builder.renderService?.(scope, choice, settings);
+  if (render === undefined) {
     return EcsService.of(define());
   }
-  const service = EcsService.onDemand(scope, props, define);
-  showToAspects(scope, service);
+  const service = EcsService.onDemand(scope, render, define);
+  showToAspects(service);
   return service;
 }

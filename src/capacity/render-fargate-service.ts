@@ -9,13 +9,13 @@ import { rebalancing } from './placement';
 /**
  * What `FargateService` renders, where that is simple: for tasks on Fargate alone, which are rolled out, and into which nobody opens a shell. Nothing where it is not.
  */
-export function renderFargateService(scope: Construct, choice: FargateChoice, settings: ServiceSettings): CfnServiceProps | undefined {
+export function renderFargateService(scope: Construct, choice: FargateChoice, settings: ServiceSettings): (() => CfnServiceProps) | undefined {
   const { cluster, taskDefinition, securityGroups, desiredCount, enableExecuteCommand, deployment } = settings;
   const { minHealthyPercent, maxHealthyPercent, circuitBreaker } = deployment;
   if (choice.shares.length > 0 || enableExecuteCommand || circuitBreaker === undefined) {
     return undefined;
   }
-  return {
+  return () => ({
     cluster: cluster.clusterName,
     taskDefinition: taskDefinition.taskDefinitionArn,
     desiredCount,
@@ -36,7 +36,7 @@ export function renderFargateService(scope: Construct, choice: FargateChoice, se
         securityGroups: securityGroups.map(({ securityGroupId }) => securityGroupId),
       },
     },
-  };
+  });
 }
 
 /** Whether the app has the CDK take load balancers away again, instead of saying nothing. The oldest CDK that this library takes does not know the flag. */

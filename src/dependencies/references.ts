@@ -2,6 +2,7 @@ import { CfnResource, DefaultTokenResolver, Reference, Stack, StringConcat, Toke
 import type { CfnElement, IPostProcessor, IResolvable, IResolveContext, ResolveChangeContextOptions } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { Construct } from 'constructs';
+import { successorOf } from '../shared/successors';
 
 /** Resolves like the CDK, and remembers what was referred to. */
 class ReferenceCollector extends DefaultTokenResolver {
@@ -11,7 +12,7 @@ class ReferenceCollector extends DefaultTokenResolver {
 
   public resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {
     if (Reference.isReference(token)) {
-      this.targets.add(token.target);
+      this.targets.add(successorOf(token.target));
     }
     return withoutRemembering(token, () => super.resolveToken(token, context, postProcessor));
   }
@@ -81,7 +82,7 @@ class ReferenceSearch {
   private lookInto(tokens: readonly IResolvable[]): void {
     for (const token of tokens) {
       if (Reference.isReference(token)) {
-        this.found.add(token.target);
+        this.found.add(successorOf(token.target));
       } else {
         this.lookAt(withoutRemembering(token, () => token.resolve(this.context)));
       }
@@ -121,7 +122,7 @@ function statementsOf(element: CfnElement): unknown {
 export function statedDependenciesOf(element: CfnElement): Set<IConstruct> {
   const found = referencesIn(statementsOf(element), element);
   if (CfnResource.isCfnResource(element)) {
-    element.obtainDependencies().forEach((target) => Stack.isStack(target) || found.add(target));
+    element.obtainDependencies().forEach((target) => Stack.isStack(target) || found.add(successorOf(target)));
   }
   return found;
 }

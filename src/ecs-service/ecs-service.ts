@@ -2,7 +2,9 @@ import type { BaseService, CfnServiceProps } from 'aws-cdk-lib/aws-ecs';
 import { CfnService } from 'aws-cdk-lib/aws-ecs';
 import type { IDependable } from 'constructs';
 import { Construct } from 'constructs';
-import { follow, takeOver } from './take-over';
+import { takeOver } from './take-over';
+import { follow } from '../shared/follow';
+import { succeed } from '../shared/successors';
 
 /** What is said of a service: as properties of the resource, and to the construct if there ever is one. */
 export interface SaidOfService {
@@ -13,7 +15,7 @@ export interface SaidOfService {
 /** Where a resource is, and what is put there in its place. */
 interface OnDemand {
   readonly place: Construct;
-  readonly props: CfnServiceProps;
+  readonly render: () => CfnServiceProps;
   readonly define: () => BaseService;
 }
 
@@ -36,11 +38,11 @@ export class EcsService {
   }
 
   /** @param define the construct that says the same as these properties, with the id `Service` */
-  public static onDemand(scope: Construct, props: CfnServiceProps, define: () => BaseService): EcsService {
+  public static onDemand(scope: Construct, render: () => CfnServiceProps, define: () => BaseService): EcsService {
     const place = new Construct(scope, 'Service');
-    const resource = new CfnService(place, 'Service', props);
+    const resource = new CfnService(place, 'Service', render());
     place.node.defaultChild = resource;
-    return new EcsService(resource, undefined, { place, props, define });
+    return new EcsService(resource, undefined, { place, render, define });
   }
 
   private readonly said: SaidOfService[] = [];
@@ -77,7 +79,7 @@ export class EcsService {
     }
   }
 
-  private make({ place, props, define }: OnDemand): BaseService {
+  private make({ place, render, define }: OnDemand): BaseService {
     const resource = this.current;
     place.node.scope!.node.tryRemoveChild(place.node.id);
     const construct = define();
@@ -85,7 +87,9 @@ export class EcsService {
     this.current = resourceOf(construct);
     this.said.forEach(({ toConstruct }) => toConstruct(construct));
     follow(place, construct);
-    takeOver(resource, this.current, Object.assign({}, props, ...this.said.map(({ properties }) => properties)) as CfnServiceProps);
+    succeed(place, construct);
+    // Rendered again: what was passed may have been changed in place.
+    takeOver(resource, this.current, Object.assign(render(), ...this.said.map(({ properties }) => properties)) as CfnServiceProps);
     return construct;
   }
 }

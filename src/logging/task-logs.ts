@@ -5,6 +5,8 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnLogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { Dependable } from 'constructs';
+import { leadAspects } from '../shared/follow';
 import { isInjected } from '../shared/is-injected';
 import { Synthesis } from '../shared/synthesis';
 
@@ -30,11 +32,16 @@ export class TaskLogs {
     this.driver = (streamPrefix) => new NonBlockingLogs(this.resource, streamPrefix);
   }
 
-  /** As a construct of the CDK, with the resource as its default child. */
+  /** As a construct of the CDK, with the resource as its default child: what is said of it (tags, dependencies) is said of that. */
   public get logGroup(): ILogGroup {
     if (this.construct === undefined) {
-      this.construct = Synthesis.of(this.scope).makeReadable(() => LogGroup.fromLogGroupName(this.scope, 'Logs', this.resource.ref));
-      this.construct.node.defaultChild = this.resource;
+      const { resource } = this;
+      const construct = Synthesis.of(this.scope).makeReadable(() => LogGroup.fromLogGroupName(this.scope, 'LogGroupByName', resource.ref));
+      construct.node.defaultChild = resource;
+      construct.node.addDependency = (...dependencies) => resource.node.addDependency(...dependencies);
+      leadAspects(construct, () => resource);
+      Dependable.implement(construct, { dependencyRoots: [resource] });
+      this.construct = construct;
     }
     return this.construct;
   }

@@ -4,8 +4,9 @@ import type {
   AddToPrincipalPolicyResult, Grant, IManagedPolicy, IPrincipal, IRole, Policy, PolicyStatement, PrincipalPolicyFragment, RoleReference,
 } from 'aws-cdk-lib/aws-iam';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { Construct, IConstruct, IMixin, Node } from 'constructs';
-import { Dependable } from 'constructs';
+import type { IConstruct, IMixin, Node } from 'constructs';
+import { Construct, Dependable } from 'constructs';
+import { follow, leadAspects } from '../shared/follow';
 
 /** What serves in place of a role that does not exist (yet). */
 export interface StandIn {
@@ -27,6 +28,8 @@ export class OnDemandRole implements IRole {
   public readonly stack: Stack;
   private role?: Role;
   private handing = false;
+  /** Keeps what is said of a role that may come. */
+  private outside?: Construct;
   /** If the role is ever made, it has these too. */
   private readonly takenOver: PolicyStatement[] = [];
   private readonly waiting: ((role: Role) => void)[] = [];
@@ -35,6 +38,12 @@ export class OnDemandRole implements IRole {
     this.stack = Stack.of(scope);
     const roots = () => this.role ? [this.role] : [];
     Dependable.implement(this, { get dependencyRoots() { return roots(); } });
+    leadAspects(this, () => this.role ?? this.outsideTree());
+  }
+
+  /** By which the CDK tells principals apart (`grantInvoke` of a function). */
+  public toString(): string {
+    return `${this.scope.node.path}/${this.id}`;
   }
 
   /** Whether the role has been made. */
@@ -62,7 +71,7 @@ export class OnDemandRole implements IRole {
   }
 
   public get node(): Node {
-    return this.make().node;
+    return (this.role ?? this.outsideTree()).node;
   }
 
   public get env(): ResourceEnvironment {
@@ -132,13 +141,25 @@ export class OnDemandRole implements IRole {
     }
   }
 
+  /** Where the role would be, for whoever asks for path and context, and below nothing. */
+  private outsideTree(): Construct {
+    if (this.outside === undefined) {
+      this.outside = new Construct(this.scope, this.id);
+      this.scope.node.tryRemoveChild(this.id);
+    }
+    return this.outside;
+  }
+
   /** Makes the role, if it has not been made. */
   public make(): Role {
     if (this.role === undefined) {
       const role = new Role(this.scope, this.id, { assumedBy: new ServicePrincipal('ecs-tasks.amazonaws.com') });
       this.role = role;
+      if (this.outside) {
+        follow(this.outside, role);
+      }
       this.takenOver.forEach((statement) => role.addToPrincipalPolicy(statement));
-      this.waiting.forEach((use) => use(role));
+      this.waiting.splice(0).forEach((use) => use(role));
     }
     return this.role;
   }

@@ -1,8 +1,10 @@
 import { CfnParameter, Stack } from 'aws-cdk-lib';
 import { Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { Construct } from 'constructs';
 import type { Resource } from './reading';
 import { resourcesOf, rulesOf, templateOf, templatesOf, withoutHash } from './reading';
-import { Shop } from '../testing/shop';
+import { DiscoverableService } from '../../src';
+import { IMAGE, Shop } from '../testing/shop';
 
 const IN = 'in: BackendSecurityGroup < FrontendSecurityGroup tcp 80-80';
 
@@ -147,4 +149,14 @@ test('two ports that are known at deployment only are two rules', () => {
   frontend.connectTo(backend, { port: metrics, prefix: 'METRICS' });
   const ports = resourcesOf(templateOf(shop), 'AWS::EC2::SecurityGroupIngress').map(([, { Properties }]) => Properties!.FromPort);
   expect(ports).toEqual([{ Ref: 'Metrics' }, { Ref: 'Port' }]);
+});
+
+test('two targets whose paths read alike from the stack of the rules have a rule each', () => {
+  const shop = new Shop();
+  const [front, back] = ['Front', 'Backend'].map((id) => new Stack(shop.app, id));
+  const web = shop.service('Web', {}, front);
+  const near = new DiscoverableService(new Construct(front, 'Backend'), 'Api', { cluster: shop.cluster, image: IMAGE, port: 80, discoveryName: 'near' });
+  [near, shop.service('Api', {}, back)].forEach((target, index) => web.connectTo(target, { prefix: `API${index}` }));
+  const templates = templatesOf(shop.app);
+  expect(Object.values(templates).flatMap((template) => resourcesOf(template, 'AWS::EC2::SecurityGroupIngress'))).toHaveLength(2);
 });

@@ -1,5 +1,5 @@
 import type { IAspect } from 'aws-cdk-lib';
-import { Annotations, App, Aspects, CfnCondition, CfnOutput, CfnResource, Fn, PropertyInjectors, RemovalPolicy, Stack, Tags } from 'aws-cdk-lib';
+import { Annotations, App, Aspects, CfnCondition, CfnOutput, CfnResource, Fn, PropertyInjectors, RemovalPolicy, Stack, Tag, Tags } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
 import { Alarm, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
@@ -9,9 +9,11 @@ import { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { IConstruct } from 'constructs';
 import type { DiscoverableServiceProps } from '../../src';
 import { Capacity, Deployment, DiscoverableService, DnsRecords, HealthProbe, ServiceRegistration } from '../../src';
+import { circlesInAssembly } from '../connect/circular-dependencies';
 import { IMAGE, Shop } from '../testing/shop';
 
 type Props = Partial<DiscoverableServiceProps>;
+type Mutable<T> = { -readonly [Name in keyof T]: T[Name] };
 
 /** The ECS service as it is, before anybody has asked for its construct. */
 function resourceOf(service: DiscoverableService): CfnService {
@@ -92,7 +94,18 @@ describe('what was said of the resource is not lost when the construct is made',
     ['an override', (resource) => resource.addPropertyOverride('PropagateTags', 'SERVICE'), { Properties: { PropagateTags: 'SERVICE' } }],
     ['a deletion', (resource) => resource.addPropertyDeletionOverride('DeploymentConfiguration.Alarms'),
       { Properties: { DeploymentConfiguration: { Alarms: Match.absent() } } }],
+    ['a property that was changed in place', (resource) => {
+      (resource.deploymentConfiguration as Mutable<CfnService.DeploymentConfigurationProperty>).maximumPercent = 300;
+    }, { Properties: { DeploymentConfiguration: { MaximumPercent: 300 } } }],
     ['a tag', (resource) => resource.tags.setTag('team', 'shop'), { Properties: { Tags: [{ Key: 'team', Value: 'shop' }] } }],
+    ['a tag that weighs more than those of the app', (resource, { app }) => {
+      Tags.of(app).add('team', 'app');
+      resource.tags.setTag('team', 'shop', 500);
+    }, { Properties: { Tags: [{ Key: 'team', Value: 'shop' }] } }],
+    ['that a tag of the app is not for it', (resource, { app }) => {
+      Tags.of(app).add('team', 'app');
+      resource.tags.removeTag('team', 500);
+    }, { Properties: { Tags: Match.absent() } }],
     ['a removal policy', (resource) => resource.applyRemovalPolicy(RemovalPolicy.RETAIN), { DeletionPolicy: 'Retain' }],
     ['metadata', (resource) => resource.addMetadata('team', 'shop'), { Metadata: { team: 'shop' } }],
     ['a condition', (resource, { stack }) => resource.cfnOptions.condition = new CfnCondition(stack, 'IsOn', { expression: Fn.conditionEquals('a', 'a') }),
@@ -131,6 +144,31 @@ describe('what was said of the resource is not lost when the construct is made',
     shop.stack.exportValue(resourceOf(backend).attrName);
     expect(backend.service).toBeInstanceOf(FargateService);
     expect(Object.keys(shop.template().findResources('AWS::ECS::Service'))).toEqual([id]);
+  });
+
+  test.each<[string, (caller: CfnService, target: CfnService) => void]>([
+    ['a resource waited for the other one', (caller, target) => caller.addDependency(target)],
+    ['its node waited for where the other one is', (caller, target) => caller.node.addDependency(target.node.scope!)],
+    ['it named the other one', (caller, target) => caller.addPropertyOverride('Role', target.attrName)],
+  ])('that %s: a connection that would close the circle does not wait', (_what, wait) => {
+    const shop = new Shop();
+    const [a, b] = [shop.service('A'), shop.service('B')];
+    wait(resourceOf(a), resourceOf(b));
+    expect(b.service).toBeInstanceOf(FargateService);
+    b.connectTo(a);
+    expect(circlesInAssembly(shop.app.synth().directory)).toEqual([]);
+  });
+
+  test('that others wait for it, named once where the construct is made while the app is synthesized', () => {
+    const shop = new Shop();
+    const [a, b] = [shop.service('A'), shop.service('B')];
+    a.connectTo(b);
+    a.node.addDependency(b);
+    const beside = new CfnResource(shop.stack, 'Beside', { type: 'AWS::SNS::Topic' });
+    Aspects.of(beside).add({ visit: () => void b.service });
+    const services = shop.template().findResources('AWS::ECS::Service');
+    const [, { DependsOn: names }] = Object.entries(services).find(([id]) => id.startsWith('AService'))! as [string, { DependsOn: string[] }];
+    expect(names.filter((name) => name.startsWith('BService'))).toHaveLength(1);
   });
 
   test('a warning, and an aspect', () => {
@@ -200,6 +238,7 @@ describe('aspects', () => {
     ['the app', ({ app }) => app],
     ['the stack', ({ stack }) => stack],
     ['the service', ({ stack }) => stack.node.findChild('Backend')],
+    ['the ECS service', ({ stack }) => stack.node.findChild('Backend').node.findChild('Service')],
   ])('of %s find the class of the CDK', (_of, scope) => {
     const shop = new Shop();
     shop.service('Backend');
@@ -207,6 +246,37 @@ describe('aspects', () => {
     Aspects.of(scope(shop)).add(seer);
     shop.app.synth();
     expect(seer.seen).toEqual(['Shop/Backend/Service']);
+  });
+
+  test('that inherit from those for tags are aspects like any other', () => {
+    class TaggingSeer extends Tag {
+      public visit(node: IConstruct): void {
+        super.visit(node);
+        seer.visit(node);
+      }
+    }
+    const seer = new Seer();
+    const shop = new Shop();
+    shop.service('Backend');
+    Aspects.of(shop.app).add(new TaggingSeer('team', 'shop'));
+    shop.app.synth();
+    expect(seer.seen).toEqual(['Shop/Backend/Service']);
+  });
+
+  test('find the class in a service that one of them has made', () => {
+    const shop = new Shop();
+    shop.service('First');
+    const seer = new Seer();
+    Aspects.of(shop.app).add({
+      visit: (node) => {
+        if (node === shop.stack && !shop.stack.node.tryFindChild('Late')) {
+          shop.service('Late');
+        }
+        seer.visit(node);
+      },
+    });
+    shop.app.synth();
+    expect(seer.seen).toContain('Shop/Late/Service');
   });
 
   test('for tags need no construct', () => {

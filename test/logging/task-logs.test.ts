@@ -1,4 +1,4 @@
-import { PropertyInjectors, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { CfnResource, PropertyInjectors, RemovalPolicy, Stack, Tags } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnLogGroup, FilterPattern, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -44,6 +44,24 @@ describe('the log group, when somebody asks for it', () => {
     const [id] = Object.keys(template.findResources(LOG_GROUP));
     template.hasResourceProperties('AWS::Logs::MetricFilter', { LogGroupName: { Ref: id } });
     expect(JSON.stringify(template.findResources('AWS::IAM::Policy'))).toContain(`{"Ref":"${id}"},":*"`);
+  });
+
+  test('has its tags and dependencies on the resource, both ways', () => {
+    const { shop, backend: { logGroup } } = shopWithBackend();
+    const [first, last] = ['First', 'Last'].map((id) => new CfnResource(shop.stack, id, { type: 'AWS::SNS::Topic' }));
+    Tags.of(logGroup).add('team', 'shop');
+    logGroup.node.addDependency(first);
+    last.node.addDependency(logGroup);
+    const template = shop.template();
+    const [id] = Object.keys(template.findResources(LOG_GROUP));
+    template.hasResource(LOG_GROUP, { Properties: { Tags: [{ Key: 'team', Value: 'shop' }] }, DependsOn: ['First'] });
+    template.hasResource('AWS::SNS::Topic', { DependsOn: [id] });
+  });
+
+  test('leaves the likely ids to the user', () => {
+    const { backend } = shopWithBackend();
+    new LogGroup(backend, 'Logs');
+    expect(backend.logGroup.logGroupName).toBeDefined();
   });
 
   test('can be read in another stack', () => {

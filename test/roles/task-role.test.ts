@@ -1,6 +1,7 @@
-import { CfnOutput } from 'aws-cdk-lib';
+import { CfnOutput, Tags } from 'aws-cdk-lib';
 import { Table, AttributeType } from 'aws-cdk-lib/aws-dynamodb';
-import { Effect, ManagedPolicy, Policy, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
+import { Effect, ManagedPolicy, PermissionsBoundary, Policy, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
+import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { rightsOf, rolesIn, rolesOf, SHARED } from './policies';
@@ -94,4 +95,33 @@ test('a right to write logs that is granted to the tasks stays with the tasks', 
   const template = synthesized(shop);
   expect(rightsOf(template, 'BackendTaskRole')).toEqual(['logs:CreateLogStream Audit', 'logs:PutLogEvents Audit']);
   expect(rightsOf(template, SHARED)).toEqual(['logs:CreateLogStream BackendLogGroup', 'logs:PutLogEvents BackendLogGroup']);
+});
+
+test('each service may invoke a function that several are allowed to', () => {
+  const shop = new Shop();
+  const handler = new Function(shop.stack, 'Handler', { runtime: Runtime.NODEJS_22_X, handler: 'index.handler', code: Code.fromInline('x') });
+  const services = [shop.service('A'), shop.service('B')];
+  services.forEach((service) => handler.grantInvoke(service));
+  const template = synthesized(shop);
+  expect(['A', 'B'].map((id) => rightsOf(template, `${id}TaskRole`).some((right) => right.startsWith('lambda:InvokeFunction')))).toEqual([true, true]);
+});
+
+test.each([['before', true], ['after', false]])('a permissions boundary and tags that are said %s the role is made are said of the role', (_when, isEarly) => {
+  const shop = new Shop();
+  const backend = shop.service('Backend');
+  const grant = () => backend.grantPrincipal.addToPrincipalPolicy(statement());
+  const say = () => {
+    PermissionsBoundary.of(backend.taskDefinition.taskRole).apply(ManagedPolicy.fromAwsManagedPolicyName('PowerUserAccess'));
+    Tags.of(backend.taskDefinition.taskRole).add('team', 'shop');
+  };
+  (isEarly ? [say, grant] : [grant, say]).forEach((action) => action());
+  const [, { Properties: role }] = resourcesOf(synthesized(shop), 'AWS::IAM::Role').find(([id]) => id.startsWith('BackendTaskRole'))!;
+  expect(JSON.stringify(role?.PermissionsBoundary)).toContain('PowerUserAccess');
+  expect(role?.Tags).toEqual([{ Key: 'team', Value: 'shop' }]);
+});
+
+test('what is said of a role that nobody needs makes none', () => {
+  const shop = new Shop();
+  Tags.of(shop.service('Backend').taskDefinition.taskRole).add('team', 'shop');
+  expect(rolesIn(synthesized(shop))).toEqual([SHARED]);
 });
