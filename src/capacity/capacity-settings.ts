@@ -6,6 +6,8 @@ import type { CapacityChoice } from './capacity-choice';
 
 /** What a task is made of, decided. */
 export interface TaskSettings {
+  /** Unique in the account and Region: revisions are counted by it. */
+  readonly family: string;
   readonly cpu: number;
   readonly memoryLimitMiB?: number;
   readonly taskRole: IRole;
@@ -30,6 +32,6 @@ export interface CapacityBuilder<Choice extends CapacityChoice> {
   defineTask(scope: Construct, choice: Choice, settings: TaskSettings): TaskDefinition;
   /** Without a name of its own: CloudFormation cannot replace a service that has one. */
   defineService(scope: Construct, choice: Choice, settings: ServiceSettings): BaseService;
-  /** What that renders, where it is worth it and can be said without the construct. */
+  /** Makes the properties that it renders, where they can be said without the construct; nothing where they cannot. */
   renderService?(scope: Construct, choice: Choice, settings: ServiceSettings): (() => CfnServiceProps) | undefined;
 }

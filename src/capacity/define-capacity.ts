@@ -1,3 +1,4 @@
+import { Names } from 'aws-cdk-lib';
 import type { TaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import type { Construct } from 'constructs';
 import type { CapacityChoice } from './capacity-choice';
@@ -20,8 +21,8 @@ function builderOf(choice: CapacityChoice): CapacityBuilder<CapacityChoice> {
   return BUILDERS[choice.kind] as CapacityBuilder<CapacityChoice>;
 }
 
-export function defineTask(scope: Construct, choice: CapacityChoice, settings: TaskSettings): TaskDefinition {
-  return builderOf(choice).defineTask(scope, choice, settings);
+export function defineTask(scope: Construct, choice: CapacityChoice, settings: Omit<TaskSettings, 'family'>): TaskDefinition {
+  return builderOf(choice).defineTask(scope, choice, { family: Names.uniqueId(scope), ...settings });
 }
 
 /** The ECS service, whose tasks find their way into the name by a registration that comes later. */

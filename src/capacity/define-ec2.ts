@@ -1,4 +1,3 @@
-import { Names } from 'aws-cdk-lib';
 import { Compatibility, Ec2Service, NetworkMode, TaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import type { Ec2Choice } from './capacity-choice';
 import type { CapacityBuilder } from './capacity-settings';
@@ -10,9 +9,8 @@ import { numberText } from '../shared/number-text';
 const NETWORK_MODES = { awsvpc: NetworkMode.AWS_VPC, bridge: NetworkMode.BRIDGE, host: NetworkMode.HOST } as const;
 
 export const EC2: CapacityBuilder<Ec2Choice> = {
-  defineTask: (scope, { networkMode }, { cpu, memoryLimitMiB, ...roles }) => new TaskDefinition(scope, 'TaskDef', {
-    family: Names.uniqueId(scope),
-    ...roles,
+  defineTask: (scope, { networkMode }, { cpu, memoryLimitMiB, ...settings }) => new TaskDefinition(scope, 'TaskDef', {
+    ...settings,
     compatibility: Compatibility.EC2,
     networkMode: NETWORK_MODES[networkMode],
     // Of the task and not of its containers: sidecars share it, and Service Connect asks for it.

@@ -1,4 +1,3 @@
-import { Names } from 'aws-cdk-lib';
 import { Cluster, FargateService, FargateTaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import type { FargateChoice } from './capacity-choice';
 import type { CapacityBuilder } from './capacity-settings';
@@ -9,7 +8,6 @@ import { isInjected } from '../shared/is-injected';
 
 export const FARGATE: CapacityBuilder<FargateChoice> = {
   defineTask: (scope, { cpuArchitecture }, settings) => new FargateTaskDefinition(scope, 'TaskDef', {
-    family: Names.uniqueId(scope),
     ...settings,
     runtimePlatform: cpuArchitecture && { cpuArchitecture },
   }),

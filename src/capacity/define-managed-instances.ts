@@ -1,4 +1,3 @@
-import { Names } from 'aws-cdk-lib';
 import { Compatibility, FargateService, NetworkMode, TaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import type { ManagedInstancesChoice } from './capacity-choice';
 import type { CapacityBuilder } from './capacity-settings';
@@ -13,9 +12,8 @@ import { numberText } from '../shared/number-text';
  * The service is deleted before the provider and the provider before the cluster, because each names the next one.
  */
 export const MANAGED_INSTANCES: CapacityBuilder<ManagedInstancesChoice> = {
-  defineTask: (scope, { cpuArchitecture }, { cpu, memoryLimitMiB, ...roles }) => new TaskDefinition(scope, 'TaskDef', {
-    family: Names.uniqueId(scope),
-    ...roles,
+  defineTask: (scope, { cpuArchitecture }, { cpu, memoryLimitMiB, ...settings }) => new TaskDefinition(scope, 'TaskDef', {
+    ...settings,
     compatibility: Compatibility.MANAGED_INSTANCES,
     networkMode: NetworkMode.AWS_VPC,
     cpu: numberText(cpu),

@@ -112,7 +112,8 @@ function openOnce(
     add();
     return [];
   }
-  const id = `${prefix}${pathFrom(scope.construct, groupOrOwner(callerGroup))} to ${pathFrom(scope.construct, groupOrOwner(targetGroup))}:${portKey(connection)}`;
+  const [from, to] = [callerGroup, targetGroup].map((one) => placeOf(scope.construct, groupOrOwner(one)));
+  const id = `${prefix}${from} to ${to}:${portKey(connection)}`;
   return [opened ?? scope.once(id, (name) => tracedTo(connection, define(name)))];
 }
 
@@ -139,6 +140,11 @@ function prototypesOf(prototype: SecurityGroup | null): SecurityGroup[] {
 /** Whether a group has rules by a way of its own: one imported with `mutable: false` has none added at all. */
 function keepsItsOwnRules(group: ISecurityGroup): boolean {
   return !COMMON_WAYS.has(group.addIngressRule);
+}
+
+/** What is elsewhere starts with a slash: its path may read like one within the stack. */
+function placeOf(scope: Construct, construct: IConstruct): string {
+  return Stack.of(scope) === Stack.of(construct) ? pathFrom(scope, construct) : `/${construct.node.path}`;
 }
 
 /** Short within the stack of the rule, and the whole path outside of it. */

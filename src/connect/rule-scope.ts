@@ -28,17 +28,12 @@ export class RuleScope {
    * constructs stand for (an import twice). EC2 refuses a rule that is there already.
    */
   public once(id: string, define: (id: string) => CfnResource): CfnResource {
-    // Two groups of different stacks can have one id here: only what a rule says tells whether it is there.
-    const rule = define(this.freeId(id));
+    const rule = this.construct.node.tryFindChild(id.replace(/\//g, '--')) as CfnResource | undefined ?? define(id);
     const first = this.remember(rule);
     if (first !== rule) {
       this.construct.node.tryRemoveChild(rule.node.id);
     }
     return first;
-  }
-
-  private freeId(id: string): string {
-    return this.construct.node.tryFindChild(id.replace(/\//g, '--')) === undefined ? id : this.freeId(`${id} again`);
   }
 
   /** @returns the rule that was there first with this content */

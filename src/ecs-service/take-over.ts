@@ -1,5 +1,6 @@
 import type { CfnResource, TagManager } from 'aws-cdk-lib';
 import { follow } from '../shared/follow';
+import { isIdLocked } from '../shared/ids-once';
 import { succeed } from '../shared/successors';
 
 /** What the CDK keeps of a resource and has no other way to read. */
@@ -7,8 +8,6 @@ interface Kept {
   readonly cfnProperties: Readonly<Record<string, unknown>>;
   readonly rawOverrides: Readonly<Record<string, unknown>>;
   readonly _logicalIdOverride?: string;
-  /** Whether another stack names the logical id already: then it is the one that comes of the path, for both. */
-  readonly _logicalIdLocked?: boolean;
 }
 
 const keptBy = (resource: CfnResource) => resource as unknown as Kept;
@@ -21,7 +20,7 @@ const keptBy = (resource: CfnResource) => resource as unknown as Kept;
  * @param own the properties that the other one was made with: the new one says them in its own way
  */
 export function takeOver(from: CfnResource & Tagged, to: CfnResource & Tagged, own: object): void {
-  const { rawOverrides, cfnProperties: { tags: _rendered, ...properties }, _logicalIdOverride: logicalId, _logicalIdLocked: isLocked } = keptBy(from);
+  const { rawOverrides, cfnProperties: { tags: _rendered, ...properties }, _logicalIdOverride: logicalId } = keptBy(from);
   const isSaid = ([name, value]: [string, unknown]) => JSON.stringify(value) !== JSON.stringify(Reflect.get(own, name));
   Object.entries(properties).filter(isSaid).forEach(([name, value]) => Reflect.set(to, name, value));
   copyTags(from.tags, to.tags);
@@ -33,7 +32,8 @@ export function takeOver(from: CfnResource & Tagged, to: CfnResource & Tagged, o
   if (logicalId !== undefined) {
     to.overrideLogicalId(logicalId);
   }
-  if (!isLocked) {
+  // Where it is locked, it is the one that comes of the path, for both.
+  if (!isIdLocked(from)) {
     from.overrideLogicalId(to.logicalId);
   }
 }

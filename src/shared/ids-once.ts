@@ -11,7 +11,7 @@ import { Synthesis } from './synthesis';
 export function makeIdsOnce(scope: IConstruct): void {
   Synthesis.of(scope).atLast(() => {
     if (!isSeenByAspects(scope)) {
-      scope.node.findAll().filter((construct) => CfnElement.isCfnElement(construct) && !isLocked(construct)).forEach(keepId);
+      scope.node.findAll().filter((construct) => CfnElement.isCfnElement(construct) && !isIdLocked(construct)).forEach(keepId);
     }
   });
 }
@@ -21,7 +21,7 @@ function keepId(element: IConstruct): void {
   (element as CfnElement).overrideLogicalId(Stack.of(element).resolve(logicalId) as string);
 }
 
-/** What another stack names already cannot be changed, to nothing. */
-function isLocked(element: IConstruct): boolean {
+/** Whether another stack names an element already: then the CDK refuses to be given its id, be it the same one. */
+export function isIdLocked(element: IConstruct): boolean {
   return Reflect.get(element, '_logicalIdLocked') === true;
 }
