@@ -9,7 +9,7 @@ import { Synthesis } from './synthesis';
  * The CDK makes a hash for each time that an element is named, a dozen times for a service. An aspect may still have a logical id changed, so where there is one it goes on.
  */
 export function makeIdsOnce(scope: IConstruct): void {
-  Synthesis.of(scope).atLast(() => {
+  Synthesis.of(scope).atBegin(() => {
     if (!isSeenByAspects(scope)) {
       scope.node.findAll().filter((construct) => CfnElement.isCfnElement(construct) && !isIdLocked(construct)).forEach(keepId);
     }

@@ -19,7 +19,6 @@ export class Synthesis implements IAspect {
 
   private readonly preparations: Array<() => void> = [];
   private readonly actions: Array<() => void> = [];
-  private readonly lastActions: Array<() => void> = [];
   private started = false;
   private isWritten = false;
 
@@ -57,11 +56,6 @@ export class Synthesis implements IAspect {
     this.actions.push(action);
   }
 
-  /** Has something done when all of that is done. */
-  public atLast(action: () => void): void {
-    this.lastActions.push(action);
-  }
-
   public visit(node: IConstruct): void {
     if (node === this.stage && !this.started) {
       this.begin();
@@ -77,7 +71,12 @@ export class Synthesis implements IAspect {
   private begin(): void {
     this.started = true;
     try {
-      [this.preparations, this.actions, this.lastActions].forEach((actions) => actions.forEach((action) => action()));
+      // What one of them adds is done, too.
+      for (const actions of [this.preparations, this.actions]) {
+        for (const action of actions) {
+          action();
+        }
+      }
     } catch (error) {
       this.started = false;
       throw error;

@@ -1,5 +1,5 @@
-import { CfnParameter, Stack } from 'aws-cdk-lib';
-import { Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { CfnParameter, PropertyInjectors, Stack } from 'aws-cdk-lib';
+import { Peer, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import type { Resource } from './reading';
 import { resourcesOf, rulesOf, templateOf, templatesOf, withoutHash } from './reading';
@@ -159,4 +159,22 @@ test('two targets whose paths read alike from the stack of the rules have a rule
   [near, shop.service('Api', {}, back)].forEach((target, index) => web.connectTo(target, { prefix: `API${index}` }));
   const templates = templatesOf(shop.app);
   expect(Object.values(templates).flatMap((template) => resourcesOf(template, 'AWS::EC2::SecurityGroupIngress'))).toHaveLength(2);
+});
+
+test('a group, the one below it, and those at the top of a stack have a rule each', () => {
+  const shop = new Shop();
+  const outer = closedGroup(shop, 'Shop');
+  const below = new SecurityGroup(outer, 'SecurityGroup', { vpc: shop.vpc, allowAllOutbound: false });
+  const atTop = closedGroup(shop, 'SecurityGroup');
+  shop.service('Frontend', { securityGroups: [outer, below, atTop] }).connectTo(shop.service('Backend'));
+  expect(resourcesOf(templateOf(shop), 'AWS::EC2::SecurityGroupIngress')).toHaveLength(3);
+});
+
+test('the text of a rule outwards that an app has instead of the one for all stays', () => {
+  const shop = new Shop();
+  PropertyInjectors.of(shop.app).add({
+    constructUniqueId: SecurityGroup.PROPERTY_INJECTION_ID, inject: (props) => ({ ...props, allowAllOutbound: false }),
+  });
+  shop.service('Backend').connections.allowTo(Peer.ipv4('10.0.0.0/8'), Port.tcp(443), 'to the cache');
+  shop.template().hasResourceProperties('AWS::EC2::SecurityGroup', { SecurityGroupEgress: [{ Description: 'to the cache' }] });
 });

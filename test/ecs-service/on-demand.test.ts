@@ -137,6 +137,14 @@ describe('what was said of the resource is not lost when the construct is made',
     template.hasResource('AWS::SNS::Topic', { DependsOn: ['New'] });
   });
 
+  test('a logical id that the user has given', () => {
+    const shop = new Shop();
+    const backend = shop.service('Backend');
+    resourceOf(backend).overrideLogicalId('Mine');
+    expect(backend.service).toBeInstanceOf(FargateService);
+    expect(Object.keys(shop.template().findResources('AWS::ECS::Service'))).toEqual(['Mine']);
+  });
+
   test('a logical id that another stack names already', () => {
     const shop = new Shop();
     const backend = shop.service('Backend');

@@ -1,4 +1,4 @@
-import { CfnOutput, Tags } from 'aws-cdk-lib';
+import { Aspects, CfnOutput, Tag, Tags } from 'aws-cdk-lib';
 import { Table, AttributeType } from 'aws-cdk-lib/aws-dynamodb';
 import { Effect, ManagedPolicy, PermissionsBoundary, Policy, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
@@ -124,4 +124,14 @@ test('what is said of a role that nobody needs makes none', () => {
   const shop = new Shop();
   Tags.of(shop.service('Backend').taskDefinition.taskRole).add('team', 'shop');
   expect(rolesIn(synthesized(shop))).toEqual([SHARED]);
+});
+
+test('an aspect that is added to what was asked for before the role was made sees the role', () => {
+  const shop = new Shop();
+  const backend = shop.service('Backend');
+  const aspects = Aspects.of(backend.taskDefinition.taskRole);
+  backend.grantPrincipal.addToPrincipalPolicy(statement());
+  aspects.add(new Tag('team', 'shop'));
+  const [, { Properties: role }] = resourcesOf(synthesized(shop), 'AWS::IAM::Role').find(([id]) => id.startsWith('BackendTaskRole'))!;
+  expect(role?.Tags).toEqual([{ Key: 'team', Value: 'shop' }]);
 });

@@ -1,4 +1,5 @@
-import { Aspects, CfnOutput, CfnResource } from 'aws-cdk-lib';
+import type { CfnElement } from 'aws-cdk-lib';
+import { Aspects, CfnOutput, CfnResource, Stack } from 'aws-cdk-lib';
 import { CfnService } from 'aws-cdk-lib/aws-ecs';
 import type { IConstruct } from 'constructs';
 import { Shop } from '../testing/shop';
@@ -51,4 +52,22 @@ test.each<[string, (resource: CfnService) => void]>([
 test('ids are the same in every synthesis', () => {
   const { shop } = shopWithBackend();
   expect(idsOf(shop)).toEqual(idsOf(shop));
+});
+
+test('the ids of services and of their rules are made once', () => {
+  class CountingStack extends Stack {
+    public readonly made: string[] = [];
+
+    protected allocateLogicalId(element: CfnElement): string {
+      this.made.push(element.node.path);
+      return super.allocateLogicalId(element);
+    }
+  }
+  const shop = new Shop();
+  const stack = new CountingStack(shop.app, 'Services');
+  shop.service('Frontend', {}, stack).connectTo(shop.service('Backend', {}, stack));
+  shop.app.synth();
+  const ours = stack.made.filter((path) => /^Services\/(Frontend|Backend|DiscoveryConnections)\//.test(path));
+  expect(ours.length).toBe(11);
+  expect(new Set(ours).size).toBe(11);
 });
