@@ -1,5 +1,4 @@
-import type { CfnSecurityGroup, ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
-import { SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import type { ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import type { ContainerDefinition, ICluster, PortMapping, ScalableTaskCount, TaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import type { INamespace } from 'aws-cdk-lib/aws-servicediscovery';
 import type { Construct } from 'constructs';
@@ -22,13 +21,15 @@ import { registerNoTasks, registerTasks } from './registration/register-tasks';
 import { LogWritingRole } from './roles/log-writing-role';
 import { OnDemandRole } from './roles/on-demand-role';
 import { defineScaling } from './scaling/define-scaling';
+import type { TaskGroups } from './security-group/task-groups';
+import { taskGroups } from './security-group/task-groups';
 import { defineServiceConnect } from './service-connect/define-service-connect';
 import { isInServiceConnect } from './service-connect/service-connect-choice';
 
 /** The constructs of a discoverable service. */
 export interface DiscoverableServiceParts {
   /** What guards the tasks: security groups of their own, or those of the instances by then. */
-  readonly groups: () => readonly ISecurityGroup[];
+  readonly groups: TaskGroups;
   readonly logs: TaskLogs;
   readonly taskRole: OnDemandRole;
   readonly taskDefinition: TaskDefinition;
@@ -57,9 +58,9 @@ export function defineDiscoverableService(
   if (plan.drain) {
     defineDrainContainer(container, { ...plan.drain, logsTo: logs.driver });
   }
-  const securityGroups = capacity.networkMode === 'awsvpc' ? taskGroups(scope, plan, props) : [];
+  const groups = guardingGroups(scope, plan, props);
   const ecsService = defineService(scope, capacity, {
-    cluster, taskDefinition, securityGroups, desiredCount: taskCount.tasks, enableExecuteCommand, deployment: renderDeployment(plan.deployment),
+    cluster, taskDefinition, groups, desiredCount: taskCount.tasks, enableExecuteCommand, deployment: renderDeployment(plan.deployment),
   });
   acknowledgeMissingBreaker(ecsService, plan.deployment.choice);
   waitForRoles(ecsService, [taskRole, executionRole]);
@@ -72,7 +73,7 @@ export function defineDiscoverableService(
     defineServiceConnect(ecsService.construct, { ...plan.serviceConnect, ...serviceConnectNames(plan, cloudMapNamespace), logsTo: logs.driver });
   }
   return {
-    groups: capacity.networkMode === 'awsvpc' ? () => securityGroups : () => groupsOfInstances(plan, props),
+    groups,
     logs,
     taskRole,
     taskDefinition,
@@ -118,19 +119,13 @@ function serviceConnectNames(
   };
 }
 
-/** Open outwards: a group of the CDK lets IPv6 out only where it is told. */
-function taskGroups(
-  scope: Construct, { hasIpv6 }: DiscoverableServicePlan, { cluster, securityGroups = [] }: DiscoverableServiceProps,
-): ISecurityGroup[] {
-  if (securityGroups.length > 0) {
-    return securityGroups;
+function guardingGroups(scope: Construct, plan: DiscoverableServicePlan, props: DiscoverableServiceProps): TaskGroups {
+  const { capacity, hasIpv6 } = plan;
+  if (capacity.networkMode === 'awsvpc') {
+    return taskGroups(scope, { given: props.securityGroups, vpc: props.cluster.vpc, hasIpv6 });
   }
-  const group = new SecurityGroup(scope, 'SecurityGroup', { vpc: cluster.vpc, allowAllIpv6Outbound: hasIpv6 ? true : undefined });
-  if (group.allowAllOutbound) {
-    // It says what the rule says.
-    (group.node.defaultChild as CfnSecurityGroup).addPropertyDeletionOverride('SecurityGroupEgress.0.Description');
-  }
-  return [group];
+  const ofInstances = () => groupsOfInstances(plan, props);
+  return { ids: [], connected: ofInstances, constructs: ofInstances };
 }
 
 /** Of the instances that tasks in bridge and host mode share the network of; those of the cluster may still grow. */

@@ -80,11 +80,6 @@ export class DiscoverableService extends Construct implements IDiscoverable, ICo
   public readonly container: ContainerDefinition;
 
   /**
-   * The security groups of the tasks, with `port` as the default port: `db.connections.allowDefaultPortFrom(backend)`.
-   */
-  public readonly connections: Connections;
-
-  /**
    * The task role, which the containers act as. It is made by the first grant: `table.grantReadData(backend)`.
    */
   public readonly grantPrincipal: IPrincipal;
@@ -92,6 +87,7 @@ export class DiscoverableService extends Construct implements IDiscoverable, ICo
   private readonly name?: RegisteredName;
   private readonly plan: DiscoverableServicePlan;
   private readonly parts: DiscoverableServiceParts;
+  private openings?: Connections;
 
   /**
    * @throws all broken rules at once, before anything is defined
@@ -105,11 +101,17 @@ export class DiscoverableService extends Construct implements IDiscoverable, ICo
     this.grantPrincipal = parts.taskRole;
     this.plan = plan;
     this.parts = parts;
-    this.connections = connectionsOf(plan, parts);
     this.name = registeredName(this, plan, parts.cloudMapService);
     introduceService(this, plan, parts, this.name?.facts);
     checkService(this, plan, this.name);
     annotateService(this, parts.ecsService, plan, props);
+  }
+
+  /**
+   * The security groups of the tasks, with `port` as the default port: `db.connections.allowDefaultPortFrom(backend)`. Made when it is asked for.
+   */
+  public get connections(): Connections {
+    return this.openings ??= connectionsOf(this.plan, this.parts);
   }
 
   /**
@@ -155,8 +157,7 @@ export class DiscoverableService extends Construct implements IDiscoverable, ICo
   }
 
   /**
-   * The scaling of the number of tasks, for what `TaskCount.autoScaled()` has no option for: `scaleOnRequestCount()` with a target group, or
-   * `scaleToTrackCustomMetric()`.
+   * The scaling of the number of tasks, for what `TaskCount.autoScaled()` has no option for: `scaleOnRequestCount()`, `scaleToTrackCustomMetric()`.
    *
    * @throws rule `scaling-without-meaning` for a service whose number of tasks is fixed, and for a daemon
    */
@@ -203,8 +204,7 @@ export class DiscoverableService extends Construct implements IDiscoverable, ICo
   }
 
   /**
-   * Has a deployment of this service fail, and go back to the last one that was completed (`rollback`), when one of the alarms goes off while it
-   * goes on, or in its `bakeTime`.
+   * Has a deployment of this service fail, and go back to the last completed one (`rollback`), when an alarm goes off while it goes on, or in its `bakeTime`.
    *
    * Alarms on metrics of the service itself may be given too: the service knows alarms by literal names, so no circle comes of it. An alarm without a name of its own
    * gets one, made of the names of its stack and its path.

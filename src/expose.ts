@@ -51,11 +51,11 @@ export function expose(
     const { groups } = parts;
     const openingFacts = () => ({
       service: service.node.path,
-      groups: groups().length,
+      groups: groups.connected().length,
       isClosedToIpv6: (choice.kind === 'alb' || choice.kind === 'nlb') && made.hasIpv6 && !letsIpv6In(made.connections),
     });
     scope.node.addValidation({ validate: () => unacknowledged(scope, findingsOf(openingRules, openingFacts())).map(renderFinding) });
-    openFor(parts.ecsService.construct, parts.groups, made.connections, made.ports);
+    openFor(parts.ecsService.construct, groups.constructs, made.connections, made.ports);
     if (made.targetGroups.length > 0) {
       waitForStart(parts.ecsService.construct, plan.probe?.startPeriodSeconds);
     }

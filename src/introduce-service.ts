@@ -1,3 +1,4 @@
+import type { IConnectable } from 'aws-cdk-lib/aws-ec2';
 import { Connections, Port } from 'aws-cdk-lib/aws-ec2';
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
@@ -13,21 +14,22 @@ import { makeIdsOnce } from './shared/ids-once';
 
 /** The security groups of the tasks, with the main port as the default port. */
 export function connectionsOf({ clientPorts: { ports: [port] } }: DiscoverableServicePlan, { groups }: DiscoverableServiceParts): Connections {
-  return new Connections({ securityGroups: [...groups()], defaultPort: port === undefined ? undefined : Port.tcp(port) });
+  return new Connections({ securityGroups: [...groups.constructs()], defaultPort: port === undefined ? undefined : Port.tcp(port) });
 }
 
 /** Makes a service known to those that it connects to, and that connect to it. */
 export function introduceService(
-  construct: IConstruct & IGrantable & { readonly connections: Connections },
+  construct: IConstruct & IGrantable & IConnectable,
   plan: DiscoverableServicePlan, parts: DiscoverableServiceParts, endpoint: EndpointFacts | undefined,
 ): void {
   const { ecsService: service, cluster, container, groups } = parts;
-  const network = { groups, onInstances: plan.capacity.networkMode !== 'awsvpc' };
+  const onInstances = plan.capacity.networkMode !== 'awsvpc';
   makeIdsOnce(construct);
-  followGroups(construct, construct.connections, network);
+  followGroups(construct, { groups: groups.constructs, onInstances });
   introduce({
     construct,
-    ...network,
+    groups: groups.connected,
+    onInstances,
     endpoint,
     registered: plan.registered,
     service,

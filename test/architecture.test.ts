@@ -13,6 +13,7 @@ const LEVELS: ReadonlyArray<readonly [level: number, pattern: RegExp]> = [
   [1, /^model\//],
   [1, /^dependencies\//],
   [1, /^ecs-service\//],
+  [0.5, /^security-group\//],
   [4, /^(namespace|records|capacity|scaling|draining|endpoint|deployment|service-connect|exposure|published-name|route53-check)\/define-/],
   [4, /^health\/render-/],
   [1, /^(namespace|records|health|capacity|scaling|draining|endpoint|deployment|service-connect|exposure|published-name|route53-check)\//],

@@ -1,8 +1,8 @@
-import type { ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import type { BaseService, BaseServiceOptions, CfnServiceProps, ICluster, TaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { CapacityChoice } from './capacity-choice';
+import type { TaskGroups } from '../security-group/task-groups';
 
 /** What a task is made of, decided. */
 export interface TaskSettings {
@@ -18,8 +18,8 @@ export interface TaskSettings {
 export interface ServiceSettings {
   readonly cluster: ICluster;
   readonly taskDefinition: TaskDefinition;
-  /** Of the tasks; none in bridge and host mode, where they have no network interface. */
-  readonly securityGroups: ISecurityGroup[];
+  /** Of the tasks; in bridge and host mode those of their instances, because they have no network interface. */
+  readonly groups: TaskGroups;
   /** Nothing where scaling owns the number, and for daemons. */
   readonly desiredCount?: number;
   readonly enableExecuteCommand?: boolean;

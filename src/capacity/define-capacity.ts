@@ -8,7 +8,7 @@ import { FARGATE } from './define-fargate';
 import { MANAGED_INSTANCES } from './define-managed-instances';
 import { EcsService } from '../ecs-service/ecs-service';
 import { sayLess } from '../ecs-service/say-less';
-import { showToAspects } from '../ecs-service/seen-by-aspects';
+import { showToAspects } from '../shared/show-to-aspects';
 
 /** One row a kind of capacity. */
 const BUILDERS: { readonly [Kind in CapacityChoice['kind']]: CapacityBuilder<Extract<CapacityChoice, { kind: Kind }>> } = {
@@ -38,6 +38,6 @@ export function defineService(scope: Construct, choice: CapacityChoice, settings
     return EcsService.of(define());
   }
   const service = EcsService.onDemand(scope, render, define);
-  showToAspects(service);
+  showToAspects(service.resource, () => service.construct);
   return service;
 }

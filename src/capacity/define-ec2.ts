@@ -18,12 +18,12 @@ export const EC2: CapacityBuilder<Ec2Choice> = {
     memoryMiB: memoryLimitMiB === undefined ? undefined : numberText(memoryLimitMiB),
   }),
 
-  defineService: (scope, choice, { cluster, securityGroups, deployment, ...settings }) => {
+  defineService: (scope, choice, { cluster, groups, deployment, ...settings }) => {
     const service = new Ec2Service(scope, 'Service', {
       ...settings,
       ...deployment,
       cluster,
-      ...choice.networkMode === 'awsvpc' ? { securityGroups, vpcSubnets: choice.vpcSubnets } : {},
+      ...choice.networkMode === 'awsvpc' ? { securityGroups: [...groups.constructs()], vpcSubnets: choice.vpcSubnets } : {},
       daemon: choice.daemon,
       capacityProviderStrategies: strategies(choice),
       placementStrategies: choice.placementStrategies,

@@ -12,11 +12,12 @@ export const FARGATE: CapacityBuilder<FargateChoice> = {
     runtimePlatform: cpuArchitecture && { cpuArchitecture },
   }),
 
-  defineService: (scope, choice, { deployment, ...settings }) => {
+  defineService: (scope, choice, { deployment, groups, ...settings }) => {
     const { cluster } = settings;
     const service = new FargateService(scope, 'Service', {
       ...settings,
       ...deployment,
+      securityGroups: [...groups.constructs()],
       assignPublicIp: choice.assignPublicIp,
       vpcSubnets: choice.vpcSubnets,
       capacityProviderStrategies: strategies(choice),

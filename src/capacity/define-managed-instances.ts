@@ -21,10 +21,11 @@ export const MANAGED_INSTANCES: CapacityBuilder<ManagedInstancesChoice> = {
     runtimePlatform: cpuArchitecture && { cpuArchitecture },
   }),
 
-  defineService: (scope, choice, { deployment, ...settings }) => {
+  defineService: (scope, choice, { deployment, groups, ...settings }) => {
     const service = new FargateService(scope, 'Service', {
       ...settings,
       ...deployment,
+      securityGroups: [...groups.constructs()],
       vpcSubnets: choice.vpcSubnets,
       capacityProviderStrategies: strategies(choice),
       availabilityZoneRebalancing: rebalancing(deployment.maxHealthyPercent),

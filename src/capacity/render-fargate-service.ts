@@ -10,7 +10,7 @@ import { rebalancing } from './placement';
  * What `FargateService` renders, where that is simple: for tasks on Fargate alone, which are rolled out, and into which nobody opens a shell. Nothing where it is not.
  */
 export function renderFargateService(scope: Construct, choice: FargateChoice, settings: ServiceSettings): (() => CfnServiceProps) | undefined {
-  const { cluster, taskDefinition, securityGroups, desiredCount, enableExecuteCommand, deployment } = settings;
+  const { cluster, taskDefinition, groups, desiredCount, enableExecuteCommand, deployment } = settings;
   const { minHealthyPercent, maxHealthyPercent, circuitBreaker } = deployment;
   if (choice.shares.length > 0 || enableExecuteCommand || circuitBreaker === undefined) {
     return undefined;
@@ -33,7 +33,7 @@ export function renderFargateService(scope: Construct, choice: FargateChoice, se
       awsvpcConfiguration: {
         assignPublicIp: choice.assignPublicIp ? 'ENABLED' : 'DISABLED',
         subnets: cluster.vpc.selectSubnets(choice.vpcSubnets).subnetIds,
-        securityGroups: securityGroups.map(({ securityGroupId }) => securityGroupId),
+        securityGroups: [...groups.ids],
       },
     },
   });

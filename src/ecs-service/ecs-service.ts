@@ -2,9 +2,7 @@ import type { BaseService, CfnServiceProps } from 'aws-cdk-lib/aws-ecs';
 import { CfnService } from 'aws-cdk-lib/aws-ecs';
 import type { IDependable } from 'constructs';
 import { Construct } from 'constructs';
-import { takeOver } from './take-over';
-import { follow } from '../shared/follow';
-import { succeed } from '../shared/successors';
+import { takeOver, takePlace } from '../shared/take-over';
 
 /** What is said of a service: as properties of the resource, and to the construct if there ever is one. */
 export interface SaidOfService {
@@ -81,13 +79,10 @@ export class EcsService {
 
   private make({ place, render, define }: OnDemand): BaseService {
     const resource = this.current;
-    place.node.scope!.node.tryRemoveChild(place.node.id);
-    const construct = define();
+    const construct = takePlace(place, define);
     services.set(construct, this);
     this.current = resourceOf(construct);
     this.said.forEach(({ toConstruct }) => toConstruct(construct));
-    follow(place, construct);
-    succeed(place, construct);
     // Rendered again: what was passed may have been changed in place.
     takeOver(resource, this.current, Object.assign(render(), ...this.said.map(({ properties }) => properties)) as CfnServiceProps);
     return construct;

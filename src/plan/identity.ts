@@ -1,5 +1,6 @@
 import { CfnResource, Reference, Token, Tokenization } from 'aws-cdk-lib';
 import { known } from '../shared/known';
+import { successorOf } from '../shared/successors';
 
 /** What an ID refers to, where it is nothing but a reference. */
 function referenceIn(id: string): Reference | undefined {
@@ -9,7 +10,8 @@ function referenceIn(id: string): Reference | undefined {
 
 /** The resource that an ID is of; nothing for a parameter, or for a resource whose attributes may be IDs of anything. */
 function resourceIn(id: string): CfnResource | undefined {
-  const target = referenceIn(id)?.target;
+  const reference = referenceIn(id);
+  const target = reference && successorOf(reference.target);
   return CfnResource.isCfnResource(target) && !/^Custom::|^AWS::CloudFormation::/.test(target.cfnResourceType) ? target : undefined;
 }
 

@@ -1,7 +1,8 @@
 import type { CfnResource, TagManager } from 'aws-cdk-lib';
-import { follow } from '../shared/follow';
-import { isIdLocked } from '../shared/ids-once';
-import { succeed } from '../shared/successors';
+import type { Construct, IConstruct } from 'constructs';
+import { follow } from './follow';
+import { isIdLocked } from './ids-once';
+import { succeed } from './successors';
 
 /** What the CDK keeps of a resource and has no other way to read. */
 interface Kept {
@@ -11,6 +12,15 @@ interface Kept {
 }
 
 const keptBy = (resource: CfnResource) => resource as unknown as Kept;
+
+/** Defines a construct in the place where a resource was alone: whoever waits for that place, or sees it, means the construct. */
+export function takePlace<T extends IConstruct>(place: Construct, define: () => T): T {
+  place.node.scope!.node.tryRemoveChild(place.node.id);
+  const construct = define();
+  follow(place, construct);
+  succeed(place, construct);
+  return construct;
+}
 
 /**
  * Has a resource say what was said of another one, whose place it takes.
