@@ -13,6 +13,7 @@ const AREAS: Readonly<Record<string, string>> = {
   'roles': 'connect',
   'ecs-service': 'capacity',
   'logging': 'capacity',
+  'security-group': 'connect',
   'exposure': 'exposure',
   'service-connect': 'service-connect',
   'health': 'health',
