@@ -11,14 +11,16 @@ import { Synthesis } from './synthesis';
 export function makeIdsOnce(scope: IConstruct): void {
   Synthesis.of(scope).atBegin(() => {
     if (!isSeenByAspects(scope)) {
-      scope.node.findAll().filter((construct) => CfnElement.isCfnElement(construct) && !isIdLocked(construct)).forEach(keepId);
+      scope.node.findAll().filter((construct) => CfnElement.isCfnElement(construct)).forEach(keepId);
     }
   });
 }
 
-function keepId(element: IConstruct): void {
-  const { logicalId } = element as CfnElement;
-  (element as CfnElement).overrideLogicalId(Stack.of(element).resolve(logicalId) as string);
+/** One that was given is kept already. */
+function keepId(element: CfnElement): void {
+  if (!isIdLocked(element) && Reflect.get(element, '_logicalIdOverride') === undefined) {
+    element.overrideLogicalId(Stack.of(element).getLogicalId(element));
+  }
 }
 
 /** Whether another stack names an element already: then the CDK refuses to be given its id, be it the same one. */
