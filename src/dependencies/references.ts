@@ -58,16 +58,28 @@ class ReferenceSearch {
     if (typeof value === 'string') {
       // Most texts hold no token, and this is asked of each key and value of an app.
       value.includes('Token[') && this.lookInto(Tokenization.reverseString(value).tokens);
+    } else if (typeof value === 'object' && value !== null) {
+      this.lookAtObject(value);
     } else if (typeof value === 'number') {
       // The CDK encodes tokens as negative numbers.
       value < 0 && Token.isUnresolved(value) && this.lookInto([Tokenization.reverseNumber(value)!]);
-    } else if (Array.isArray(value)) {
+    }
+  }
+
+  private lookAtObject(value: object): void {
+    if (Array.isArray(value)) {
       const list = typeof value[0] === 'string' && Token.isUnresolved(value) ? Tokenization.reverseList(value as string[]) : undefined;
-      list ? this.lookInto([list]) : value.forEach((item) => this.lookAt(item));
+      if (list) {
+        this.lookInto([list]);
+      } else {
+        for (const item of value as unknown[]) {
+          this.lookAt(item);
+        }
+      }
     } else if (Tokenization.isResolvable(value)) {
       // Before it is asked whether it is a construct: CfnJson is both.
       this.lookInto([value]);
-    } else if (typeof value === 'object' && value !== null && !Construct.isConstruct(value)) {
+    } else if (!Construct.isConstruct(value)) {
       this.lookAtEntries(value);
     }
   }
@@ -75,7 +87,9 @@ class ReferenceSearch {
   private lookAtEntries(value: object): void {
     for (const key of Object.keys(value)) {
       this.lookAt(key);
-      this.lookAt((value as Readonly<Record<string, unknown>>)[key]);
+      const entry = (value as Readonly<Record<string, unknown>>)[key];
+      // Most properties of a resource are not given.
+      entry === undefined || this.lookAt(entry);
     }
   }
 
