@@ -1,5 +1,5 @@
 import type { Judgement, TemplateFinding } from './template-finding';
-import type { Acknowledgement, Assembly } from '../model/assembly';
+import type { Acknowledgement, Assembly, SynthesizedStack } from '../model/assembly';
 import { TemplateFacts } from '../model/template-facts';
 import { rulesFor } from '../template-rules/rule-groups';
 import type { Broken, TemplateRule } from '../template-rules/template-rule';
@@ -14,7 +14,7 @@ export function judge(assembly: Assembly, atSynth = false): Judgement {
   if (found.length === 0) {
     return { findings: [], acknowledged: [] };
   }
-  const notes = notesOf(assembly, atSynth);
+  const notes = notesOf(assembly, found, atSynth);
   const findings = found
     .filter((finding) => !notes.isSettled(finding) || notes.acknowledgementOf(finding) !== undefined);
   const judged = findings.map((finding) => ({ finding, acknowledgement: notes.acknowledgementOf(finding) }));
@@ -42,9 +42,9 @@ function findingOf({ id, severity, why, fix, link }: TemplateRule, { got, at, pr
   return { ruleId: id, severity, got, why, fix, link, at, property: property?.path ?? '', beside: others };
 }
 
-/** What was written down beside constructs, over all stacks: a nested stack's notes stand with those of its parent. */
-function notesOf({ stacks }: Assembly, atSynth: boolean) {
-  const notes = [...stacks.values()].map((stack) => stack.notes());
+/** What was written down beside constructs: a nested stack's notes stand with those of its parent. */
+function notesOf(assembly: Assembly, found: readonly TemplateFinding[], atSynth: boolean) {
+  const notes = stacksAround(assembly, found).map((stack) => stack.notes());
   const acknowledgements = notes.flatMap((note) => note.acknowledgements);
   const told = new Map(notes.flatMap((note) => [...note.told]));
   const standing = new Map(notes.flatMap((note) => [...note.standing]));
@@ -57,6 +57,15 @@ function notesOf({ stacks }: Assembly, atSynth: boolean) {
       return severity === 'warning' && isIn(told) && (atSynth || !isIn(standing));
     },
   };
+}
+
+/**
+ * The stacks in which something was found, and those around them: notes of others say nothing about it, and reading them costs more than most rules. The first one
+ * is among them because its notes end with what was acknowledged above all stacks, which goes before what the next ones say.
+ */
+function stacksAround({ stacks }: Assembly, found: readonly TemplateFinding[]): SynthesizedStack[] {
+  const around = new Set(found.flatMap(({ at }) => [at.stack, ...scopesOf(at.path ?? '')]));
+  return [...stacks.values()].filter(({ id }, index) => index === 0 || around.has(id));
 }
 
 function isAt(path: string, resourcePath: string | undefined): boolean {
