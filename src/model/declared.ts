@@ -8,12 +8,18 @@ export interface Declared {
   readonly properties: Property;
 }
 
-const known = new WeakMap<Resource, Declared>();
+/** By the assembly, which is forgotten as a whole: a weak entry for each resource costs the garbage collector more. */
+const known = new WeakMap<Assembly, Map<Resource, Declared>>();
 
 export function declaredAs(assembly: Assembly, resource: Resource): Declared {
-  const declared = known.get(resource) ?? { resource, properties: Property.of(assembly, resource) };
-  known.set(resource, declared);
-  return declared;
+  const inAssembly = known.get(assembly) ?? new Map<Resource, Declared>();
+  const declared = inAssembly.get(resource);
+  if (declared) {
+    return declared;
+  }
+  const made = { resource, properties: Property.of(assembly, resource) };
+  known.set(assembly, inAssembly.set(resource, made));
+  return made;
 }
 
 export function declaredOf(assembly: Assembly, ...types: readonly string[]): Declared[] {

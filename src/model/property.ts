@@ -26,8 +26,13 @@ export class Property {
     return new Property(assembly, resolveValue(assembly, stack, expression), path, stack, expression);
   }
 
-  /** Many rules ask for the same places. Most places have nothing below them. */
-  private children?: Map<string, Property>;
+  /**
+   * The part that was asked for last, from which `earlier` leads to all others: many rules ask for the same places. Most places have no parts or few, and a Map for each
+   * would be most of what the facts of an assembly weigh.
+   */
+  private latest?: Property;
+  private earlier?: Property;
+  private partsOfList?: readonly Property[];
   private sureItems?: readonly Property[];
 
   private constructor(
@@ -118,18 +123,24 @@ export class Property {
 
   /** Whether `items` are all there are. */
   public get isWholeList(): boolean {
-    const { value } = this;
-    return value.kind === 'structure' && Array.isArray(value.body)
-      ? value.body.every((_, index) => !this.child(String(index)).isUnknown)
-      : value.kind !== 'unknown';
+    return this.listed?.every(({ isUnknown }) => !isUnknown) ?? this.value.kind !== 'unknown';
   }
 
   private findItems(): readonly Property[] {
+    const { listed, value: { kind } } = this;
+    if (listed) {
+      return listed.every(({ isThere }) => isThere) ? listed : listed.filter(({ isThere }) => isThere);
+    }
+    return kind === 'structure' || kind === 'literal' || kind === 'reference' ? [this] : [];
+  }
+
+  /** All that stands in a list; undefined where it is none. */
+  private get listed(): readonly Property[] | undefined {
     const { value } = this;
     if (value.kind === 'structure' && Array.isArray(value.body)) {
-      return value.body.map((_, index) => this.child(String(index))).filter(({ isThere }) => isThere);
+      this.partsOfList ??= value.body.map((_, index) => this.makeChild(String(index)));
     }
-    return value.kind === 'structure' || value.kind === 'literal' || value.kind === 'reference' ? [this] : [];
+    return this.partsOfList;
   }
 
   private get isPartOfKnown(): boolean {
@@ -137,14 +148,15 @@ export class Property {
   }
 
   private child(key: string): Property {
-    const known = this.children?.get(key);
-    if (known) {
-      return known;
+    for (let part = this.latest; part !== undefined; part = part.earlier) {
+      if (part.key === key) {
+        return part;
+      }
     }
-    const child = this.makeChild(key);
-    this.children ??= new Map();
-    this.children.set(key, child);
-    return child;
+    const part = this.makeChild(key);
+    part.earlier = this.latest;
+    this.latest = part;
+    return part;
   }
 
   private makeChild(key: string): Property {

@@ -13,12 +13,7 @@ const LONGEST_TRAIL = 200;
 const NO_TRAIL: readonly unknown[] = [];
 
 /** References to what is looked up when the stack is deployed. */
-const DYNAMIC = /\{\{resolve:/;
-
-/** Resolves an expression in the template of a stack. What is not known stays unknown: it is never guessed. */
-export function resolveValue(assembly: Assembly, stackId: string, expression: unknown): Value {
-  return resolve(assembly, stackId, expression, NO_TRAIL);
-}
+const DYNAMIC = '{{resolve:';
 
 export function textIn(assembly: Assembly, stackId: string, expression: unknown): string | undefined {
   return literalOf(resolveValue(assembly, stackId, expression));
@@ -34,11 +29,15 @@ export function scopeIn(assembly: Assembly, stackId: string): Scope | undefined 
   return scopeAt(assembly, stackId, []);
 }
 
-/** @param trail the expressions that are being resolved: templates that import in a circle cannot be deployed, but must not hang the reader */
-function resolve(assembly: Assembly, stackId: string, expression: unknown, trail: readonly unknown[]): Value {
+/**
+ * Resolves an expression in the template of a stack. What is not known stays unknown: it is never guessed.
+ *
+ * @param trail the expressions that are being resolved: templates that import in a circle cannot be deployed, but must not hang the reader
+ */
+export function resolveValue(assembly: Assembly, stackId: string, expression: unknown, trail: readonly unknown[] = NO_TRAIL): Value {
   switch (typeof expression) {
     case 'undefined': return ABSENT;
-    case 'string': return DYNAMIC.test(expression) ? UNKNOWN : { kind: 'literal', value: expression };
+    case 'string': return expression.includes(DYNAMIC) ? UNKNOWN : { kind: 'literal', value: expression };
     case 'number':
     case 'boolean': return { kind: 'literal', value: expression };
     default: break;
@@ -67,7 +66,7 @@ function scopeAt(assembly: Assembly, stackId: string, trail: readonly unknown[])
   return stack && {
     assembly,
     stack,
-    resolve: (expression, otherStack = stackId) => resolve(assembly, otherStack, expression, trail),
+    resolve: (expression, otherStack = stackId) => resolveValue(assembly, otherStack, expression, trail),
     exportersOf: (name) => exporters(assembly, stack.environment, name),
   };
 }
