@@ -10,10 +10,15 @@ export interface WrittenAddress {
 /** What parts addresses in lists, JSON, connection strings, and commands. */
 const SEPARATORS = /[\s,;|"'`<>()[\]{}=\\]+/;
 const ADDRESS = /^(?:([a-z][a-z0-9+.:-]*):\/\/)?(?:[^@/?#]*@)?([a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?)\.?(?::(\d{1,5}))?(?:[/?#].*)?$/i;
+const NONE: readonly never[] = [];
 const NUMBERS_ONLY = /^[\d.]+$/;
 
 /** The addresses in a text: what has a scheme or a port, or a dot in it. Mail addresses and bare words are none. */
-export function addressesIn(text: string): WrittenAddress[] {
+export function addressesIn(text: string): readonly WrittenAddress[] {
+  // Each has one of these, and most texts have none.
+  if (!text.includes('.') && !text.includes(':')) {
+    return NONE;
+  }
   return text.split(SEPARATORS).flatMap((part) => {
     const [, scheme, host, port] = ADDRESS.exec(part) ?? [];
     const isMail = scheme === undefined && part.includes('@');

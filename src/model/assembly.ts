@@ -88,10 +88,20 @@ export function findResource(assembly: Assembly, id: ResourceId): Resource | und
   return assembly.stacks.get(id.stack)?.resources.get(id.logicalId);
 }
 
-export function resourcesOfType(assembly: Assembly, ...types: readonly string[]): Resource[] {
+export function resourcesOfType(assembly: Assembly, ...types: readonly string[]): readonly Resource[] {
+  const index = byType(assembly);
+  return types.length === 1 ? index.get(types[0]) ?? [] : types.flatMap((type) => index.get(type) ?? []);
+}
+
+/** The types of resources that are there. */
+export function typesIn(assembly: Assembly): readonly string[] {
+  return [...byType(assembly).keys()];
+}
+
+function byType(assembly: Assembly): ReadonlyMap<string, readonly Resource[]> {
   const index = indexes.get(assembly) ?? indexOf(assembly);
   indexes.set(assembly, index);
-  return types.flatMap((type) => index.get(type) ?? []);
+  return index;
 }
 
 /** Rules ask for types many times, and an assembly may have tens of thousands of resources. */

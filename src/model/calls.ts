@@ -5,6 +5,7 @@ import type { CloudMapServiceFacts } from './cloud-map-service-facts';
 import type { Declared } from './declared';
 import type { EcsServiceFacts } from './ecs-service-facts';
 import type { Property } from './property';
+import { readOnce } from './read-once';
 import type { ConnectAlias } from './service-connect-aliases';
 import { connectAliasesIn, connectNamespaceOf } from './service-connect-aliases';
 import type { TaskDefinitionFacts } from './task-definition-facts';
@@ -67,11 +68,11 @@ export function namesByHost({ cloudMapServices }: TemplateFacts): ReadonlyMap<st
 /** The addresses that services and functions of the assembly are given. */
 export function callsIn(facts: TemplateFacts): readonly Call[] {
   const fromServices = facts.ecsServices.flatMap((service) => {
-    const caller = serviceAsCaller(service, facts);
+    const caller = readOnce(() => serviceAsCaller(service, facts));
     return (service.taskDefinition?.containers ?? []).flatMap(({ property }) => callsOf(caller, property, textsOfContainer(property), facts));
   });
   const fromFunctions = facts.of('AWS::Lambda::Function')
-    .flatMap((declared) => callsOf(functionAsCaller(declared), declared.properties, textsOfFunction(declared), facts));
+    .flatMap((declared) => callsOf(() => functionAsCaller(declared), declared.properties, textsOfFunction(declared), facts));
   return [...fromServices, ...fromFunctions];
 }
 
@@ -114,40 +115,57 @@ interface Written {
   readonly text: string;
 }
 
-function written(property: Property, variable?: string): Written[] {
-  return property.text === undefined ? [] : [{ property, variable, text: property.text }];
+function addWritten(property: Property, variable: string | undefined, texts: Written[]): void {
+  const { text } = property;
+  if (text !== undefined) {
+    texts.push({ property, variable, text });
+  }
 }
 
 function textsOfContainer(container: Property): Written[] {
-  const variables = container.at('Environment').items.flatMap((entry) => written(entry.at('Value'), entry.at('Name').text));
-  const words = ['EntryPoint', 'Command'].flatMap((key) => container.at(key).items.flatMap((word) => written(word)));
-  return [...variables, ...words];
+  const texts: Written[] = [];
+  for (const entry of container.at('Environment').items) {
+    addWritten(entry.at('Value'), entry.at('Name').text, texts);
+  }
+  for (const key of ['EntryPoint', 'Command']) {
+    for (const word of container.at(key).items) {
+      addWritten(word, undefined, texts);
+    }
+  }
+  return texts;
 }
 
 function textsOfFunction({ properties }: Declared): Written[] {
   const variables = properties.at('Environment', 'Variables');
-  return variables.keys.flatMap((name) => written(variables.at(name), name));
+  const texts: Written[] = [];
+  for (const name of variables.keys) {
+    addWritten(variables.at(name), name, texts);
+  }
+  return texts;
 }
 
 const NONE: readonly never[] = [];
 
-function callsOf(caller: Caller, body: Property, texts: readonly Written[], facts: TemplateFacts): Call[] {
-  const values = texts.map(({ text }) => text);
+/** Most texts hold no address, and many callers have none: what is said of a call is found where there is one. */
+function callsOf(callerOf: () => Caller, body: Property, texts: readonly Written[], facts: TemplateFacts): Call[] {
+  const calls: Call[] = [];
+  for (const { property, variable, text } of texts) {
+    for (const address of addressesIn(text)) {
+      const caller = callerOf();
+      const values = calls.length > 0 ? calls[0].values : texts.map((written) => written.text);
+      calls.push({ property, variable, caller, body, values, address, ...meaningOf(address, caller, facts) });
+    }
+  }
+  return calls;
+}
+
+function meaningOf({ host }: WrittenAddress, caller: Caller, facts: TemplateFacts): Pick<Call, 'aliases' | 'foreignAliases' | 'names'> {
+  const names = facts.once(namesByHost).get(host) ?? NONE;
+  const aliases = facts.once(connectAliasesIn).get(host);
+  if (aliases === undefined) {
+    return { aliases: NONE, foreignAliases: NONE, names };
+  }
   const mayMeet = ({ namespace }: ConnectAlias) => caller.isInServiceConnect !== false
     && (namespace === undefined || caller.connectNamespace === undefined || namespace === caller.connectNamespace);
-  const [byAlias, byHost] = [facts.once(connectAliasesIn), facts.once(namesByHost)];
-  return texts.flatMap(({ property, variable, text }) => addressesIn(text).map((address) => {
-    const aliases = byAlias.get(address.host) ?? NONE;
-    return {
-      property,
-      variable,
-      caller,
-      body,
-      values,
-      address,
-      aliases: aliases.filter(mayMeet),
-      foreignAliases: aliases.filter((alias) => !mayMeet(alias)),
-      names: byHost.get(address.host) ?? NONE,
-    };
-  }));
+  return { aliases: aliases.filter(mayMeet), foreignAliases: aliases.filter((alias) => !mayMeet(alias)), names };
 }

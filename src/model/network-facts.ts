@@ -1,4 +1,5 @@
 import type { Resource } from './assembly';
+import { typesIn } from './assembly';
 import type { Declared } from './declared';
 import type { EcsServiceFacts } from './ecs-service-facts';
 import type { Property } from './property';
@@ -95,7 +96,7 @@ const BRIDGES = /^(AWS::EC2::(VPCPeeringConnection|TransitGateway.*|.*Route53.*)
 const HARMLESS = /^Custom::(VpcRestrictDefaultSG|LogRetention|S3AutoDeleteObjects|S3BucketNotifications|CDKBucketDeployment|ECRAutoDeleteImages)$/;
 
 /** Whether the assembly may join VPCs, or may do what cannot be read. */
-export function mayJoinVpcs({ assembly: { stacks } }: TemplateFacts): boolean {
-  return [...stacks.values()].some(({ isWhole, resources }) => !isWhole
-    || [...resources.values()].some(({ type }) => BRIDGES.test(type) && !HARMLESS.test(type)));
+export function mayJoinVpcs({ assembly }: TemplateFacts): boolean {
+  return [...assembly.stacks.values()].some(({ isWhole }) => !isWhole)
+    || typesIn(assembly).some((type) => BRIDGES.test(type) && !HARMLESS.test(type));
 }
