@@ -28,26 +28,33 @@ export interface GroupRules {
 }
 
 const PROTOCOLS: ReadonlyMap<string, 'tcp' | 'udp' | 'all'> = new Map([['tcp', 'tcp'], ['6', 'tcp'], ['udp', 'udp'], ['17', 'udp'], ['-1', 'all'], ['all', 'all']]);
+const EVERY_ADDRESS = '0.0.0.0/0';
 const ANYBODY: Omit<GroupRule, 'resource'> = { peer: 'anybody', allows: () => true };
 
 /** The rules of each security group of the assembly; those of groups that are not known count for all. */
 export function groupRulesIn(facts: TemplateFacts): (group: Resource) => GroupRules {
   const ingress = ownRules(facts, 'Ingress');
   const egress = ownRules(facts, 'Egress');
-  const inside = new Map(facts.of('AWS::EC2::SecurityGroup').map((group) => [group.resource, insideRules(group)]));
   const known = new Map<Resource, GroupRules>();
   return (group) => {
-    const rules = known.get(group) ?? {
-      ingress: [...inside.get(group)?.ingress ?? [], ...ingress.get(group) ?? [], ...ingress.get(undefined) ?? []],
-      egress: [...inside.get(group)?.egress ?? [], ...egress.get(group) ?? [], ...egress.get(undefined) ?? []],
-    };
+    const rules = known.get(group) ?? rulesOf(facts.as(group), ingress, egress);
     known.set(group, rules);
     return rules;
   };
 }
 
 /** Rules that are resources of their own, by their group. */
-function ownRules(facts: TemplateFacts, direction: 'Ingress' | 'Egress'): ReadonlyMap<Resource | undefined, readonly GroupRule[]> {
+type OwnRules = ReadonlyMap<Resource | undefined, readonly GroupRule[]>;
+
+function rulesOf(group: Declared, ingress: OwnRules, egress: OwnRules): GroupRules {
+  const inside = insideRules(group);
+  return {
+    ingress: [...inside.ingress, ...ingress.get(group.resource) ?? [], ...ingress.get(undefined) ?? []],
+    egress: [...inside.egress, ...egress.get(group.resource) ?? [], ...egress.get(undefined) ?? []],
+  };
+}
+
+function ownRules(facts: TemplateFacts, direction: 'Ingress' | 'Egress'): OwnRules {
   const byGroup = new Map<Resource | undefined, GroupRule[]>();
   for (const { resource, properties } of facts.of(`AWS::EC2::SecurityGroup${direction}`)) {
     const group = properties.at('GroupId');
@@ -56,7 +63,9 @@ function ownRules(facts: TemplateFacts, direction: 'Ingress' | 'Egress'): Readon
       const key = group.resource?.type === 'AWS::EC2::SecurityGroup' ? group.resource : undefined;
       const isForeign = key === undefined && group.resource !== undefined;
       if (!isForeign) {
-        byGroup.set(key, [...byGroup.get(key) ?? [], readRule(resource, properties, direction)]);
+        const rules = byGroup.get(key) ?? [];
+        rules.push(readRule(resource, properties, direction));
+        byGroup.set(key, rules);
       }
     }
   }
@@ -74,9 +83,11 @@ function insideRules({ resource, properties }: Declared): GroupRules {
 }
 
 function readRule(resource: Resource, rule: Property, direction: 'Ingress' | 'Egress'): GroupRule {
-  const protocol = PROTOCOLS.get(rule.at('IpProtocol').text?.toLowerCase() ?? '');
-  const [from, to] = ['FromPort', 'ToPort'].map((key) => rule.at(key).number);
-  const isOther = protocol === undefined && rule.at('IpProtocol').text !== undefined;
+  const written = rule.at('IpProtocol').text;
+  const protocol = PROTOCOLS.get(written?.toLowerCase() ?? '');
+  const from = rule.at('FromPort').number;
+  const to = rule.at('ToPort').number;
+  const isOther = protocol === undefined && written !== undefined;
   return {
     resource,
     peer: peerOf(rule, direction === 'Ingress' ? 'SourceSecurityGroupId' : 'DestinationSecurityGroupId'),
@@ -92,12 +103,13 @@ function rangeOf(protocol: PortRange['protocol'] | undefined, from: number | und
 
 function peerOf(rule: Property, groupKey: string): GroupRule['peer'] {
   const group = rule.at(groupKey);
-  const [range, range6] = ['CidrIp', 'CidrIpv6'].map((key) => rule.at(key));
-  if (group.resource) {
-    return group.resource.type === 'AWS::EC2::SecurityGroup' ? group.resource : 'stranger';
+  const { resource } = group;
+  if (resource) {
+    return resource.type === 'AWS::EC2::SecurityGroup' ? resource : 'stranger';
   }
+  const [range, range6] = [rule.at('CidrIp'), rule.at('CidrIpv6')];
   return group.text !== undefined ? 'stranger' : !group.isAbsent ? 'anybody'
-    : range.text !== undefined ? { range: range.text } : range6.text !== undefined && range.isAbsent ? { range: range6.text } : 'anybody';
+    : range.text === EVERY_ADDRESS ? 'anybody' : range.text !== undefined ? { range: range.text } : range6.text !== undefined && range.isAbsent ? { range: range6.text } : 'anybody';
 }
 
 /** Ranges that nobody has: rules for them are written to take the place of the one that lets everything out. */
@@ -111,7 +123,7 @@ export function meansOneOf(range: string, subnets: readonly Declared[]): boolean
 
 function mayBeIn(range: string, ranges: ReadonlyArray<string | undefined>): boolean {
   const prefix = range.includes(':') ? undefined : bitsOf(range);
-  // What is no range of IPv4 may be any, and 0.0.0.0/0 is all.
+  // What is no range of IPv4 may be any, and one of /0 is all.
   return prefix === undefined || prefix === '' || ranges.length === 0 || ranges.some((subnet) => subnet === undefined || overlap(prefix, bitsOf(subnet)));
 }
 

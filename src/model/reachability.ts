@@ -14,6 +14,8 @@ export interface Peer {
   readonly subnets: readonly Declared[];
 }
 
+type Ports = ReadonlyArray<readonly [port: number, protocol: 'tcp' | 'udp']>;
+
 /** A way that security groups close. */
 export interface ClosedWay {
   readonly side: 'in' | 'out';
@@ -30,16 +32,26 @@ export function knownGroups(list: Property, facts: TemplateFacts): readonly Decl
 }
 
 /** What closes the way from one end to all of some ports of the other; undefined where one is open, or may be. */
-export function closedWay(from: Peer, to: Peer, ports: ReadonlyArray<readonly [port: number, protocol: 'tcp' | 'udp']>, facts: TemplateFacts): ClosedWay | undefined {
+export function closedWay(from: Peer, to: Peer, ports: Ports, facts: TemplateFacts): ClosedWay | undefined {
+  if (ports.length === 0) {
+    return undefined;
+  }
   const rulesOf = facts.once(groupRulesIn);
-  const isOpen = (rule: GroupRule, other: Peer, portList: typeof ports) =>
-    portList.some(([port, protocol]) => rule.allows(port, protocol)) && means(rule, other);
-  const closed = (side: ClosedWay['side'], groups: readonly Declared[], other: Peer): ClosedWay | undefined => {
-    const rules = groups.flatMap(({ resource }) => side === 'in' ? rulesOf(resource).ingress : rulesOf(resource).egress);
-    return rules.some((rule) => isOpen(rule, other, ports)) ? undefined
-      : { side, groups, rules: [...new Set(rules.map(({ resource }) => resource))].filter(({ type }) => type !== 'AWS::EC2::SecurityGroup') };
-  };
-  return ports.length === 0 ? undefined : closed('in', to.groups, from) ?? closed('out', from.groups, to);
+  const ingress = to.groups.map(({ resource }) => rulesOf(resource).ingress);
+  if (!areOpen(ingress, from, ports)) {
+    return { side: 'in', groups: to.groups, rules: ownResources(ingress) };
+  }
+  const egress = from.groups.map(({ resource }) => rulesOf(resource).egress);
+  return areOpen(egress, to, ports) ? undefined : { side: 'out', groups: from.groups, rules: ownResources(egress) };
+}
+
+/** Whether any rule of any of some groups lets the other end through on any of some ports. */
+function areOpen(lists: ReadonlyArray<readonly GroupRule[]>, other: Peer, ports: Ports): boolean {
+  return lists.some((rules) => rules.some((rule) => ports.some(([port, protocol]) => rule.allows(port, protocol)) && means(rule, other)));
+}
+
+function ownResources(lists: ReadonlyArray<readonly GroupRule[]>): Resource[] {
+  return [...new Set(lists.flat().map(({ resource }) => resource))].filter(({ type }) => type !== 'AWS::EC2::SecurityGroup');
 }
 
 function means({ peer }: GroupRule, other: Peer): boolean {
@@ -74,8 +86,9 @@ export function leavingIn({ assembly: { stacks } }: TemplateFacts): ReadonlySet<
   for (const { outputs, resources, nestedIn, nested, name: stackName } of stacks.values()) {
     const isInside = (name: string) => nestedIn !== undefined || (stackName !== undefined && name.startsWith('ExportsOutput'));
     const told = [...outputs].filter(([name]) => !isInside(name)).map(([, { value }]) => value);
-    const given = [...resources.values()].filter(({ logicalId }) => !nested.has(logicalId)).map(programOf);
-    for (const { logicalId } of [...told, ...given].flatMap((part) => referencesIn(part))) {
+    const given = [...resources.values()].map((resource) => nested.has(resource.logicalId) ? undefined : programOf(resource));
+    // Most resources are given nothing.
+    for (const { logicalId } of [...told, ...given].filter((part) => part !== undefined).flatMap((part) => referencesIn(part))) {
       const resource = resources.get(logicalId);
       if (resource) {
         leaving.add(resource);

@@ -80,8 +80,8 @@ function missing(facts: TemplateFacts, others: boolean): Broken[] {
 function withoutAddresses(facts: TemplateFacts): Broken[] {
   return eachCall(facts, (call) => {
     const { names, aliases, foreignAliases } = call;
-    const isMeant = names.length > 0 && aliases.length + foreignAliases.length === 0 && isCalled(call);
-    return isMeant && names.every((name) => hasAddresses(name) === false) && !answersOtherwise(call, facts) ? {
+    const isOfNames = names.length > 0 && aliases.length + foreignAliases.length === 0 && names.every((name) => hasAddresses(name) === false);
+    return isOfNames && isCalled(call) && !answersOtherwise(call, facts) ? {
       got: `${describeCall(call)}, and ${names[0].resource.logicalId} has ${names[0].isApiOnly ? 'no records' : 'SRV records only'}.`,
       beside: [call.caller.resource, ...names.flatMap(({ resource, namespace }) => [resource, ...namespace ? [namespace.resource] : []])],
     } : undefined;

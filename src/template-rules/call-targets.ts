@@ -3,6 +3,7 @@ import { hasAddresses, mayBeCalled } from './address-scope';
 import type { Call, Interfaces } from '../model/calls';
 import { interfacesOf } from '../model/calls';
 import type { EcsServiceFacts } from '../model/ecs-service-facts';
+import { instancesIn } from '../model/instance-facts';
 import { subnetsAt } from '../model/network-facts';
 import type { Property } from '../model/property';
 import type { ClosedWay, Peer } from '../model/reachability';
@@ -20,28 +21,54 @@ interface Target {
 
 /** The ports of the containers of a service; undefined where not all are known. */
 export function portsOf({ taskDefinition }: EcsServiceFacts): Ports | undefined {
-  const mappings = taskDefinition?.containers.flatMap(({ portMappings }) => portMappings) ?? [];
-  const isWhole = taskDefinition?.hasAllContainers && taskDefinition.containers.every(({ hasAllPortMappings }) => hasAllPortMappings);
-  const ports = mappings.flatMap(({ containerPort, protocol }) => containerPort === undefined ? []
-    : [[containerPort, protocol === 'udp' ? 'udp' : 'tcp'] as const]);
-  return isWhole && ports.length > 0 && ports.length === mappings.length ? ports : undefined;
+  if (!taskDefinition?.hasAllContainers) {
+    return undefined;
+  }
+  const ports: Ports = [];
+  for (const { portMappings, hasAllPortMappings } of taskDefinition.containers) {
+    for (const { containerPort, protocol } of portMappings) {
+      if (containerPort === undefined) {
+        return undefined;
+      }
+      ports.push([containerPort, protocol === 'udp' ? 'udp' : 'tcp']);
+    }
+    if (!hasAllPortMappings) {
+      return undefined;
+    }
+  }
+  return ports.length > 0 ? ports : undefined;
 }
 
 /** The services that a call may lead to; undefined where not all are known. */
-function targetsOf({ aliases, names, values, address: { port } }: Call, facts: TemplateFacts): Target[] | undefined {
-  const registrants = names.filter((name) => hasAddresses(name)).flatMap((name) => facts.registrantsOf(name));
-  const byName = registrants.map((service) => ({ service, ports: port === undefined ? possiblePorts(service, values) : askedPort(service, port) }));
-  const byProxy = aliases.map(({ service, mapping, ingressPort }) => {
+function targetsOf(call: Call, facts: TemplateFacts): readonly Target[] | undefined {
+  return call.aliases.length > 0 ? targetsByProxy(call) : targetsByName(call, facts);
+}
+
+function targetsByProxy({ aliases }: Call): readonly Target[] | undefined {
+  const targets: Target[] = [];
+  for (const { service, mapping, ingressPort } of aliases) {
     const proxyPort = ingressPort ?? mapping?.containerPort;
-    return { service, ports: proxyPort === undefined ? undefined : [[proxyPort, 'tcp'] as const] };
-  });
-  const targets = [...aliases.length > 0 ? byProxy : byName].flatMap(({ service, ports }) => ports ? [{ service, ports }] : []);
-  const isWhole = aliases.length > 0 ? targets.length === aliases.length
-    : targets.length === registrants.length && !facts.of('AWS::ServiceDiscovery::Instance').some(({ properties }) => {
-      const { resource } = properties.at('ServiceId');
-      return resource === undefined || names.some((name) => name.resource === resource);
-    });
-  return isWhole && targets.length > 0 ? targets : undefined;
+    if (proxyPort === undefined) {
+      return undefined;
+    }
+    targets.push({ service, ports: [[proxyPort, 'tcp']] });
+  }
+  return targets;
+}
+
+function targetsByName({ names, values, address: { port } }: Call, facts: TemplateFacts): readonly Target[] | undefined {
+  const targets: Target[] = [];
+  for (const service of names.filter((name) => hasAddresses(name)).flatMap((name) => facts.registrantsOf(name))) {
+    const ports = port === undefined ? possiblePorts(service, values) : askedPort(service, port);
+    if (!ports) {
+      return undefined;
+    }
+    targets.push({ service, ports });
+  }
+  // An instance that is registered by hand may be anybody.
+  const hasOthers = facts.once(instancesIn).some(({ serviceId: { resource } }) =>
+    resource === undefined || names.some((name) => name.resource === resource));
+  return hasOthers ? undefined : targets;
 }
 
 /** Where no port is written beside the host, it may stand in another variable. */
@@ -60,9 +87,12 @@ function askedPort(service: EcsServiceFacts, port: number): Ports {
 
 /** Whether the port may stand in a variable that is known at deployment only. */
 function mayBeToldLater({ body, caller: { isFunction }, address: { port } }: Call): boolean {
+  if (port !== undefined) {
+    return false;
+  }
   const environment = body.at('Environment');
   const values = isFunction ? environment.at('Variables').keys.map((key) => environment.at('Variables', key)) : environment.items.map((entry) => entry.at('Value'));
-  return port === undefined && (!environment.isWholeList || !body.at('EnvironmentFiles').isAbsent || values.some((value) => value.isUnknown));
+  return !environment.isWholeList || !body.at('EnvironmentFiles').isAbsent || values.some((value) => value.isUnknown);
 }
 
 export function peerOf(interfaces: Interfaces | undefined, facts: TemplateFacts): Peer | undefined {
@@ -95,7 +125,8 @@ export function isOpenToOthers(peer: Peer, facts: TemplateFacts): boolean {
 }
 
 function wayTo(call: Call, { service, ports }: Target, facts: TemplateFacts): ClosedWay | undefined {
-  const [from, to] = [call.caller.interfaces, interfacesOf(service)].map((end) => peerOf(end, facts));
+  const from = peerOf(call.caller.interfaces, facts);
+  const to = from && peerOf(interfacesOf(service), facts);
   const isKnown = from && to && call.caller.resource !== service.resource && !isOpenToOthers(to, facts) && !isOpenToOthers(from, facts);
   return isKnown ? closedWay(from, to, ports, facts) : undefined;
 }
@@ -119,11 +150,17 @@ function closedTargetsOfCalls(): Map<Call, readonly ClosedTarget[]> {
   return new Map();
 }
 
+const NONE: readonly never[] = [];
+
+/** Most ways are open, so the texts around the address are read for the others only. */
 function findClosedTargets(call: Call, facts: TemplateFacts): readonly ClosedTarget[] {
-  const targets = facts.once(isWholeApp) && mayBeCalled(call) && !mayBeToldLater(call) ? targetsOf(call, facts) ?? [] : [];
-  const closed = targets.flatMap((target) => {
+  const closed: ClosedTarget[] = [];
+  for (const target of (facts.once(isWholeApp) ? targetsOf(call, facts) : undefined) ?? NONE) {
     const way = wayTo(call, target, facts);
-    return way ? [{ target, way }] : [];
-  });
-  return closed.length === targets.length ? closed : [];
+    if (way === undefined) {
+      return NONE;
+    }
+    closed.push({ target, way });
+  }
+  return closed.length > 0 && mayBeCalled(call) && !mayBeToldLater(call) ? closed : NONE;
 }
