@@ -1,5 +1,4 @@
-import type { TemplateRule } from './template-rule';
-import type { Resource } from '../model/assembly';
+import type { Broken, TemplateRule } from './template-rule';
 import { referencesIn } from '../model/references-in';
 import type { TemplateFacts } from '../model/template-facts';
 
@@ -13,12 +12,20 @@ const ATTRIBUTES: ReadonlyMap<string, readonly string[]> = new Map([
   ['AWS::ServiceDiscovery::Service', ['Arn', 'Id', 'Name']],
 ]);
 
-function unknownAttributes({ properties, stack }: Resource, { assembly }: TemplateFacts) {
-  return referencesIn(properties).flatMap(({ logicalId, attribute: name }) => {
-    const asked = name === undefined ? undefined : assembly.stacks.get(stack)!.resources.get(logicalId);
-    const known = asked && ATTRIBUTES.get(asked.type);
-    return asked && known && name !== undefined && !known.includes(name) ? [{ asked, name }] : [];
-  });
+function unknownAttributes({ assembly }: TemplateFacts): Broken[] {
+  const found: Broken[] = [];
+  for (const { resources } of assembly.stacks.values()) {
+    for (const resource of resources.values()) {
+      for (const { logicalId, attribute } of referencesIn(resource.properties)) {
+        const asked = attribute === undefined ? undefined : resources.get(logicalId);
+        const known = asked && ATTRIBUTES.get(asked.type);
+        if (asked && known && attribute !== undefined && !known.includes(attribute)) {
+          found.push({ got: `${resource.logicalId} asks for ${attribute} of ${asked.logicalId}, a ${asked.type}.`, at: resource, beside: [asked] });
+        }
+      }
+    }
+  }
+  return found;
 }
 
 /** What resources ask of namespaces and Cloud Map services. */
@@ -29,9 +36,6 @@ export const attributeRules: readonly TemplateRule[] = [
     why: 'CloudFormation returns Arn and Id of a namespace, HostedZoneId of one with DNS, and Arn, Id and Name of a Cloud Map service. It refuses a template that asks for anything else.',
     fix: 'Ask for one of these attributes. The name of a namespace is not among them: repeat it, or give both from one parameter.',
     link: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-servicediscovery-service.html',
-    broken: (facts) => [...facts.assembly.stacks.values()].flatMap(({ resources }) => [...resources.values()]).flatMap((resource) =>
-      unknownAttributes(resource, facts).map(({ asked, name }) => ({
-        got: `${resource.logicalId} asks for ${name} of ${asked.logicalId}, a ${asked.type}.`, at: resource, beside: [asked],
-      }))),
+    broken: unknownAttributes,
   },
 ];
