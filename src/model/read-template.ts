@@ -32,7 +32,7 @@ export function readTemplate(source: TemplateSource, above: readonly string[] = 
   const bodies = Object.entries(objectOf(template.Resources)).map(([logicalId, body]) => [logicalId, objectOf(body)] as const);
   const isReadable = !hasMacro(template);
   const resources = new Map(bodies.flatMap(([logicalId, body]) =>
-    isReadable && logicalId !== '' && typeof body.Type === 'string' ? [[logicalId, readResource(source, logicalId, body)]] : []));
+    isReadable && logicalId !== '' && typeof body.Type === 'string' ? [[logicalId, new TemplateResource(source, logicalId, body)]] : []));
   const nestedBodies = bodies.filter(([, { Type }]) => Type === 'AWS::CloudFormation::Stack');
   const below = nestedBodies.map(([logicalId, body]) => readNestedStack(source, resources.get(logicalId), body, [...above, file]));
   return [{
@@ -66,19 +66,27 @@ function includesParts({ Transform }: JsonObject): boolean {
   return [Transform ?? []].flat().some((name) => (textOf(name) ?? textOf(objectOf(name).Name)) === 'AWS::Include');
 }
 
-function readResource(source: TemplateSource, logicalId: string, body: JsonObject): Resource {
-  return {
-    // Of a resource in which nothing is found, nobody asks for it.
-    get path() {
-      return textOf(objectOf(body.Metadata)['aws:cdk:path']) ?? source.paths(source.stack.id, logicalId);
-    },
-    stack: source.stack.id,
-    logicalId,
-    type: textOf(body.Type) ?? '',
-    properties: objectOf(body.Properties),
-    condition: textOf(body.Condition),
-    dependsOn: [body.DependsOn ?? []].flat().map(String),
-  };
+class TemplateResource implements Resource {
+  public readonly stack: string;
+  public readonly type: string;
+  public readonly properties: JsonObject;
+  public readonly condition?: string;
+
+  public constructor(private readonly source: TemplateSource, public readonly logicalId: string, private readonly body: JsonObject) {
+    this.stack = source.stack.id;
+    this.type = textOf(body.Type) ?? '';
+    this.properties = objectOf(body.Properties);
+    this.condition = textOf(body.Condition);
+  }
+
+  /** Of a resource in which nothing is found, nobody asks for it. */
+  public get path(): string | undefined {
+    return textOf(objectOf(this.body.Metadata)['aws:cdk:path']) ?? this.source.paths(this.stack, this.logicalId);
+  }
+
+  public get dependsOn(): readonly string[] {
+    return [this.body.DependsOn ?? []].flat().map(String);
+  }
 }
 
 function readOutput(body: JsonObject): StackOutput {
