@@ -23,8 +23,7 @@ export interface CloudMapServiceFacts extends Declared {
 
 export function cloudMapServicesIn(assembly: Assembly, namespaces: readonly NamespaceFacts[]): CloudMapServiceFacts[] {
   const byResource = new Map<Resource, NamespaceFacts>(namespaces.map((namespace) => [namespace.resource, namespace]));
-  return declaredOf(assembly, 'AWS::ServiceDiscovery::Service').map((declared) => {
-    const { properties } = declared;
+  return declaredOf(assembly, 'AWS::ServiceDiscovery::Service').map(({ resource, properties }) => {
     const own = properties.at('NamespaceId');
     const namespaceId = own.isAbsent ? properties.at('DnsConfig', 'NamespaceId') : own;
     const namespace = namespaceId.resource && byResource.get(namespaceId.resource);
@@ -33,7 +32,8 @@ export function cloudMapServicesIn(assembly: Assembly, namespaces: readonly Name
     const name = properties.at('Name').text;
     const isApiOnly = apiOnly(properties, namespace);
     return {
-      ...declared,
+      resource,
+      properties,
       name,
       namespaceId,
       namespace,

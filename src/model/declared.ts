@@ -2,7 +2,11 @@ import type { Assembly, Resource } from './assembly';
 import { resourcesOfType } from './assembly';
 import { Property } from './property';
 
-/** A resource of an assembly, with its properties ready to be asked. */
+/**
+ * A resource of an assembly, with its properties ready to be asked.
+ *
+ * Facts that have more of it name both, and are not spread from it: objects that are spread share no shape, and each question to one of thousands is looked up anew.
+ */
 export interface Declared {
   readonly resource: Resource;
   readonly properties: Property;

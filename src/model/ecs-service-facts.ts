@@ -36,13 +36,13 @@ export function ecsServicesIn(
 ): EcsServiceFacts[] {
   const tasks = byResource(taskDefinitions);
   const names = byResource(cloudMapServices);
-  return declaredOf(assembly, 'AWS::ECS::Service').map((declared) => {
-    const { properties } = declared;
+  return declaredOf(assembly, 'AWS::ECS::Service').map(({ resource, properties }) => {
     const taskDefinition = tasks.get(properties.at('TaskDefinition').resource);
     const serviceConnect = properties.at('ServiceConnectConfiguration');
     const controller = properties.at('DeploymentController', 'Type');
     return {
-      ...declared,
+      resource,
+      properties,
       taskDefinition,
       networkMode: taskDefinition?.networkMode,
       launch: launchOf(properties),

@@ -37,12 +37,22 @@ export function nameOfVpc({ resource, id }: VpcKey): string {
 
 /** The subnets of a list that the assembly defines. */
 export function subnetsAt(list: Property, facts: TemplateFacts): Declared[] {
-  return list.items.flatMap(({ resource }) => resource?.type === 'AWS::EC2::Subnet' ? [facts.as(resource)] : []);
+  return declaredAt(list, 'AWS::EC2::Subnet', facts);
 }
 
 /** The security groups of a list that the assembly defines. */
 export function groupsAt(list: Property, facts: TemplateFacts): Declared[] {
-  return list.items.flatMap(({ resource }) => resource?.type === 'AWS::EC2::SecurityGroup' ? [facts.as(resource)] : []);
+  return declaredAt(list, 'AWS::EC2::SecurityGroup', facts);
+}
+
+function declaredAt(list: Property, type: string, facts: TemplateFacts): Declared[] {
+  const found: Declared[] = [];
+  for (const { resource } of list.items) {
+    if (resource?.type === type) {
+      found.push(facts.as(resource));
+    }
+  }
+  return found;
 }
 
 /** The VPC of a list of subnets, by the first of them that is known. */

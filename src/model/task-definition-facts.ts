@@ -37,11 +37,11 @@ export interface TaskDefinitionFacts extends Declared {
 }
 
 export function taskDefinitionsIn(assembly: Assembly): TaskDefinitionFacts[] {
-  return declaredOf(assembly, 'AWS::ECS::TaskDefinition').map((declared) => {
-    const { properties } = declared;
+  return declaredOf(assembly, 'AWS::ECS::TaskDefinition').map(({ resource, properties }) => {
     const containers = properties.at('ContainerDefinitions');
     return {
-      ...declared,
+      resource,
+      properties,
       networkMode: networkModeOf(properties),
       isFargateOnly: isFargateOnly(properties.at('RequiresCompatibilities')),
       isWindows: isWindows(properties.at('RuntimePlatform', 'OperatingSystemFamily')),

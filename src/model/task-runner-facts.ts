@@ -29,29 +29,23 @@ export function taskRunners(facts: TemplateFacts): readonly TaskRunner[] {
 }
 
 function servicesOf({ ecsServices }: TemplateFacts): TaskRunner[] {
-  return ecsServices.map((service) => runner({
-    ...service,
-    isTaskSet: false,
-    lattice: service.properties.at('VpcLatticeConfigurations').items,
-  }));
+  return ecsServices.map((service) => runner(service, false, service.properties.at('VpcLatticeConfigurations').items));
 }
 
 function taskSetsOf(facts: TemplateFacts): TaskRunner[] {
   const tasks = new Map(facts.taskDefinitions.map((task) => [task.resource, task]));
   const names = new Map(facts.cloudMapServices.map((name) => [name.resource, name]));
-  return facts.of('AWS::ECS::TaskSet').map((declared) => {
-    const { properties } = declared;
+  return facts.of('AWS::ECS::TaskSet').map(({ resource, properties }) => {
     const target = properties.at('TaskDefinition').resource;
     return runner({
-      ...declared,
-      isTaskSet: true,
+      resource,
+      properties,
       network: properties.at('NetworkConfiguration', 'AwsVpcConfiguration'),
       taskDefinition: target && tasks.get(target),
       registries: properties.at('ServiceRegistries').items.map((property) => ({ property, cloudMapService: cloudMapServiceOf(property, names) })),
       launch: properties.at('LaunchType').text as Launch | undefined,
-      lattice: [],
       isInServiceConnect: false,
-    });
+    }, true, []);
   });
 }
 
@@ -59,10 +53,13 @@ function cloudMapServiceOf(registry: Property, names: ReadonlyMap<unknown, Cloud
   return names.get(registry.at('RegistryArn').resource);
 }
 
-function runner(parts: Omit<TaskRunner, 'isOnFargate' | 'networkMode'>): TaskRunner {
-  const { launch, taskDefinition } = parts;
+type Parts = Omit<TaskRunner, 'isTaskSet' | 'lattice' | 'isOnFargate' | 'networkMode'>;
+
+function runner(parts: Parts, isTaskSet: boolean, lattice: readonly Property[]): TaskRunner {
+  const { resource, properties, taskDefinition, registries, isInServiceConnect, launch, controller, network } = parts;
   const isOnFargate = launch === 'FARGATE' || (launch === undefined && taskDefinition?.isFargateOnly === true);
-  return { ...parts, isOnFargate, networkMode: isOnFargate ? 'awsvpc' : networkModeOf(taskDefinition) };
+  const networkMode = isOnFargate ? 'awsvpc' : networkModeOf(taskDefinition);
+  return { resource, properties, isTaskSet, taskDefinition, registries, isInServiceConnect, lattice, launch, isOnFargate, networkMode, controller, network };
 }
 
 /** Where none is given it is bridge on Linux, and another one on Windows. */
