@@ -14,7 +14,9 @@ export function portsOf({ containers, hasAllContainers }: TaskDefinitionFacts): 
 
 /** All port mappings of a task that are known. */
 export function mappingsOf(task: TaskDefinitionFacts | undefined): readonly PortMappingFacts[] {
-  return task?.containers.flatMap(({ portMappings }) => portMappings) ?? [];
+  const containers = task?.containers ?? [];
+  // Most tasks have one container, and many rules ask.
+  return containers.length === 1 ? containers[0].portMappings : containers.flatMap(({ portMappings }) => portMappings);
 }
 
 /** The names of all port mappings of a task; undefined where they are not all known. */

@@ -1,4 +1,5 @@
 import { answersOtherwise, hasAddresses, hasUnknownNames, isBelowName, isCalled, mayBeCalled, namespaceOf, servicesOf } from './address-scope';
+import { brokenIn } from './judge-each';
 import type { Broken, TemplateRule } from './template-rule';
 import type { Resource } from '../model/assembly';
 import type { Call } from '../model/calls';
@@ -15,15 +16,17 @@ const CREATE_SERVICE = 'https://docs.aws.amazon.com/cloud-map/latest/api/API_Cre
 /** How many of the names that are there are told of beside one that is not. */
 const MOST_BESIDE = 20;
 
+const NONE: readonly never[] = [];
+
 /** One finding for each host that a service is given, however often. */
 export function eachCall(facts: TemplateFacts, judge: (call: Call) => Omit<Broken, 'at' | 'property'> & Partial<Broken> | undefined): Broken[] {
   const told = new Set<string>();
-  return facts.once(callsIn).flatMap((call) => {
-    const { caller, property } = call;
+  return brokenIn(facts.once(callsIn), (call) => {
     const broken = told.size > 0 && told.has(placeOf(call)) ? undefined : judge(call);
     if (broken === undefined) {
-      return [];
+      return NONE;
     }
+    const { caller, property } = call;
     told.add(placeOf(call));
     return [{ at: caller.taskDefinition?.resource ?? caller.resource, property, ...broken }];
   });

@@ -2,6 +2,7 @@ import { isWholeApp } from './address-rules';
 import { hasAddresses, mayBeCalled } from './address-scope';
 import type { Call, Interfaces } from '../model/calls';
 import { interfacesOf } from '../model/calls';
+import type { CloudMapServiceFacts } from '../model/cloud-map-service-facts';
 import type { EcsServiceFacts } from '../model/ecs-service-facts';
 import { instancesIn } from '../model/instance-facts';
 import { subnetsAt } from '../model/network-facts';
@@ -56,9 +57,15 @@ function targetsByProxy({ aliases }: Call): readonly Target[] | undefined {
   return targets;
 }
 
+/** The services behind some names that DNS answers with addresses. */
+export function registrantsOfAny(names: readonly CloudMapServiceFacts[], facts: TemplateFacts): readonly EcsServiceFacts[] {
+  const answered = names.filter((name) => hasAddresses(name));
+  return answered.length === 1 ? facts.registrantsOf(answered[0]) : answered.flatMap((name) => facts.registrantsOf(name));
+}
+
 function targetsByName({ names, values, address: { port } }: Call, facts: TemplateFacts): readonly Target[] | undefined {
   const targets: Target[] = [];
-  for (const service of names.filter((name) => hasAddresses(name)).flatMap((name) => facts.registrantsOf(name))) {
+  for (const service of registrantsOfAny(names, facts)) {
     const ports = port === undefined ? possiblePorts(service, values) : askedPort(service, port);
     if (!ports) {
       return undefined;

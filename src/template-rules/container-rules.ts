@@ -1,3 +1,4 @@
+import { brokenIn } from './judge-each';
 import type { Broken, TemplateRule } from './template-rule';
 import type { Property } from '../model/property';
 import type { ContainerFacts, TaskDefinitionFacts } from '../model/task-definition-facts';
@@ -5,7 +6,7 @@ import type { TaskRunner } from '../model/task-runner-facts';
 import { discoveredTasks } from '../model/task-runner-facts';
 
 function each(judge: (task: TaskDefinitionFacts, user: TaskRunner) => readonly Broken[]): TemplateRule['broken'] {
-  return (facts) => [...facts.once(discoveredTasks)].flatMap(([task, user]) => judge(task, user));
+  return (facts) => brokenIn(facts.once(discoveredTasks), ([task, user]) => judge(task, user));
 }
 
 function namesTwice({ resource, containers }: TaskDefinitionFacts): Broken[] {

@@ -1,3 +1,4 @@
+import { brokenIn } from './judge-each';
 import type { Broken, TemplateRule } from './template-rule';
 import type { Resource } from '../model/assembly';
 import type { CloudMapServiceFacts } from '../model/cloud-map-service-facts';
@@ -19,7 +20,7 @@ function checkedIn({ cloudMapServices }: TemplateFacts): readonly Checked[] {
 
 /** @param reasonOf why it cannot have a check, as a sentence, and what takes part in that */
 function refused(facts: TemplateFacts, reasonOf: (checked: Checked) => [got: string, beside: readonly Resource[]] | undefined): Broken[] {
-  return facts.once(checkedIn).flatMap((checked) => {
+  return brokenIn(facts.once(checkedIn), (checked) => {
     const reason = reasonOf(checked);
     return reason === undefined ? [] : [{ got: reason[0], at: checked.service.resource, property: checked.check, beside: reason[1] }];
   });
@@ -48,7 +49,7 @@ function ofTasks(facts: TemplateFacts, { service }: Checked): [string, readonly 
 }
 
 function ignoredThresholds({ cloudMapServices }: TemplateFacts): Broken[] {
-  return cloudMapServices.flatMap(({ resource, properties }) => {
+  return brokenIn(cloudMapServices, ({ resource, properties }) => {
     const property = properties.at('HealthCheckCustomConfig', 'FailureThreshold');
     return property.number === undefined || property.number === 1 ? []
       : [{ got: `${resource.logicalId} has a HealthCheckCustomConfig with a FailureThreshold of ${property.text}.`, at: resource, property }];

@@ -1,3 +1,4 @@
+import { brokenIn } from './judge-each';
 import type { Broken, TemplateRule } from './template-rule';
 import type { CloudMapServiceFacts } from '../model/cloud-map-service-facts';
 import type { Property } from '../model/property';
@@ -21,7 +22,7 @@ function noDnsOf({ namespace, properties }: CloudMapServiceFacts): string | unde
 }
 
 function recordsWithoutDns({ cloudMapServices }: TemplateFacts): Broken[] {
-  return cloudMapServices.flatMap((service) => {
+  return brokenIn(cloudMapServices, (service) => {
     const reason = noDnsOf(service);
     const property = service.properties.at('DnsConfig');
     return reason === undefined || !property.isThere ? [] : [{
@@ -49,7 +50,7 @@ function typesFault({ resource, properties, recordTypes, hasAllRecordTypes }: Cl
 }
 
 function wrongTypes({ cloudMapServices }: TemplateFacts): Broken[] {
-  return cloudMapServices.filter((service) => noDnsOf(service) === undefined).flatMap((service) => {
+  return brokenIn(cloudMapServices.filter((service) => noDnsOf(service) === undefined), (service) => {
     const property = recordsOf(service);
     const got = typesFault(service, property);
     return got === undefined ? [] : [{ got, at: service.resource, property }];
@@ -57,7 +58,8 @@ function wrongTypes({ cloudMapServices }: TemplateFacts): Broken[] {
 }
 
 function wrongTtls({ cloudMapServices }: TemplateFacts): Broken[] {
-  return cloudMapServices.flatMap((service) => recordsOf(service).items.map((record) => record.at('TTL')).flatMap((property) => {
+  return brokenIn(cloudMapServices, (service) => brokenIn(recordsOf(service).items, (record) => {
+    const property = record.at('TTL');
     const { text, number, isAbsent } = property;
     if (isAbsent) {
       return [{ got: `${service.resource.logicalId} has a record without a TTL.`, at: service.resource, property }];
@@ -68,10 +70,10 @@ function wrongTtls({ cloudMapServices }: TemplateFacts): Broken[] {
 }
 
 function longTtls(facts: TemplateFacts): Broken[] {
-  return facts.cloudMapServices.flatMap((service) => {
-    const registrants = facts.registrantsOf(service).map(({ resource }) => resource);
+  return brokenIn(facts.cloudMapServices, (service) => {
     const property = recordsOf(service).items.map((record) => record.at('TTL')).find(({ number }) => number !== undefined && number > LONG_TTL);
-    return registrants.length === 0 || property === undefined ? [] : [{
+    const registrants = property === undefined ? [] : facts.registrantsOf(service).map(({ resource }) => resource);
+    return property === undefined || registrants.length === 0 ? [] : [{
       got: `${service.resource.logicalId} has a record with a TTL of ${property.text} seconds, and ${registrants[0].logicalId} registers tasks in it.`,
       at: service.resource,
       property,
@@ -81,7 +83,7 @@ function longTtls(facts: TemplateFacts): Broken[] {
 }
 
 function wrongPolicies({ cloudMapServices }: TemplateFacts): Broken[] {
-  return cloudMapServices.flatMap(({ resource, properties, recordTypes }) => {
+  return brokenIn(cloudMapServices, ({ resource, properties, recordTypes }) => {
     const property = properties.at('DnsConfig', 'RoutingPolicy');
     const { text, isAbsent } = property;
     if (text !== undefined && !POLICIES.includes(text)) {
@@ -93,9 +95,9 @@ function wrongPolicies({ cloudMapServices }: TemplateFacts): Broken[] {
 }
 
 function hostNamesOfTasks(facts: TemplateFacts): Broken[] {
-  return facts.cloudMapServices.flatMap((service) => {
-    const registrants = facts.registrantsOf(service).map(({ resource }) => resource);
-    return registrants.length === 0 || !service.recordTypes.includes('CNAME') ? [] : [{
+  return brokenIn(facts.cloudMapServices, (service) => {
+    const registrants = service.recordTypes.includes('CNAME') ? facts.registrantsOf(service).map(({ resource }) => resource) : [];
+    return registrants.length === 0 ? [] : [{
       got: `${service.resource.logicalId} has a CNAME record, and ${registrants[0].logicalId} registers tasks in it.`,
       at: service.resource,
       property: recordsOf(service),

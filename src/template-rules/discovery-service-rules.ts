@@ -1,3 +1,4 @@
+import { brokenIn } from './judge-each';
 import type { Broken, TemplateRule } from './template-rule';
 import type { CloudMapServiceFacts } from '../model/cloud-map-service-facts';
 import type { Declared } from '../model/declared';
@@ -48,7 +49,7 @@ function longNames(facts: TemplateFacts): Broken[] {
 }
 
 function wrongTypes({ cloudMapServices }: TemplateFacts): Broken[] {
-  return cloudMapServices.flatMap(({ resource, properties }) => {
+  return brokenIn(cloudMapServices, ({ resource, properties }) => {
     const property = properties.at('Type');
     return property.text === undefined || property.text === 'HTTP' ? []
       : [{ got: `${resource.logicalId} has the Type "${property.text}".`, at: resource, property }];
@@ -67,7 +68,7 @@ function attributesFault({ properties }: CloudMapServiceFacts): string | undefin
 }
 
 function wrongAttributes({ cloudMapServices }: TemplateFacts): Broken[] {
-  return cloudMapServices.flatMap((service) => {
+  return brokenIn(cloudMapServices, (service) => {
     const fault = attributesFault(service);
     return fault === undefined ? [] : [{
       got: `${service.resource.logicalId} ${fault}.`, at: service.resource, property: service.properties.at('ServiceAttributes'),

@@ -1,3 +1,4 @@
+import { brokenIn } from './judge-each';
 import type { Broken, TemplateRule } from './template-rule';
 import { portsOf } from '../model/mapped-ports';
 import type { Property } from '../model/property';
@@ -28,7 +29,7 @@ function containerChecks(facts: TemplateFacts): readonly ContainerCheck[] {
 
 function outOfRange(facts: TemplateFacts, key: keyof typeof RANGES): Broken[] {
   const [least, most] = RANGES[key];
-  return facts.once(containerChecks).flatMap(({ task: { resource }, check, container }) => {
+  return brokenIn(facts.once(containerChecks), ({ task: { resource }, check, container }) => {
     const property = check.at(key);
     const { number } = property;
     return number !== undefined && !(Number.isInteger(number) && number >= least && number <= most)
@@ -101,7 +102,7 @@ export const healthProbeRules: readonly TemplateRule[] = [
       + 'Docker runs nothing else as a health check, so the task never becomes healthy.',
     fix: 'Set Command to a list such as [CMD, /bin/check, --fast] or [CMD-SHELL, "test -f /tmp/ready"].',
     link: API,
-    broken: (facts) => facts.once(containerChecks).flatMap(wrongForm),
+    broken: (facts) => brokenIn(facts.once(containerChecks), wrongForm),
   },
   {
     id: 'health-probe-words',
@@ -110,7 +111,7 @@ export const healthProbeRules: readonly TemplateRule[] = [
       + 'check most likely never passes.',
     fix: 'Set Command to a list such as [CMD, curl, -f, "http://localhost:8080/"] or [CMD-SHELL, "curl -f http://localhost:8080/ || exit 1"].',
     link: API,
-    broken: (facts) => facts.once(containerChecks).flatMap(neverPasses),
+    broken: (facts) => brokenIn(facts.once(containerChecks), neverPasses),
   },
   {
     id: 'health-probe-unmapped-port',
@@ -118,6 +119,6 @@ export const healthProbeRules: readonly TemplateRule[] = [
     why: 'No container of the task says that it listens on the port that the check asks. Where nobody does, the check never passes, and ECS replaces the tasks without end.',
     fix: 'Ask a port that the container maps, or add the port mapping.',
     link: API,
-    broken: (facts) => facts.once(containerChecks).flatMap(unmappedPort),
+    broken: (facts) => brokenIn(facts.once(containerChecks), unmappedPort),
   },
 ];

@@ -1,3 +1,4 @@
+import { brokenIn } from './judge-each';
 import type { Broken, TemplateRule } from './template-rule';
 import { areTogether } from '../model/assembly';
 import type { CloudMapServiceFacts } from '../model/cloud-map-service-facts';
@@ -56,7 +57,7 @@ function shadowOf(facts: TemplateFacts, { resource, namespace, host }: CloudMapS
 }
 
 function shadowed(facts: TemplateFacts): Broken[] {
-  return facts.cloudMapServices.flatMap((service) => {
+  return brokenIn(facts.cloudMapServices, (service) => {
     const zone = shadowOf(facts, service);
     return zone === undefined ? [] : [{
       got: `${service.resource.logicalId} is "${service.host}", and ${zone.resource.logicalId} is the zone "${zone.name}" in the same VPC.`,

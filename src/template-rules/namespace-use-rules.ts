@@ -1,3 +1,4 @@
+import { brokenIn } from './judge-each';
 import type { Broken, TemplateRule } from './template-rule';
 import type { Resource } from '../model/assembly';
 import { parseCloudMapArn } from '../model/cloud-map-arn';
@@ -43,7 +44,7 @@ function identityFault(property: Property): string | undefined {
 }
 
 function wrongIdentities({ cloudMapServices }: TemplateFacts): Broken[] {
-  return cloudMapServices.flatMap((service) => {
+  return brokenIn(cloudMapServices, (service) => {
     const { resource } = service;
     const places = placesOf(service);
     if (places.every(({ isAbsent }) => isAbsent)) {
@@ -64,7 +65,7 @@ function meant(property: Property): string | undefined {
 
 /** A namespace that the template makes and one that is there already are two, whatever ID the first one gets. */
 function givenTwice({ cloudMapServices }: TemplateFacts): Broken[] {
-  return cloudMapServices.flatMap((service) => {
+  return brokenIn(cloudMapServices, (service) => {
     const [own, other] = placesOf(service);
     const [one, two] = [own, other].map(meant);
     return one === undefined || two === undefined || one === two ? [] : [{
@@ -98,7 +99,7 @@ function tasksOfOtherAccount(facts: TemplateFacts): Broken[] {
 
 /** Service Connect has a rule of its own about its namespace. */
 function otherRegion(facts: TemplateFacts): Broken[] {
-  return facts.cloudMapServices.flatMap((service) => {
+  return brokenIn(facts.cloudMapServices, (service) => {
     const { resource, namespaceId: property } = service;
     const arn = parseCloudMapArn(property.text);
     const region = regionOf(facts, resource.stack);
@@ -123,7 +124,7 @@ function namesForEcs(facts: TemplateFacts): Broken[] {
     ...facts.ecsServices.map(({ resource, serviceConnect }) => ({ resource, property: serviceConnect.at('Namespace') })),
     ...facts.of('AWS::ECS::Cluster').map(({ resource, properties }) => ({ resource, property: properties.at('ServiceConnectDefaults', 'Namespace') })),
   ];
-  return places.flatMap(({ resource, property }) => {
+  return brokenIn(places, ({ resource, property }) => {
     const { text } = property;
     return text === undefined || text.startsWith('arn:') || !NOT_FOR_ECS.test(text) ? [] : [{
       got: `${resource.logicalId} has the namespace ${text}.`,

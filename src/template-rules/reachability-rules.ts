@@ -1,6 +1,7 @@
 import { describeCall, eachCall, isWholeApp } from './address-rules';
-import { hasAddresses, isCalled, mayBeCalled } from './address-scope';
-import { closedTargets, isOpenToOthers, peerOf, portsOf } from './call-targets';
+import { isCalled, mayBeCalled } from './address-scope';
+import { closedTargets, isOpenToOthers, peerOf, portsOf, registrantsOfAny } from './call-targets';
+import { brokenIn } from './judge-each';
 import type { Broken, TemplateRule } from './template-rule';
 import type { Resource } from '../model/assembly';
 import { callsIn, interfacesOf } from '../model/calls';
@@ -40,8 +41,7 @@ function unmappedPorts(facts: TemplateFacts): Broken[] {
   return eachCall(facts, (call) => {
     const { address, values, names, aliases } = call;
     const port = address.port ?? DEFAULT_PORTS.get(address.scheme ?? '');
-    const registrants = port === undefined || aliases.length > 0 ? []
-      : names.filter((name) => hasAddresses(name)).flatMap((name) => facts.registrantsOf(name));
+    const registrants = port === undefined || aliases.length > 0 ? [] : registrantsOfAny(names, facts);
     const isElsewhere = (service: EcsServiceFacts) => portsOf(service)?.every(([number]) => number !== port);
     if (registrants.length === 0 || !registrants.every(isElsewhere) || !isCalled(call)) {
       return undefined;
@@ -80,13 +80,18 @@ function fromOtherVpc(facts: TemplateFacts): Broken[] {
 
 /** The services that somebody in the assembly calls. */
 function calledServices(facts: TemplateFacts): ReadonlySet<Resource> {
-  return new Set(facts.once(callsIn).flatMap(({ names, aliases }) => [
-    ...names.flatMap((name) => facts.registrantsOf(name)), ...aliases.map(({ service }) => service),
-  ]).map(({ resource }) => resource));
+  const called = new Set<Resource>();
+  for (const { names, aliases } of facts.once(callsIn)) {
+    for (const name of names) {
+      facts.registrantsOf(name).forEach(({ resource }) => called.add(resource));
+    }
+    aliases.forEach(({ service }) => called.add(service.resource));
+  }
+  return called;
 }
 
 function closedToAll(facts: TemplateFacts): Broken[] {
-  return facts.ecsServices.filter((service) => isDiscovered(service) && portsOf(service) && facts.once(isWholeApp)).flatMap((service) => {
+  return brokenIn(facts.ecsServices.filter((service) => isDiscovered(service) && portsOf(service) && facts.once(isWholeApp)), (service) => {
     const peer = facts.once(calledServices).has(service.resource) ? undefined : peerOf(interfacesOf(service), facts);
     const isClosed = peer && !isOpenToOthers(peer, facts) && peer.groups.every(({ resource }) => letsInNobody(resource, facts));
     const [group, ...groups] = isClosed ? peer.groups : [];

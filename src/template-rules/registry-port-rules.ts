@@ -1,3 +1,4 @@
+import { brokenIn } from './judge-each';
 import type { Broken, TemplateRule } from './template-rule';
 import type { Resource } from '../model/assembly';
 import type { RegistryFacts } from '../model/ecs-service-facts';
@@ -107,7 +108,7 @@ export const registryPortRules: readonly TemplateRule[] = [
       + 'has no NetworkMode, it is bridge.',
     fix: 'Set NetworkMode of the task definition to awsvpc, or give the Cloud Map service one record of type SRV.',
     link: DISCOVERY,
-    broken: (facts) => facts.once(registered).flatMap(wrongRecords),
+    broken: (facts) => brokenIn(facts.once(registered), wrongRecords),
   },
   {
     id: 'srv-without-port',
@@ -132,7 +133,7 @@ export const registryPortRules: readonly TemplateRule[] = [
     why: 'A registry tells the port in one way: by a container and its port, or, in awsvpc mode, by Port. ECS refuses both.',
     fix: 'Take Port out of the registry, or ContainerName and ContainerPort.',
     link: REGISTRY,
-    broken: (facts) => facts.once(registered).flatMap(portTwice),
+    broken: (facts) => brokenIn(facts.once(registered), portTwice),
   },
   {
     id: 'registry-half-of-port',
@@ -140,7 +141,7 @@ export const registryPortRules: readonly TemplateRule[] = [
     why: 'ContainerName and ContainerPort of a registry belong together. A name without SRV records needs neither in awsvpc mode.',
     fix: 'Give both, or leave both out.',
     link: REGISTRY,
-    broken: (facts) => facts.once(registered).flatMap(halfOfPair),
+    broken: (facts) => brokenIn(facts.once(registered), halfOfPair),
   },
   {
     id: 'container-of-other-task',
@@ -148,7 +149,7 @@ export const registryPortRules: readonly TemplateRule[] = [
     why: 'ECS looks the container up by its name in the service\'s own task definition, and refuses a registry with another.',
     fix: 'Set ContainerName of the registry to the Name of a container of the task definition.',
     link: REGISTRY,
-    broken: (facts) => facts.once(registered).flatMap(unknownContainer),
+    broken: (facts) => brokenIn(facts.once(registered), unknownContainer),
   },
   {
     id: 'container-port',
@@ -156,7 +157,7 @@ export const registryPortRules: readonly TemplateRule[] = [
     why: 'ECS looks the port that it registers up in the port mappings of the container, and refuses a service whose container does not map it.',
     fix: 'Set ContainerPort of the registry to a ContainerPort that the container maps, or add the mapping to the container.',
     link: REGISTRY,
-    broken: (facts) => facts.once(registered).flatMap(unmappedPort),
+    broken: (facts) => brokenIn(facts.once(registered), unmappedPort),
   },
   {
     id: 'registry-port-unmapped',
@@ -164,6 +165,6 @@ export const registryPortRules: readonly TemplateRule[] = [
     why: 'Clients are told a port that no container of the task says it listens on: most likely nobody answers there.',
     fix: 'Set Port of the registry to a port that a container maps, or add the mapping.',
     link: REGISTRY,
-    broken: (facts) => facts.once(registered).flatMap(unmappedTaskPort),
+    broken: (facts) => brokenIn(facts.once(registered), unmappedTaskPort),
   },
 ];

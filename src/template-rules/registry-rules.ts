@@ -1,4 +1,4 @@
-import { eachRunner } from './judge-each';
+import { brokenIn, eachRunner } from './judge-each';
 import type { Broken, TemplateRule } from './template-rule';
 import type { Resource } from '../model/assembly';
 import type { Property } from '../model/property';
@@ -29,7 +29,7 @@ function besides(...resources: ReadonlyArray<Resource | undefined>): Resource[] 
 }
 
 function wrongArns({ resource, registries }: TaskRunner): Broken[] {
-  return registries.flatMap(({ property }) => {
+  return brokenIn(registries, ({ property }) => {
     const arn = property.at('RegistryArn');
     const wrong = wrongArn(arn);
     return wrong === undefined ? [] : [{
@@ -41,7 +41,7 @@ function wrongArns({ resource, registries }: TaskRunner): Broken[] {
 /** An ARN says where its service is; what is made in another stack of the app is read from its reference instead. */
 function elsewhere({ assembly }: TemplateFacts, { resource, registries }: TaskRunner): Broken[] {
   const stack = assembly.stacks.get(resource.stack);
-  return registries.flatMap(({ property }) => {
+  return brokenIn(registries, ({ property }) => {
     const arn = property.at('RegistryArn');
     const [, region, account] = ARN.exec(arn.text ?? '') ?? [];
     const differ = (one: string | undefined, other: string | undefined) => one !== undefined && other !== undefined && one !== '' && one !== other;
@@ -90,7 +90,7 @@ export const registryRules: readonly TemplateRule[] = [
     why: 'ECS registers tasks in Cloud Map services of its own account and Region only.',
     fix: 'Make the Cloud Map service in the account and Region of the ECS service, and give its Arn. Service Connect takes a namespace that is shared by another account.',
     link: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-discovery.html',
-    broken: (facts) => facts.once(taskRunners).flatMap((runner) => elsewhere(facts, runner)),
+    broken: (facts) => brokenIn(facts.once(taskRunners), (runner) => elsewhere(facts, runner)),
   },
   {
     id: 'service-role-with-registry',

@@ -1,3 +1,4 @@
+import { brokenIn } from './judge-each';
 import type { Broken, TemplateRule } from './template-rule';
 import type { Property } from '../model/property';
 import type { TaskDefinitionFacts } from '../model/task-definition-facts';
@@ -9,7 +10,7 @@ import type { TemplateFacts } from '../model/template-facts';
 type Judge = (runner: TaskRunner, task: TaskDefinitionFacts) => readonly Broken[];
 
 function each(judge: Judge): (facts: TemplateFacts) => readonly Broken[] {
-  return (facts) => facts.once(taskRunners).flatMap((runner) =>
+  return (facts) => brokenIn(facts.once(taskRunners), (runner) =>
     runner.isInServiceConnect && runner.taskDefinition ? judge(runner, runner.taskDefinition) : []);
 }
 

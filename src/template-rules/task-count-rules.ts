@@ -1,3 +1,4 @@
+import { brokenIn } from './judge-each';
 import type { Broken, TemplateRule } from './template-rule';
 import type { Resource } from '../model/assembly';
 import { areTogether } from '../model/assembly';
@@ -43,7 +44,7 @@ function tooMany(facts: TemplateFacts, runner: TaskRunner): Broken[] {
 
 /** Several services may share a name: then their tasks count together. */
 function tooManyTogether(facts: TemplateFacts): Broken[] {
-  return facts.cloudMapServices.flatMap((name) => {
+  return brokenIn(facts.cloudMapServices, (name) => {
     const services = facts.registrantsOf(name).filter(({ resource }) => areTogether(resource, name.resource));
     const most = services.map(({ resource }) => facts.once(mostTasks).get(resource) ?? 0);
     const sum = most.reduce((total, tasks) => total + tasks, 0);
@@ -117,6 +118,6 @@ export const taskCountRules: readonly TemplateRule[] = [
     why: 'Where no task is left, the name answers NXDOMAIN, which clients and resolvers remember beyond the start of the next task.',
     fix: 'Set MinimumHealthyPercent above 0 (such as 100, with MaximumPercent 200), MinCapacity to 1 or more, and a short SOA TTL in Properties of the namespace.',
     link: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html',
-    broken: (facts) => registrants(facts).flatMap((runner) => leftEmpty(facts, runner)),
+    broken: (facts) => brokenIn(registrants(facts), (runner) => leftEmpty(facts, runner)),
   },
 ];

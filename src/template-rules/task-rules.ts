@@ -1,34 +1,38 @@
+import { brokenIn } from './judge-each';
 import type { Broken, TemplateRule } from './template-rule';
+import { mappingsOf } from '../model/mapped-ports';
 import type { Property } from '../model/property';
-import type { TaskDefinitionFacts } from '../model/task-definition-facts';
+import type { PortMappingFacts, TaskDefinitionFacts } from '../model/task-definition-facts';
 import type { TaskRunner } from '../model/task-runner-facts';
 import { discoveredTasks } from '../model/task-runner-facts';
 import type { TemplateFacts } from '../model/template-facts';
 
 function each(judge: (task: TaskDefinitionFacts, user: TaskRunner) => readonly Broken[]): (facts: TemplateFacts) => readonly Broken[] {
-  return (facts) => [...facts.once(discoveredTasks)].flatMap(([task, user]) => judge(task, user));
+  return (facts) => brokenIn(facts.once(discoveredTasks), ([task, user]) => judge(task, user));
 }
 
 /** A host port of 0 asks for none. */
-function otherHostPorts({ resource, containers, networkMode }: TaskDefinitionFacts): Broken[] {
-  return networkMode !== 'awsvpc' && networkMode !== 'host' ? [] : containers.flatMap(({ portMappings }) => portMappings)
+function otherHostPorts(task: TaskDefinitionFacts): Broken[] {
+  const { resource, networkMode } = task;
+  return networkMode !== 'awsvpc' && networkMode !== 'host' ? [] : mappingsOf(task)
     .filter(({ hostPort, containerPort }) => hostPort !== undefined && hostPort !== 0 && containerPort !== undefined && hostPort !== containerPort)
     .map(({ property, hostPort, containerPort }) => ({
       got: `${resource.logicalId} maps container port ${containerPort} to host port ${hostPort} in ${networkMode} mode.`, at: resource, property: property.at('HostPort'),
     }));
 }
 
-function noPorts({ resource, containers }: TaskDefinitionFacts): Broken[] {
-  const ports = containers.flatMap(({ portMappings }) => portMappings.map(({ property }) => property.at('ContainerPort')));
+function noPorts(task: TaskDefinitionFacts): Broken[] {
+  const { resource } = task;
+  const ports = mappingsOf(task).map(({ property }) => property.at('ContainerPort'));
   return ports.filter(({ text, number }) => text !== undefined && !(Number.isInteger(number) && Number(number) >= 1 && Number(number) <= 65535))
     .map((property) => ({ got: `${resource.logicalId} maps the container port ${property.text}.`, at: resource, property }));
 }
 
 const PROTOCOLS: ReadonlyArray<readonly [key: string, values: readonly string[]]> = [['Protocol', ['tcp', 'udp']], ['AppProtocol', ['http', 'http2', 'grpc']]];
 
-function strangeProtocols({ resource, containers }: TaskDefinitionFacts): Broken[] {
-  const mappings = containers.flatMap(({ portMappings }) => portMappings);
-  return PROTOCOLS.flatMap(([key, values]) => mappings.map(({ property }) => property.at(key))
+function strangeProtocols(task: TaskDefinitionFacts): Broken[] {
+  const { resource } = task;
+  return brokenIn(PROTOCOLS, ([key, values]) => mappingsOf(task).map(({ property }) => property.at(key))
     .filter(({ text }) => text !== undefined && !values.includes(text.toLowerCase()))
     .map((property) => ({ got: `${resource.logicalId} has a port mapping with ${key} "${property.text}".`, at: resource, property })));
 }
@@ -41,17 +45,23 @@ function withoutEssential({ resource, properties, containers, hasAllContainers }
   }] : [];
 }
 
+/** Most tasks have one, which nothing can be twice of. */
+function severalMappings(task: TaskDefinitionFacts): readonly PortMappingFacts[] {
+  const mappings = mappingsOf(task);
+  return mappings.length > 1 ? mappings : [];
+}
+
 /** In one network namespace, two processes cannot listen on one port. */
-function portsTwice({ resource, containers, networkMode }: TaskDefinitionFacts): Broken[] {
-  const mappings = networkMode === 'awsvpc' ? containers.flatMap(({ portMappings }) => portMappings) : [];
-  const known = mappings.flatMap(({ property, containerPort, protocol }) =>
+function portsTwice(task: TaskDefinitionFacts): Broken[] {
+  const { resource, networkMode } = task;
+  const known = (networkMode === 'awsvpc' ? severalMappings(task) : []).flatMap(({ property, containerPort, protocol }) =>
     containerPort === undefined || protocol === undefined ? [] : [{ key: `${containerPort}/${protocol}`, property: property.at('ContainerPort') }]);
   return repeated(known).map(({ key, property }) => ({ got: `${resource.logicalId} maps port ${key} twice.`, at: resource, property }));
 }
 
-function namesTwice({ resource, containers }: TaskDefinitionFacts): Broken[] {
-  const known = containers.flatMap(({ portMappings }) => portMappings)
-    .flatMap(({ property, name }) => name === undefined ? [] : [{ key: name, property: property.at('Name') }]);
+function namesTwice(task: TaskDefinitionFacts): Broken[] {
+  const { resource } = task;
+  const known = severalMappings(task).flatMap(({ property, name }) => name === undefined ? [] : [{ key: name, property: property.at('Name') }]);
   return repeated(known).map(({ key, property }) => ({ got: `Two port mappings of ${resource.logicalId} have the name "${key}".`, at: resource, property }));
 }
 

@@ -1,5 +1,7 @@
+import { brokenIn } from './judge-each';
 import type { Broken, TemplateRule } from './template-rule';
 import type { CloudMapServiceFacts } from '../model/cloud-map-service-facts';
+import type { Declared } from '../model/declared';
 import type { EcsServiceFacts } from '../model/ecs-service-facts';
 import type { VpcKey } from '../model/network-facts';
 import { areOtherVpcs, familiesOf, groupsAt, isDiscovered, mayJoinVpcs, nameOfVpc, subnetsAt, vpcAt, vpcOfTasks } from '../model/network-facts';
@@ -43,13 +45,20 @@ interface Registered {
   readonly name: CloudMapServiceFacts;
 }
 
-function registered(facts: TemplateFacts): Registered[] {
-  return facts.ecsServices.filter(({ networkMode }) => networkMode === undefined || networkMode === 'awsvpc')
-    .flatMap((service) => service.registries.flatMap(({ cloudMapService: name }) => name ? [{ service, name }] : []));
+function registeredIn({ ecsServices }: TemplateFacts): readonly Registered[] {
+  const registered: Registered[] = [];
+  for (const service of ecsServices.filter(({ networkMode }) => networkMode === undefined || networkMode === 'awsvpc')) {
+    for (const { cloudMapService: name } of service.registries) {
+      if (name) {
+        registered.push({ service, name });
+      }
+    }
+  }
+  return registered;
 }
 
 function namesElsewhere(facts: TemplateFacts): Broken[] {
-  return facts.once(mayJoinVpcs) ? [] : registered(facts).flatMap(({ service, name: { namespace, resource } }) => {
+  return facts.once(mayJoinVpcs) ? [] : brokenIn(facts.once(registeredIn), ({ service, name: { namespace, resource } }) => {
     const own = vpcOfTasks(service, facts);
     const vpc = namespace?.kind === 'private DNS' ? vpcAt(namespace.properties.at('Vpc')) : undefined;
     return namespace && own && vpc && areOtherVpcs(own, vpc) ? [{
@@ -62,9 +71,9 @@ function namesElsewhere(facts: TemplateFacts): Broken[] {
 }
 
 function withoutAddress(facts: TemplateFacts): Broken[] {
-  return registered(facts).flatMap(({ service, name }) => {
+  return brokenIn(facts.once(registeredIn), ({ service, name }) => {
     const subnets = subnetsAt(service.network.at('Subnets'), facts);
-    return (['IPv4', 'IPv6'] as const).filter((family) => name.recordTypes.includes(family === 'IPv4' ? 'AAAA' : 'A')).flatMap((only) => {
+    return brokenIn((['IPv4', 'IPv6'] as const).filter((family) => name.recordTypes.includes(family === 'IPv4' ? 'AAAA' : 'A')), (only) => {
       const found = subnets.filter((subnet) => familiesOf(subnet, facts) === only).map(({ resource }) => resource);
       return found.length === 0 ? [] : [{
         got: `${name.resource.logicalId} has ${name.recordTypes.join(' and ')} records, and the tasks of ${service.resource.logicalId} get ${only} addresses only in `
@@ -77,10 +86,15 @@ function withoutAddress(facts: TemplateFacts): Broken[] {
   });
 }
 
+function vpcOfSubnet(subnet: Declared | undefined): VpcKey | undefined {
+  return subnet && vpcAt(subnet.properties.at('VpcId'));
+}
+
 function inSeveralVpcs(facts: TemplateFacts): Broken[] {
-  return facts.ecsServices.filter(isDiscovered).flatMap((service) => {
-    const subnets = subnetsAt(service.network.at('Subnets'), facts).map(({ resource, properties }) => ({ resource, vpc: vpcAt(properties.at('VpcId')) }));
-    const other = subnets.find(({ vpc }) => areOtherVpcs(vpc, subnets[0].vpc));
+  return brokenIn(facts.ecsServices.filter(isDiscovered), (service) => {
+    const subnets = subnetsAt(service.network.at('Subnets'), facts);
+    const first = vpcOfSubnet(subnets[0]);
+    const other = subnets.find((subnet) => areOtherVpcs(vpcOfSubnet(subnet), first));
     return other === undefined ? [] : [{
       got: `The subnets ${subnets[0].resource.logicalId} and ${other.resource.logicalId} of ${service.resource.logicalId} are in two VPCs.`,
       at: service.resource,
@@ -91,7 +105,7 @@ function inSeveralVpcs(facts: TemplateFacts): Broken[] {
 }
 
 function groupsElsewhere(facts: TemplateFacts): Broken[] {
-  return facts.ecsServices.filter(isDiscovered).flatMap((service) => {
+  return brokenIn(facts.ecsServices.filter(isDiscovered), (service) => {
     const own = vpcOfTasks(service, facts);
     const strangers = groupsAt(service.network.at('SecurityGroups'), facts).filter(({ properties }) => {
       const vpc = properties.at('VpcId');
