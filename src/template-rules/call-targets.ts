@@ -63,10 +63,10 @@ export function registrantsOfAny(names: readonly CloudMapServiceFacts[], facts: 
   return answered.length === 1 ? facts.registrantsOf(answered[0]) : answered.flatMap((name) => facts.registrantsOf(name));
 }
 
-function targetsByName({ names, values, address: { port } }: Call, facts: TemplateFacts): readonly Target[] | undefined {
+function targetsByName({ names, address: { port } }: Call, facts: TemplateFacts): readonly Target[] | undefined {
   const targets: Target[] = [];
   for (const service of registrantsOfAny(names, facts)) {
-    const ports = port === undefined ? possiblePorts(service, values) : askedPort(service, port);
+    const ports = port === undefined ? portsOf(service) : askedPort(service, port);
     if (!ports) {
       return undefined;
     }
@@ -79,11 +79,10 @@ function targetsByName({ names, values, address: { port } }: Call, facts: Templa
 }
 
 /** Where no port is written beside the host, it may stand in another variable. */
-function possiblePorts(service: EcsServiceFacts, values: readonly string[]): Ports | undefined {
+function withPortsIn(values: readonly string[], ports: Ports): Ports {
   const written = values.flatMap((value) => [...value.matchAll(/(?<![\w.])\d{1,5}(?![\w.])/g)]).map(([number]) => [Number(number), 'tcp'] as const);
-  const ports = portsOf(service);
   const isNew = ([port]: Ports[number], index: number, all: Ports) => all.findIndex(([other]) => other === port) === index;
-  return ports && [...ports, ...written].filter(isNew);
+  return [...ports, ...written].filter(isNew);
 }
 
 /** A port that the target does not map for TCP may be asked by UDP. */
@@ -144,6 +143,18 @@ interface ClosedTarget {
   readonly way: ClosedWay;
 }
 
+/** Ports that a target does not map are looked for only where all that it maps are closed. */
+function findClosed(call: Call, mapped: Target, facts: TemplateFacts): ClosedTarget | undefined {
+  const wayToMapped = wayTo(call, mapped, facts);
+  if (wayToMapped === undefined) {
+    return undefined;
+  }
+  const isPortKnown = call.address.port !== undefined || call.aliases.length > 0;
+  const target = isPortKnown ? mapped : { ...mapped, ports: withPortsIn(call.values, mapped.ports) };
+  const way = isPortKnown ? wayToMapped : wayTo(call, target, facts);
+  return way && { target, way };
+}
+
 /** The call, with the way to each of its targets, where all of them are closed. */
 export function closedTargets(call: Call, facts: TemplateFacts): readonly ClosedTarget[] {
   const known = facts.once(closedTargetsOfCalls);
@@ -163,11 +174,11 @@ const NONE: readonly never[] = [];
 function findClosedTargets(call: Call, facts: TemplateFacts): readonly ClosedTarget[] {
   const closed: ClosedTarget[] = [];
   for (const target of (facts.once(isWholeApp) ? targetsOf(call, facts) : undefined) ?? NONE) {
-    const way = wayTo(call, target, facts);
-    if (way === undefined) {
+    const closedTarget = findClosed(call, target, facts);
+    if (closedTarget === undefined) {
       return NONE;
     }
-    closed.push({ target, way });
+    closed.push(closedTarget);
   }
   return closed.length > 0 && mayBeCalled(call) && !mayBeToldLater(call) ? closed : NONE;
 }
