@@ -67,13 +67,17 @@ export function namesByHost({ cloudMapServices }: TemplateFacts): ReadonlyMap<st
 
 /** The addresses that services and functions of the assembly are given. */
 export function callsIn(facts: TemplateFacts): readonly Call[] {
-  const fromServices = facts.ecsServices.flatMap((service) => {
+  const calls: Call[] = [];
+  for (const service of facts.ecsServices) {
     const caller = readOnce(() => serviceAsCaller(service, facts));
-    return (service.taskDefinition?.containers ?? []).flatMap(({ property }) => callsOf(caller, property, textsOfContainer(property), facts));
-  });
-  const fromFunctions = facts.of('AWS::Lambda::Function')
-    .flatMap((declared) => callsOf(() => functionAsCaller(declared), declared.properties, textsOfFunction(declared), facts));
-  return [...fromServices, ...fromFunctions];
+    for (const { property } of service.taskDefinition?.containers ?? []) {
+      calls.push(...callsOf(caller, property, textsOfContainer(property), facts));
+    }
+  }
+  for (const declared of facts.of('AWS::Lambda::Function')) {
+    calls.push(...callsOf(() => functionAsCaller(declared), declared.properties, textsOfFunction(declared), facts));
+  }
+  return calls;
 }
 
 /** In other modes than awsvpc a task has the network of its instance. */

@@ -31,8 +31,12 @@ export function readTemplate(source: TemplateSource, above: readonly string[] = 
   const template = parseJsonOrYaml(file);
   const bodies = Object.entries(objectOf(template.Resources)).map(([logicalId, body]) => [logicalId, objectOf(body)] as const);
   const isReadable = !hasMacro(template);
-  const resources = new Map(bodies.flatMap(([logicalId, body]) =>
-    isReadable && logicalId !== '' && typeof body.Type === 'string' ? [[logicalId, new TemplateResource(source, logicalId, body)]] : []));
+  const resources = new Map<string, Resource>();
+  for (const [logicalId, body] of isReadable ? bodies : []) {
+    if (logicalId !== '' && typeof body.Type === 'string') {
+      resources.set(logicalId, new TemplateResource(source, logicalId, body));
+    }
+  }
   const nestedBodies = bodies.filter(([, { Type }]) => Type === 'AWS::CloudFormation::Stack');
   const below = nestedBodies.map(([logicalId, body]) => readNestedStack(source, resources.get(logicalId), body, [...above, file]));
   return [{

@@ -12,8 +12,9 @@ import type { TemplateFacts } from '../model/template-facts';
 export function brokenIn<T>(items: Iterable<T>, judge: (item: T) => readonly Broken[]): Broken[] {
   const all: Broken[] = [];
   for (const item of items) {
-    for (const broken of judge(item)) {
-      all.push(broken);
+    const broken = judge(item);
+    if (broken.length > 0) {
+      all.push(...broken);
     }
   }
   return all;
