@@ -167,7 +167,10 @@ export class Property {
       return new Property(this.assembly, UNKNOWN, key, this.stack, [this.expression, key], this);
     }
     const { stack, body } = this.value;
-    const expression = Object.hasOwn(body, key) ? (body as Readonly<Record<string, unknown>>)[key] : undefined;
+    if (!Object.hasOwn(body, key)) {
+      return new Property(this.assembly, ABSENT, key, stack, undefined, this);
+    }
+    const expression = (body as Readonly<Record<string, unknown>>)[key];
     return new Property(this.assembly, resolveValue(this.assembly, stack, expression), key, stack, expression, this);
   }
 }
