@@ -19,10 +19,13 @@ export function addressesIn(text: string): readonly WrittenAddress[] {
   if (!text.includes('.') && !text.includes(':')) {
     return NONE;
   }
-  return text.split(SEPARATORS).flatMap((part) => {
-    const [, scheme, host, port] = ADDRESS.exec(part) ?? [];
+  const addresses: WrittenAddress[] = [];
+  for (const part of text.split(SEPARATORS)) {
+    const [, scheme, host, port] = ADDRESS.exec(part) ?? NONE;
     const isMail = scheme === undefined && part.includes('@');
-    const isAddress = host !== undefined && !isMail && !NUMBERS_ONLY.test(host) && (scheme !== undefined || port !== undefined || host.includes('.'));
-    return isAddress ? [{ host: host.toLowerCase(), port: port === undefined ? undefined : Number(port), scheme: scheme?.toLowerCase() }] : [];
-  });
+    if (host !== undefined && !isMail && !NUMBERS_ONLY.test(host) && (scheme !== undefined || port !== undefined || host.includes('.'))) {
+      addresses.push({ host: host.toLowerCase(), port: port === undefined ? undefined : Number(port), scheme: scheme?.toLowerCase() });
+    }
+  }
+  return addresses;
 }

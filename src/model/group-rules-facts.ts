@@ -73,13 +73,15 @@ function ownRules(facts: TemplateFacts, direction: 'Ingress' | 'Egress'): OwnRul
 }
 
 function insideRules({ resource, properties }: Declared): GroupRules {
-  const [ingress, egress] = (['Ingress', 'Egress'] as const).map((direction) => {
-    const list = properties.at(`SecurityGroup${direction}`);
-    const rules = list.items.map((rule) => readRule(resource, rule, direction));
-    return list.isWholeList ? rules : [...rules, { resource, ...ANYBODY }];
-  });
+  const ingress = rulesIn(resource, properties.at('SecurityGroupIngress'), 'Ingress');
+  const egress = rulesIn(resource, properties.at('SecurityGroupEgress'), 'Egress');
   // EC2 lets everything out of a group to which nothing else is said. An empty list says nothing.
   return { ingress, egress: egress.length === 0 ? [{ resource, ...ANYBODY }] : egress };
+}
+
+function rulesIn(resource: Resource, list: Property, direction: 'Ingress' | 'Egress'): readonly GroupRule[] {
+  const rules = list.items.map((rule) => readRule(resource, rule, direction));
+  return list.isWholeList ? rules : [...rules, { resource, ...ANYBODY }];
 }
 
 function readRule(resource: Resource, rule: Property, direction: 'Ingress' | 'Egress'): GroupRule {
