@@ -23,13 +23,12 @@ export function introduceService(
   plan: DiscoverableServicePlan, parts: DiscoverableServiceParts, endpoint: EndpointFacts | undefined,
 ): void {
   const { ecsService: service, cluster, container, groups } = parts;
-  const onInstances = plan.capacity.networkMode !== 'awsvpc';
+  const network = { groups: groups.connected, onInstances: plan.capacity.networkMode !== 'awsvpc' };
   makeIdsOnce(construct);
-  followGroups(construct, { groups: groups.constructs, onInstances });
+  followGroups(construct, network);
   introduce({
     construct,
-    groups: groups.connected,
-    onInstances,
+    ...network,
     endpoint,
     registered: plan.registered,
     service,

@@ -13,8 +13,8 @@ import { instanceGroups } from './capacity/instance-groups';
 import { allowFrom } from './connect/allow-from';
 import { connect } from './connect/connect';
 import type { AllowFromOptions, ConnectOptions } from './connect/connect-options';
-import type { GuardingGroups } from './connect/follow-groups';
 import { followGroups } from './connect/follow-groups';
+import type { Participant } from './connect/participant';
 import { introduce } from './connect/participant';
 import type { IDiscoverable } from './discoverable';
 import { EcsService } from './ecs-service/ecs-service';
@@ -173,7 +173,7 @@ export class ServiceRegistration extends Construct implements IDiscoverable, ICo
 }
 
 /** In bridge and host mode the CDK copies the groups that the cluster has by then; there may be more of them later. */
-function groupsOf(service: BaseService): GuardingGroups {
+function groupsOf(service: BaseService): Pick<Participant, 'groups' | 'onInstances'> {
   const { taskDefinition: { networkMode }, connections, cluster } = service;
   const onInstances = networkMode !== NetworkMode.AWS_VPC;
   return { groups: () => onInstances ? instanceGroups(cluster, providersOf(service)) : connections.securityGroups, onInstances };

@@ -1,4 +1,4 @@
-import type { CfnSecurityGroup, IConnectable, IVpc } from 'aws-cdk-lib/aws-ec2';
+import type { CfnSecurityGroup, IConnectable, ISecurityGroup, IVpc } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import type { IConstruct } from 'constructs';
 import { note } from './connect';
@@ -9,7 +9,6 @@ import { participantOf } from './participant';
 import { networkFacts, targetFacts } from './read-connection';
 import { areDifferent } from '../plan/identity';
 import { ALLOW_FROM_NOBODY, networkRules, orderRules, targetRules } from '../rules/connection-rules';
-import type { ConnectedGroup } from '../security-group/group-place';
 import { unacknowledged } from '../shared/acknowledged';
 import { connectionsOf } from '../shared/connections-of';
 import { refuse, refuseOne } from '../shared/discovery-error';
@@ -54,7 +53,7 @@ function callerOf(connectable: IConnectable, subject: string): Participant {
   return { construct: Construct.isConstruct(connectable) ? connectable : group, groups: () => connections.securityGroups, registered: false };
 }
 
-function isOfOtherVpc({ node }: ConnectedGroup, { vpcId }: IVpc): boolean {
+function isOfOtherVpc({ node }: ISecurityGroup, { vpcId }: IVpc): boolean {
   const group = node.defaultChild as CfnSecurityGroup | undefined;
   return typeof group?.vpcId === 'string' && areDifferent(group.vpcId, vpcId);
 }

@@ -1,5 +1,6 @@
 import type { CfnResource } from 'aws-cdk-lib';
 import { Stack, Token } from 'aws-cdk-lib';
+import type { ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { CfnSecurityGroupEgress, CfnSecurityGroupIngress, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import type { Construct, IConstruct } from 'constructs';
 import { ConnectionSide } from './connect-options';
@@ -9,16 +10,15 @@ import type { RuleScope } from './rule-scope';
 import type { Wish } from '../dependencies/arrange';
 import type { Unit } from '../dependencies/deployment-graph';
 import { liftToUnits } from '../dependencies/deployment-graph';
-import type { ConnectedGroup } from '../security-group/group-place';
-import { constructOf } from '../security-group/group-place';
+import { GroupPlace, constructOf } from '../security-group/group-place';
 import { known } from '../shared/known';
 import { giveTrace } from '../shared/one-trace';
 
 /** One group that may reach another one. */
 export interface SecurityGroupPair {
   readonly connection: Connection;
-  readonly callerGroup: ConnectedGroup;
-  readonly targetGroup: ConnectedGroup;
+  readonly callerGroup: ISecurityGroup;
+  readonly targetGroup: ISecurityGroup;
 }
 
 /** The dependency between stacks that a rule adds where it is wanted. */
@@ -72,7 +72,7 @@ function letIn(pair: SecurityGroupPair, scope: RuleScope, side: ConnectionSide):
     group: targetGroup,
     prefix: '',
     byHand: [[targetGroup, () => `from ${callerGroup.uniqueId}:${port}`], [callerGroup, () => `${targetGroup.uniqueId}:${port} to`]],
-    add: () => constructOf(targetGroup).addIngressRule(constructOf(callerGroup), port, undefined, side === ConnectionSide.CALLER),
+    add: () => targetGroup.addIngressRule(constructOf(callerGroup), port, undefined, side === ConnectionSide.CALLER),
     define: (id) => new CfnSecurityGroupIngress(scope.construct, id, {
       groupId: targetGroup.securityGroupId, ...callerGroup.toIngressRuleConfig(), ...port.toRuleJson(), description: describe(connection, scope),
     }),
@@ -86,7 +86,7 @@ function letOut(pair: SecurityGroupPair, scope: RuleScope, side: ConnectionSide)
     group: callerGroup,
     prefix: 'out of ',
     byHand: [[callerGroup, () => `to ${targetGroup.uniqueId}:${port}`], [targetGroup, () => `${callerGroup.uniqueId}:${port} from`]],
-    add: () => constructOf(callerGroup).addEgressRule(constructOf(targetGroup), port, undefined, side === ConnectionSide.TARGET),
+    add: () => callerGroup.addEgressRule(constructOf(targetGroup), port, undefined, side === ConnectionSide.TARGET),
     define: (id) => new CfnSecurityGroupEgress(scope.construct, id, {
       groupId: callerGroup.securityGroupId, ...targetGroup.toEgressRuleConfig(), ...port.toRuleJson(), description: describe(connection, scope),
     }),
@@ -96,10 +96,10 @@ function letOut(pair: SecurityGroupPair, scope: RuleScope, side: ConnectionSide)
 /** One direction of a rule. */
 interface Opening {
   /** Whose rule it is. */
-  readonly group: ConnectedGroup;
+  readonly group: ISecurityGroup;
   readonly prefix: string;
   /** Under which ids the CDK's own methods put the same rule. */
-  readonly byHand: ReadonlyArray<readonly [ConnectedGroup, () => string]>;
+  readonly byHand: ReadonlyArray<readonly [ISecurityGroup, () => string]>;
   /** How a group with rules of its own gets it. */
   readonly add: () => void;
   readonly define: (id: string) => CfnResource;
@@ -132,15 +132,15 @@ function openedByHand({ port = 0 }: Connection, places: Opening['byHand']): CfnR
 }
 
 /** How groups of the CDK get their rules: by the method of `SecurityGroup`, or of a class that it inherits from. */
-const COMMON_WAYS: ReadonlySet<unknown> = new Set(prototypesOf(SecurityGroup.prototype).flatMap(({ addIngressRule }) => addIngressRule ?? []));
+const COMMON_WAYS: ReadonlySet<unknown> = new Set(prototypesOf(SecurityGroup.prototype).map(({ addIngressRule }) => addIngressRule));
 
 function prototypesOf(prototype: SecurityGroup | null): SecurityGroup[] {
   return prototype === null ? [] : [prototype, ...prototypesOf(Object.getPrototypeOf(prototype) as SecurityGroup | null)];
 }
 
 /** Whether a group has rules by a way of its own: one imported with `mutable: false` has none added at all. */
-function keepsItsOwnRules(group: ConnectedGroup): boolean {
-  return 'addIngressRule' in group && !COMMON_WAYS.has(group.addIngressRule);
+function keepsItsOwnRules(group: ISecurityGroup): boolean {
+  return !(group instanceof GroupPlace) && !COMMON_WAYS.has(group.addIngressRule);
 }
 
 /** What is elsewhere starts with a slash: its path may read like one within the stack. */
@@ -155,7 +155,7 @@ function pathFrom(scope: Construct, { node: { path } }: IConstruct): string {
 }
 
 /** A group that is the one of a construct goes by that: no other group has its path. */
-function groupOrOwner(group: ConnectedGroup): IConstruct {
+function groupOrOwner(group: ISecurityGroup): IConstruct {
   const { scope: owner, id } = group.node;
   return id === 'SecurityGroup' && owner !== undefined && !Stack.isStack(owner) && !('securityGroupId' in owner) ? owner : group;
 }

@@ -1,18 +1,17 @@
 import type { CfnResource } from 'aws-cdk-lib';
-import type { IVpc } from 'aws-cdk-lib/aws-ec2';
+import type { ISecurityGroup, IVpc } from 'aws-cdk-lib/aws-ec2';
 import type { ContainerDefinition } from 'aws-cdk-lib/aws-ecs';
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 import type { EcsService } from '../ecs-service/ecs-service';
 import type { EndpointFacts } from '../endpoint/discovery-endpoint';
 import type { ServiceConnectPort } from '../plan/service-connect-plan';
-import type { ConnectedGroup } from '../security-group/group-place';
 
 /** One side of a connection: what the library knows of a service beyond its public face. */
 export interface Participant {
   readonly construct: IConstruct;
   /** What is opened. Read when connections are carried out, because instances can join a cluster after the line. */
-  readonly groups: () => readonly ConnectedGroup[];
+  readonly groups: () => readonly ISecurityGroup[];
   /** Whether these are the groups of instances: tasks in bridge and host mode have none. */
   readonly onInstances?: boolean;
   /** Whether there is nothing to open: a host that is not in this VPC. */

@@ -1,16 +1,18 @@
-import { Names } from 'aws-cdk-lib';
-import type { ISecurityGroup, IVpc } from 'aws-cdk-lib/aws-ec2';
+import { Names, Stack } from 'aws-cdk-lib';
+import type { RemovalPolicy, ResourceEnvironment } from 'aws-cdk-lib';
+import type { Connections, ISecurityGroup, IVpc } from 'aws-cdk-lib/aws-ec2';
 import { CfnSecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 
-/** A security group as connections take it: a construct of the CDK, or where one is made on demand. */
-export type ConnectedGroup = ISecurityGroup | GroupPlace;
-
-/** Where the resource of a group is, alone, with what a rule needs of a group. */
-export class GroupPlace extends Construct {
+/**
+ * Where the resource of a security group is, alone. A rule between two groups needs no more than this; all else is done by the construct, which is made by the
+ * first who asks.
+ */
+export class GroupPlace extends Construct implements ISecurityGroup {
   public readonly resource: CfnSecurityGroup;
   public readonly securityGroupId: string;
   public readonly allowAllOutbound = true;
+  public readonly canInlineRule = false;
 
   constructor(scope: Construct, vpc: IVpc, private readonly make: () => ISecurityGroup) {
     super(scope, 'SecurityGroup');
@@ -18,14 +20,29 @@ export class GroupPlace extends Construct {
     this.securityGroupId = this.resource.attrGroupId;
   }
 
+  public get construct(): ISecurityGroup {
+    return this.make();
+  }
+
+  public get connections(): Connections {
+    return this.construct.connections;
+  }
+
+  public get stack(): Stack {
+    return Stack.of(this);
+  }
+
+  public get env(): ResourceEnvironment {
+    return this.resource.env;
+  }
+
+  public get securityGroupRef(): ISecurityGroup['securityGroupRef'] {
+    return { securityGroupId: this.securityGroupId };
+  }
+
   /** In whose words the CDK names its rules. */
   public get uniqueId(): string {
     return Names.nodeUniqueId(this.node);
-  }
-
-  /** The construct, made by the first who asks for it. */
-  public get construct(): ISecurityGroup {
-    return this.make();
   }
 
   public toIngressRuleConfig(): { readonly sourceSecurityGroupId: string } {
@@ -35,6 +52,18 @@ export class GroupPlace extends Construct {
   public toEgressRuleConfig(): { readonly destinationSecurityGroupId: string } {
     return { destinationSecurityGroupId: this.securityGroupId };
   }
+
+  public addIngressRule(...rule: Parameters<ISecurityGroup['addIngressRule']>): void {
+    this.construct.addIngressRule(...rule);
+  }
+
+  public addEgressRule(...rule: Parameters<ISecurityGroup['addEgressRule']>): void {
+    this.construct.addEgressRule(...rule);
+  }
+
+  public applyRemovalPolicy(policy: RemovalPolicy): void {
+    this.construct.applyRemovalPolicy(policy);
+  }
 }
 
 /** What a group of the CDK says of itself, without the text of the rule, which says what the rule says. */
@@ -43,6 +72,6 @@ export function propertiesOf({ node: { path } }: Construct, { vpcId }: IVpc) {
 }
 
 /** A group as a construct of the CDK. */
-export function constructOf(group: ConnectedGroup): ISecurityGroup {
+export function constructOf(group: ISecurityGroup): ISecurityGroup {
   return group instanceof GroupPlace ? group.construct : group;
 }

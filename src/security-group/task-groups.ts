@@ -1,13 +1,12 @@
 import type { ISecurityGroup, IVpc } from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
-import type { ConnectedGroup } from './group-place';
 import { TaskSecurityGroup } from './task-security-group';
 
 /** The security groups of tasks that have a network interface of their own. */
 export interface TaskGroups {
   readonly ids: readonly string[];
-  /** As they are by now: for connections. */
-  readonly connected: () => readonly ConnectedGroup[];
+  /** As they are by now, for rules between groups: nobody asks for a construct. */
+  readonly connected: () => readonly ISecurityGroup[];
   /** As constructs of the CDK, which are made by the first who asks for them. */
   readonly constructs: () => readonly ISecurityGroup[];
 }
@@ -22,7 +21,8 @@ export interface TaskGroupSettings {
 
 export function taskGroups(scope: Construct, { given = [], vpc, hasIpv6 }: TaskGroupSettings): TaskGroups {
   if (given.length > 0) {
-    return { ids: given.map(({ securityGroupId }) => securityGroupId), connected: () => given, constructs: () => given };
+    const groups = [...given];
+    return { ids: groups.map(({ securityGroupId }) => securityGroupId), connected: () => groups, constructs: () => groups };
   }
   const group = new TaskSecurityGroup(scope, vpc, hasIpv6);
   return { ids: [group.id], connected: () => [group.connected], constructs: () => [group.construct] };

@@ -1,7 +1,6 @@
 import { SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import type { ISecurityGroup, IVpc, CfnSecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
-import type { ConnectedGroup } from './group-place';
 import { GroupPlace, propertiesOf } from './group-place';
 import { isInjected } from '../shared/is-injected';
 import { showToAspects } from '../shared/show-to-aspects';
@@ -34,7 +33,7 @@ export class TaskSecurityGroup {
   }
 
   /** As it is by now. */
-  public get connected(): ConnectedGroup {
+  public get connected(): ISecurityGroup {
     return this.made ?? this.place!;
   }
 
@@ -45,8 +44,10 @@ export class TaskSecurityGroup {
   }
 
   private make(place: GroupPlace): ISecurityGroup {
-    const construct = takePlace(place, () => define(this.scope, this.vpc, false));
-    takeOver(place.resource, construct.node.defaultChild as CfnSecurityGroup, propertiesOf(place, this.vpc));
+    const own = propertiesOf(place, this.vpc);
+    const hasOwnRule = JSON.stringify(place.resource.securityGroupEgress) === JSON.stringify(own.securityGroupEgress);
+    const construct = takePlace(place, () => hasOwnRule ? define(this.scope, this.vpc, false) : new SecurityGroup(this.scope, 'SecurityGroup', { vpc: this.vpc }));
+    takeOver(place.resource, construct.node.defaultChild as CfnSecurityGroup, own);
     return construct;
   }
 }

@@ -34,7 +34,7 @@ export function takeOver(from: CfnResource & Tagged, to: CfnResource & Tagged, o
   const isSaid = ([name, value]: [string, unknown]) => JSON.stringify(value) !== JSON.stringify(Reflect.get(own, name));
   Object.entries(properties).filter(isSaid).forEach(([name, value]) => Reflect.set(to, name, value));
   copyTags(from.tags, to.tags);
-  Object.entries(rawOverrides).forEach(([section, content]) => to.addOverride(section, content));
+  copyOverrides(rawOverrides, to);
   Object.assign(to.cfnOptions, from.cfnOptions);
   from.obtainDependencies().forEach((dependency) => to.addDependency(dependency as CfnResource));
   follow(from, to);
@@ -43,13 +43,50 @@ export function takeOver(from: CfnResource & Tagged, to: CfnResource & Tagged, o
     to.overrideLogicalId(logicalId);
   }
   // Where it is locked, it is the one that comes of the path, for both.
-  if (!isIdLocked(from)) {
+  if (isIdLocked(from)) {
+    to._lockLogicalId();
+  } else {
     from.overrideLogicalId(to.logicalId);
   }
+  leadTo(from, to, Object.keys(properties));
 }
 
 interface Tagged {
   readonly tags: TagManager;
+}
+
+/** By which something is said of a resource. All other methods of that kind call these; some are newer than the oldest CDK that this library takes. */
+const SAYING = [
+  'addOverride', 'overrideLogicalId', 'addDependency', 'addResourceDependency', 'removeDependency', 'removeResourceDependency', 'obtainDependencies',
+];
+
+/** Whoever still has the resource that was, and says something of it, says it of the one in its place. */
+function leadTo(from: CfnResource, to: CfnResource, properties: readonly string[]): void {
+  for (const name of [...properties, 'tags', 'cfnOptions']) {
+    Object.defineProperty(from, name, { get: () => Reflect.get(to, name) as unknown, set: (value) => Reflect.set(to, name, value) });
+  }
+  for (const name of SAYING.filter((method) => method in to)) {
+    const say = Reflect.get(to, name) as (...said: unknown[]) => unknown;
+    Object.defineProperty(from, name, { value: say.bind(to) });
+  }
+}
+
+/** Beside those that the new one has of itself, each in its place. */
+function copyOverrides(overrides: object, to: CfnResource, above = ''): void {
+  for (const [key, value] of Object.entries(overrides) as [string, unknown][]) {
+    const path = `${above}${key.replace(/\./g, '\\.')}`;
+    if (isSection(value)) {
+      copyOverrides(value, to, `${path}.`);
+    } else {
+      to.addOverride(path, value);
+    }
+  }
+}
+
+/** An object that other overrides may stand in; no token, and none that says that there is nothing. */
+function isSection(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && [Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null)
+    && Object.keys(value).length > 0;
 }
 
 /** Those that were taken away, too: they have a priority and no value. */

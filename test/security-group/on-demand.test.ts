@@ -4,6 +4,7 @@ import type { CfnSecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { Peer, Port, SecurityGroup, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { BaseService, Cluster } from 'aws-cdk-lib/aws-ecs';
 import type { IConstruct } from 'constructs';
+import { resourceOf } from './resource-of';
 import type { DiscoverableServiceProps } from '../../src';
 import { DiscoverableService } from '../../src';
 import { identityOf } from '../../src/plan/identity';
@@ -14,11 +15,6 @@ const GROUP = 'AWS::EC2::SecurityGroup';
 const INGRESS = 'AWS::EC2::SecurityGroupIngress';
 
 const isConstruct = (service: DiscoverableService) => service.node.findChild('SecurityGroup') instanceof SecurityGroup;
-
-/** The group as it is, before anybody has asked for its construct. */
-function resourceOf(service: DiscoverableService): CfnSecurityGroup {
-  return service.node.findChild('SecurityGroup').node.defaultChild as CfnSecurityGroup;
-}
 
 interface Both {
   readonly props?: Partial<DiscoverableServiceProps>;
@@ -204,12 +200,17 @@ describe('the construct that is made later', () => {
       public addIngressRule(...[peer]: Parameters<SecurityGroup['addIngressRule']>): void {
         told.push(peer);
       }
+
+      public addEgressRule(...[peer]: Parameters<SecurityGroup['addEgressRule']>): void {
+        told.push(peer);
+      }
     }
-    const backend = shop.service('Backend', { securityGroups: [new Ours(shop.stack, 'Ours', { vpc: shop.vpc })] });
-    const frontend = shop.service('Frontend');
-    frontend.connectTo(backend);
+    const gateway = shop.service('Gateway', { securityGroups: [new Ours(shop.stack, 'Ours', { vpc: shop.vpc, allowAllOutbound: false })] });
+    const [backend, frontend] = [shop.service('Backend'), shop.service('Frontend')];
+    gateway.connectTo(backend);
+    frontend.connectTo(gateway);
     shop.template();
-    expect(told).toEqual(frontend.connections.securityGroups);
+    expect(told).toEqual([...frontend.connections.securityGroups, ...backend.connections.securityGroups]);
   });
 
   test('may be asked for after the synthesis', () => {
