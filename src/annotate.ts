@@ -34,7 +34,7 @@ export function annotateService(
     cpuWithProxy: isInServiceConnect(plan.serviceConnect?.choice) ? plan.cpu : undefined,
     needsPortOfInstance: needsPortForItself(plan.capacity),
     deployment: plan.registered ? deploymentFacts(plan.deployment, plan.capacity, plan.taskCount) : undefined,
-    inPublicSubnetsWithoutAddress: !assignPublicIp && vpcSubnets !== undefined && cluster.vpc.selectSubnets(vpcSubnets).hasPublic,
+    inPublicSubnetsWithoutAddress: !assignPublicIp && plan.inPublicSubnets,
   });
   if (plan.capacity.kind === 'fargate') {
     annotateWayOut(service, ecsService, cluster.vpc, vpcSubnets);

@@ -60,6 +60,8 @@ export interface DiscoverableServicePlan {
   readonly serviceConnect?: ServiceConnectPlan;
   /** Whether tasks get IPv6 addresses, as far as that is known. */
   readonly hasIpv6: boolean;
+  /** Whether tasks are in public subnets, as far as that is known. */
+  readonly inPublicSubnets: boolean;
   /** How a task stops, where it is to wait for the TTL. */
   readonly drain?: { readonly draining: DrainingChoice; readonly waitSeconds: number };
 }
@@ -93,7 +95,8 @@ export function planDiscoverableService(scope: Construct, id: string, props: Dis
     ...plan.serviceConnect ? findingsOf(serviceConnectRules, serviceConnectFacts(plan.serviceConnect, plan, facts)) : [],
     ...findingsOf(deploymentRules, deploymentFacts(plan.deployment, plan.capacity, plan.taskCount)),
   ]));
-  return { ...plan, hasIpv6: (facts.vpc?.subnetFamilies ?? []).some(({ family }) => family !== 'IPv4') };
+  const { subnetFamilies = [], hasPublicSubnets = false } = facts.vpc ?? {};
+  return { ...plan, hasIpv6: subnetFamilies.some(({ family }) => family !== 'IPv4'), inPublicSubnets: hasPublicSubnets };
 }
 
 /** A worker has no name; one with short names, or in Service Connect, looks others up in a namespace. */
@@ -104,7 +107,7 @@ function rulesFor({ port, shortNames, serviceConnect }: DiscoverableServiceProps
   return shortNames || isInServiceConnect(serviceConnect?._choice) ? [...namespaceRules, ...placementRules] : placementRules;
 }
 
-function fillIn(id: string, props: DiscoverableServiceProps): Omit<DiscoverableServicePlan, 'hasIpv6'> {
+function fillIn(id: string, props: DiscoverableServiceProps): Omit<DiscoverableServicePlan, 'hasIpv6' | 'inPublicSubnets'> {
   const serviceConnect = props.serviceConnect?._choice;
   const cpu = props.cpu ?? (isInServiceConnect(serviceConnect) ? 512 : 256);
   const discoveryName = props.discoveryName ?? kebabCase(id);
@@ -143,11 +146,13 @@ function mappedPorts(ports: readonly number[], { hostPort }: CapacityChoice) {
 }
 
 function taskFacts(props: DiscoverableServiceProps, plan: ReturnType<typeof fillIn>): TaskFacts {
-  const { capacity } = plan;
+  const { capacity, cpu, memoryLimitMiB, ports } = plan;
   const isWorker = props.port === undefined;
   return {
-    ...plan,
     capacity: capacity.kind,
+    cpu,
+    memoryLimitMiB,
+    ports,
     additionalPortsOnly: isWorker && plan.ports.length > 0,
     variables: Object.keys(props.environment ?? {}),
     secrets: Object.keys(props.secrets ?? {}),

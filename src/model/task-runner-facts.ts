@@ -59,7 +59,9 @@ function runner(parts: Parts, isTaskSet: boolean, lattice: readonly Property[]):
   const { resource, properties, taskDefinition, registries, isInServiceConnect, launch, controller, network } = parts;
   const isOnFargate = launch === 'FARGATE' || (launch === undefined && taskDefinition?.isFargateOnly === true);
   const networkMode = isOnFargate ? 'awsvpc' : networkModeOf(taskDefinition);
-  return { resource, properties, isTaskSet, taskDefinition, registries, isInServiceConnect, lattice, launch, isOnFargate, networkMode, controller, network };
+  return {
+    resource, properties, isTaskSet, taskDefinition, registries, isInServiceConnect, lattice, launch, isOnFargate, networkMode, controller, network,
+  };
 }
 
 /** Where none is given it is bridge on Linux, and another one on Windows. */

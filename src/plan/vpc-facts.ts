@@ -1,4 +1,4 @@
-import type { CfnSubnet, CfnVPC, ISubnet, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
+import type { CfnSubnet, CfnVPC, ISubnet, IVpc, SelectedSubnets, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import type { ICluster } from 'aws-cdk-lib/aws-ecs';
 
 /** What is known of the VPC that tasks run in. */
@@ -10,6 +10,8 @@ export interface VpcFacts {
   readonly subnetsProblem?: string;
   /** Of the asked subnets; those of an imported VPC are not known and left out. */
   readonly subnetFamilies?: readonly SubnetFamily[];
+  /** Whether any of the asked subnets has a way to the internet and back. */
+  readonly hasPublicSubnets?: boolean;
 }
 
 /** Which addresses a task gets in a subnet. */
@@ -42,16 +44,17 @@ function literal(value: unknown): boolean | undefined {
   return typeof value === 'boolean' ? value : undefined;
 }
 
-function subnetFacts(vpc: IVpc, asked: SubnetSelection): Pick<VpcFacts, 'subnetsProblem' | 'subnetFamilies'> {
+function subnetFacts(vpc: IVpc, asked: SubnetSelection): Pick<VpcFacts, 'subnetsProblem' | 'subnetFamilies' | 'hasPublicSubnets'> {
   const selected = select(vpc, asked);
-  return typeof selected === 'string' ? { subnetsProblem: selected, subnetFamilies: [] } : { subnetFamilies: selected.flatMap(subnetFamily) };
+  return typeof selected === 'string' ? { subnetsProblem: selected, subnetFamilies: [] }
+    : { subnetFamilies: selected.subnets.flatMap(subnetFamily), hasPublicSubnets: selected.hasPublic };
 }
 
 /** The asked subnets, or why they are not there. */
-function select(vpc: IVpc, asked: SubnetSelection): readonly ISubnet[] | string {
+function select(vpc: IVpc, asked: SubnetSelection): SelectedSubnets | string {
   try {
-    const { subnetIds, subnets, isPendingLookup } = vpc.selectSubnets(asked);
-    return subnetIds.length === 0 && !isPendingLookup ? 'The selection is empty.' : subnets;
+    const selected = vpc.selectSubnets(asked);
+    return selected.subnetIds.length === 0 && !selected.isPendingLookup ? 'The selection is empty.' : selected;
   } catch (error) {
     return (error as Error).message;
   }
