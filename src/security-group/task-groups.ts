@@ -2,8 +2,9 @@ import type { ISecurityGroup, IVpc } from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
 import { TaskSecurityGroup } from './task-security-group';
 
-/** The security groups of tasks that have a network interface of their own. */
+/** The security groups that guard tasks. */
 export interface TaskGroups {
+  /** Of the network interfaces of the tasks; none where these are those of their instances. */
   readonly ids: readonly string[];
   /** As they are by now, for rules between groups: nobody asks for a construct. */
   readonly connected: () => readonly ISecurityGroup[];
@@ -19,6 +20,7 @@ export interface TaskGroupSettings {
   readonly hasIpv6: boolean;
 }
 
+/** Of tasks that have a network interface of their own. */
 export function taskGroups(scope: Construct, { given = [], vpc, hasIpv6 }: TaskGroupSettings): TaskGroups {
   if (given.length > 0) {
     const groups = [...given];

@@ -23,7 +23,7 @@ export class TaskSecurityGroup {
   /** @param hasIpv6 whether tasks get IPv6 addresses: a group of the CDK lets IPv6 out only where it is told */
   constructor(private readonly scope: Construct, private readonly vpc: IVpc, hasIpv6: boolean) {
     if (hasIpv6 || isInjected(scope, () => SecurityGroup.PROPERTY_INJECTION_ID) || scope.node.tryGetContext(DISABLE_INLINE_RULES)) {
-      this.made = define(scope, vpc, hasIpv6);
+      this.made = define(scope, vpc, { hasIpv6, hasOwnRule: true });
       this.id = this.made.securityGroupId;
     } else {
       this.place = new GroupPlace(scope, vpc, () => this.construct);
@@ -46,15 +46,21 @@ export class TaskSecurityGroup {
   private make(place: GroupPlace): ISecurityGroup {
     const own = propertiesOf(place, this.vpc);
     const hasOwnRule = JSON.stringify(place.resource.securityGroupEgress) === JSON.stringify(own.securityGroupEgress);
-    const construct = takePlace(place, () => hasOwnRule ? define(this.scope, this.vpc, false) : new SecurityGroup(this.scope, 'SecurityGroup', { vpc: this.vpc }));
+    const construct = takePlace(place, () => define(this.scope, this.vpc, { hasIpv6: false, hasOwnRule }));
     takeOver(place.resource, construct.node.defaultChild as CfnSecurityGroup, own);
     return construct;
   }
 }
 
-function define(scope: Construct, vpc: IVpc, hasIpv6: boolean): SecurityGroup {
+interface Outwards {
+  readonly hasIpv6: boolean;
+  /** Whether the first rule is that of the CDK: the text of one that the user has written stays. */
+  readonly hasOwnRule: boolean;
+}
+
+function define(scope: Construct, vpc: IVpc, { hasIpv6, hasOwnRule }: Outwards): SecurityGroup {
   const group = new SecurityGroup(scope, 'SecurityGroup', { vpc, allowAllIpv6Outbound: hasIpv6 ? true : undefined });
-  if (group.allowAllOutbound) {
+  if (hasOwnRule && group.allowAllOutbound) {
     // It says what the rule says.
     (group.node.defaultChild as CfnSecurityGroup).addPropertyDeletionOverride('SecurityGroupEgress.0.Description');
   }

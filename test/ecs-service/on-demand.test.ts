@@ -192,6 +192,22 @@ describe('what was said of the resource is not lost when the construct is made',
   });
 });
 
+test('what is said of the resource after the construct was made is said of the new one', () => {
+  const shop = new Shop();
+  const backend = shop.service('Backend');
+  const held = resourceOf(backend);
+  expect(backend.service).toBeInstanceOf(FargateService);
+  held.desiredCount = 7;
+  held.addPropertyOverride('PropagateTags', 'SERVICE');
+  held.tags.setTag('team', 'shop');
+  held.applyRemovalPolicy(RemovalPolicy.RETAIN);
+  held.overrideLogicalId('Mine');
+  const { Mine: service } = shop.template().findResources('AWS::ECS::Service');
+  expect(service).toMatchObject({
+    DeletionPolicy: 'Retain', Properties: { DesiredCount: 7, PropagateTags: 'SERVICE', Tags: [{ Key: 'team', Value: 'shop' }] },
+  });
+});
+
 describe('the construct that is made later', () => {
   test('is the same for everyone who asks', () => {
     const backend = new Shop().service('Backend');
