@@ -42,6 +42,11 @@ export const SERVICE_PROPS: Readonly<Record<string, Place>> = {
   },
   port: PORT,
   additionalPorts: NUMBERS,
+  securityGroups: {
+    takes: 'a list of security groups',
+    example: withText((id) => `[SecurityGroup.fromSecurityGroupId(this, 'Group', ${id})]`, '[new SecurityGroup(this, \'Group\', { vpc })]', /^sg-/),
+    isRight: (value) => Array.isArray(value) && value.every((group) => has(group, 'securityGroupId')),
+  },
   cpu: number(256),
   memoryLimitMiB: number(512),
   cloudMapNamespace: NAMESPACE,
