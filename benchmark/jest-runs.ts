@@ -1,6 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { measured } from './child';
+import { fasterHalfOf, measured } from './child';
 import type { Program } from './synthesis';
 import type { Workplace } from './workplace';
 
@@ -46,12 +46,15 @@ function run(workplace: Workplace, program: Program, tests: number): number {
 }
 
 export function measureJest(workplace: Workplace, programs: readonly Program[], rounds: number): Map<Program, JestCost> {
-  const costs = new Map(programs.map((program) => [program, { first: Infinity, all: Infinity }]));
+  const costs = new Map(programs.map((program): [Program, Record<'one' | 'all', number[]>] => [program, { one: [], all: [] }]));
   for (let round = 0; round < rounds; round += 1) {
-    for (const [program, cost] of costs) {
-      cost.first = Math.min(cost.first, run(workplace, program, 1));
-      cost.all = Math.min(cost.all, run(workplace, program, 1 + FURTHER));
+    for (const [program, { one, all }] of costs) {
+      one.push(run(workplace, program, 1));
+      all.push(run(workplace, program, 1 + FURTHER));
     }
   }
-  return new Map([...costs].map(([program, { first, all }]) => [program, { first, further: (all - first) / FURTHER }]));
+  return new Map([...costs].map(([program, { one, all }]) => {
+    const first = fasterHalfOf(one);
+    return [program, { first, further: (fasterHalfOf(all) - first) / FURTHER }];
+  }));
 }

@@ -1,22 +1,22 @@
 import { readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { measured } from './child';
+import { fasterHalfOf, measured } from './child';
 import type { Workplace } from './workplace';
 
 /** The programs that build the same system. */
 export const PROGRAMS = ['discoverable-service', 'plain-l2', 'shared-roles-l2', 'ecs-patterns', 'l1'] as const;
 export type Program = typeof PROGRAMS[number];
 
-/** What one synthesis took: the least of all rounds, because whatever else the machine does only adds. */
+/** What one synthesis took: the mean of the faster half of all rounds. */
 export interface Synthesis {
   readonly program: Program;
   readonly services: number;
   /** Whether the CDK's own validation was on. */
   readonly validated: boolean;
   /** Milliseconds, of user and system. */
-  cpu: number;
+  readonly cpu: number;
   /** Most that was resident, MiB. */
-  memory: number;
+  readonly memory: number;
 }
 
 /** What is written for one service with its connection. */
@@ -32,24 +32,27 @@ export interface Written {
 export interface Plan {
   readonly services: number;
   readonly validated: boolean;
-  readonly programs: readonly Program[];
-  readonly rounds: number;
+  /** How often each program is measured. */
+  readonly rounds: ReadonlyMap<Program, number>;
 }
+
+type Usage = Pick<Synthesis, 'cpu' | 'memory'>;
 
 /** Round by round, so that all programs see the same machine. */
-export function measureSyntheses(workplace: Workplace, { services, validated, programs, rounds }: Plan): Synthesis[] {
-  const found = programs.map((program): Synthesis => ({ program, services, validated, cpu: Infinity, memory: Infinity }));
-  for (let round = 0; round < rounds; round += 1) {
-    for (const synthesis of found) {
-      const { cpu, memory } = synthesize(workplace, synthesis.program, services, validated);
-      synthesis.cpu = Math.min(synthesis.cpu, cpu);
-      synthesis.memory = Math.min(synthesis.memory, memory);
+export function measureSyntheses(workplace: Workplace, { services, validated, rounds }: Plan): Synthesis[] {
+  const usages = new Map([...rounds.keys()].map((program): [Program, Usage[]] => [program, []]));
+  for (let round = 0; round < Math.max(...rounds.values()); round += 1) {
+    for (const [program, found] of usages) {
+      if (round < rounds.get(program)!) {
+        found.push(synthesize(workplace, program, services, validated));
+      }
     }
   }
-  return found;
+  const typical = (found: readonly Usage[], of: keyof Usage) => fasterHalfOf(found.map((usage) => usage[of]));
+  return [...usages].map(([program, found]) => ({ program, services, validated, cpu: typical(found, 'cpu'), memory: typical(found, 'memory') }));
 }
 
-function synthesize(workplace: Workplace, program: string, services: number, validated: boolean): Pick<Synthesis, 'cpu' | 'memory'> {
+function synthesize(workplace: Workplace, program: string, services: number, validated: boolean): Usage {
   const outdir = workplace.path('cdk.out');
   rmSync(outdir, { recursive: true, force: true });
   return measured(workplace.folder, ['programs/synthesize.js', program, String(services), outdir], { CDK_VALIDATION: String(validated) });

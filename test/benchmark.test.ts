@@ -1,8 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fasterHalfOf } from '../benchmark/child';
 import type { Results } from '../benchmark/ratios';
 import { GOALS, ratiosOf, worsened } from '../benchmark/ratios';
 import { tokensOf } from '../benchmark/user-code';
+
+test('what is measured several times is the mean of the faster half, so that one slow or one lucky round is not the result', () => {
+  expect(fasterHalfOf([9, 1, 100, 3])).toBe(2);
+  expect(fasterHalfOf([9, 1, 4])).toBe(2.5);
+  expect(fasterHalfOf([7])).toBe(7);
+});
 
 test('a ratio may be a tenth worse than the committed one, and no more', () => {
   expect(worsened({ bytes: 0.7, cpu: 0.9 }, { bytes: 0.769, cpu: 0.5 })).toEqual([]);
