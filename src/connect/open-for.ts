@@ -1,20 +1,14 @@
 import type { CfnResource } from 'aws-cdk-lib';
 import { Stack } from 'aws-cdk-lib';
 import type { Connections, ISecurityGroup, Port } from 'aws-cdk-lib/aws-ec2';
-import { CfnSecurityGroupEgress, CfnSecurityGroupIngress, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { CfnSecurityGroupEgress, CfnSecurityGroupIngress } from 'aws-cdk-lib/aws-ec2';
 import type { BaseService } from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
 import { identityOf } from '../plan/identity';
+import { keepsItsOwnRules } from '../security-group/own-rules';
 import { Synthesis } from '../shared/synthesis';
 
 const DESCRIPTION = 'Load balancer or VPC link to target';
-
-/** How the groups of the CDK get their rules; one that was imported with `mutable: false`, or has a way of its own, gets none of ours. */
-const COMMON_WAYS: ReadonlySet<unknown> = new Set(prototypesOf(SecurityGroup.prototype).map(({ addIngressRule }) => addIngressRule));
-
-function prototypesOf(prototype: SecurityGroup | null): SecurityGroup[] {
-  return prototype === null ? [] : [prototype, ...prototypesOf(Object.getPrototypeOf(prototype) as SecurityGroup | null)];
-}
 
 /** One way through. */
 interface Opening {
@@ -40,14 +34,14 @@ function open(opening: Opening, stackOfService: Stack): void {
   const { caller, target, port } = opening;
   const scope = ruleScope(Stack.of(caller) === Stack.of(target) ? Stack.of(target) : stackOfService);
   const id = `${caller.uniqueId} to ${target.uniqueId}:${port.toString()}`;
-  if (!COMMON_WAYS.has(target.addIngressRule)) {
+  if (keepsItsOwnRules(target)) {
     target.addIngressRule(caller, port, DESCRIPTION);
   } else {
     defineOnce(opening, freeId(scope, id), CfnSecurityGroupIngress, (free) => new CfnSecurityGroupIngress(scope, free, {
       groupId: target.securityGroupId, ...caller.toIngressRuleConfig(), ...port.toRuleJson(), description: DESCRIPTION,
     }));
   }
-  if (mayBeClosedOutwards(caller) && COMMON_WAYS.has(caller.addIngressRule)) {
+  if (mayBeClosedOutwards(caller) && !keepsItsOwnRules(caller)) {
     defineOnce(opening, freeId(scope, `out of ${id}`), CfnSecurityGroupEgress, (free) => new CfnSecurityGroupEgress(scope, free, {
       groupId: caller.securityGroupId, ...target.toEgressRuleConfig(), ...port.toRuleJson(), description: DESCRIPTION,
     }));

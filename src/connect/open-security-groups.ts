@@ -1,7 +1,7 @@
 import type { CfnResource } from 'aws-cdk-lib';
 import { Stack, Token } from 'aws-cdk-lib';
 import type { ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
-import { CfnSecurityGroupEgress, CfnSecurityGroupIngress, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { CfnSecurityGroupEgress, CfnSecurityGroupIngress } from 'aws-cdk-lib/aws-ec2';
 import type { Construct, IConstruct } from 'constructs';
 import { ConnectionSide } from './connect-options';
 import type { Connection } from './connection';
@@ -10,7 +10,8 @@ import type { RuleScope } from './rule-scope';
 import type { Wish } from '../dependencies/arrange';
 import type { Unit } from '../dependencies/deployment-graph';
 import { liftToUnits } from '../dependencies/deployment-graph';
-import { GroupPlace, constructOf } from '../security-group/group-place';
+import { constructOf } from '../security-group/group-place';
+import { keepsItsOwnRules } from '../security-group/own-rules';
 import { known } from '../shared/known';
 import { giveTrace } from '../shared/one-trace';
 
@@ -129,18 +130,6 @@ function openedByHand({ port = 0 }: Connection, places: Opening['byHand']): CfnR
   // Most groups hold no rules, whose ids have a colon before the port; and each id is a hash.
   const withRules = known(port) ? places.filter(([{ node }]) => node.children.some((child) => child.node.id.includes(':'))) : [];
   return withRules.map(([{ node }, id]) => node.tryFindChild(id()) as CfnResource | undefined).find((rule) => rule);
-}
-
-/** How groups of the CDK get their rules: by the method of `SecurityGroup`, or of a class that it inherits from. */
-const COMMON_WAYS: ReadonlySet<unknown> = new Set(prototypesOf(SecurityGroup.prototype).map(({ addIngressRule }) => addIngressRule));
-
-function prototypesOf(prototype: SecurityGroup | null): SecurityGroup[] {
-  return prototype === null ? [] : [prototype, ...prototypesOf(Object.getPrototypeOf(prototype) as SecurityGroup | null)];
-}
-
-/** Whether a group has rules by a way of its own: one imported with `mutable: false` has none added at all. */
-function keepsItsOwnRules(group: ISecurityGroup): boolean {
-  return !(group instanceof GroupPlace) && !COMMON_WAYS.has(group.addIngressRule);
 }
 
 /** What is elsewhere starts with a slash: its path may read like one within the stack. */
