@@ -31,6 +31,21 @@ function withoutCheck(facts: TemplateFacts): Broken[] {
     }));
 }
 
+/** Essential containers beside one with a check, of tasks whose health Cloud Map is told. */
+function uncheckedSidecars(facts: TemplateFacts): Broken[] {
+  return [...facts.once(registered)].filter(([name]) => name.properties.at('HealthCheckCustomConfig').isThere)
+    .flatMap(([name, runners]) => runners.flatMap(({ resource, taskDefinition: task }) => {
+      const essential = task?.containers.filter(({ isEssential }) => isEssential) ?? [];
+      const unchecked = essential.filter(({ property }) => property.at('HealthCheck').isAbsent);
+      return task && unchecked.length < essential.length ? unchecked.map(({ property, name: container }) => ({
+        got: `Container "${container}" of ${task.resource.logicalId} is essential and has no health check, beside one that has.`,
+        at: task.resource,
+        property,
+        beside: [resource, name.resource],
+      })) : [];
+    }));
+}
+
 function untold(facts: TemplateFacts): Broken[] {
   return [...facts.once(registered)]
     .filter(([{ properties }]) => properties.at('HealthCheckCustomConfig').isAbsent && properties.at('HealthCheckConfig').isAbsent)
@@ -56,6 +71,15 @@ export const containerCheckRules: readonly TemplateRule[] = [
     fix: 'Give an essential container a HealthCheck, such as Command [CMD-SHELL, "curl -f http://localhost:8080/ || exit 1"].',
     link: DISCOVERY,
     broken: withoutCheck,
+  },
+  {
+    id: 'sidecar-without-check',
+    severity: 'warning',
+    why: 'A task is HEALTHY to ECS where each of its essential containers has passed its health check. One without a health check stays UNKNOWN, and so does the task, even where '
+      + 'the other checks pass.',
+    fix: 'Set Essential of the container to false, or give it a HealthCheck.',
+    link: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html',
+    broken: uncheckedSidecars,
   },
   {
     id: 'container-check-untold',

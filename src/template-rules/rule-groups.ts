@@ -26,6 +26,7 @@ import { recordNameRules } from './record-name-rules';
 import { recordSetRules } from './record-set-rules';
 import type { RuleGroup, Subject } from './rule-group';
 import { both, either, group, has } from './rule-group';
+import { securityGroupRules } from './security-group-rules';
 import { targetGroupRules } from './target-group-rules';
 import type { TemplateRule } from './template-rule';
 import { vpcRules } from './vpc-rules';
@@ -37,6 +38,7 @@ import type { TemplateFacts } from '../model/template-facts';
 const namespaces: Subject = (facts) => facts.namespaces.length > 0;
 const cloudMapServices: Subject = (facts) => facts.cloudMapServices.length > 0;
 const ecsServices: Subject = (facts) => facts.ecsServices.length > 0;
+const discovery = either(namespaces, either(cloudMapServices, ecsServices));
 const instances = has('AWS::ServiceDiscovery::Instance');
 const records = has('AWS::Route53::RecordSet', 'AWS::Route53::RecordSetGroup');
 const healthChecks = has('AWS::Route53::HealthCheck');
@@ -76,6 +78,7 @@ export const RULE_GROUPS: ReadonlyMap<string, readonly RuleGroup[]> = new Map<st
     group(both(namespaces, has('AWS::Route53::HostedZone', 'AWS::Route53Resolver::ResolverRuleAssociation')), () => zoneRules),
     group(calls, () => addressRules),
     group(either(ecsServices, calls), () => reachabilityRules),
+    group(both(discovery, has('AWS::EC2::SecurityGroupIngress', 'AWS::EC2::SecurityGroupEgress')), () => securityGroupRules),
     group(loadBalancers, () => targetGroupRules),
   ]],
   ['Records in hosted zones', [

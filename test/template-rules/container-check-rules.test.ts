@@ -25,11 +25,32 @@ describe('no-container-check', () => {
 
   test.each([
     ['a check', { name: CUSTOM, container: CHECK }],
-    ['a check of another essential container', { name: CUSTOM, containers: `- { Name: other, Image: other, ${CHECK} }` }],
     ['a check that may be there', { name: CUSTOM, container: 'HealthCheck: !If [IsAny, { Command: [CMD, check] }, !Ref AWS::NoValue]' }],
     ['containers that are known at deployment only', { name: CUSTOM, containers: '- !If [IsAny, { Name: other, Image: other }, !Ref AWS::NoValue]' }],
     ['a name whose health nobody asks', {}],
     ['a name whose health may be asked', { name: 'HealthCheckCustomConfig: !If [IsAny, { FailureThreshold: 1 }, !Ref AWS::NoValue]' }],
+  ])('lets %s pass', (_, variation) => {
+    expect(broken(variation)).toEqual([]);
+  });
+});
+
+describe('sidecar-without-check', () => {
+  test('warns of an essential container that keeps the task UNKNOWN, whichever of them has the check', () => {
+    expect(broken({ name: CUSTOM, container: CHECK, containers: '- { Name: agent, Image: agent }\n        - { Name: proxy, Image: proxy, Essential: true }' })).toEqual([
+      'sidecar-without-check at Task, Properties/ContainerDefinitions/1, with Backend and Name: Container "agent" of Task is essential and has no health check, beside one that has.',
+      'sidecar-without-check at Task, Properties/ContainerDefinitions/2, with Backend and Name: Container "proxy" of Task is essential and has no health check, beside one that has.',
+    ]);
+    expect(broken({ name: CUSTOM, containers: `- { Name: other, Image: other, ${CHECK} }` })).toEqual([
+      'sidecar-without-check at Task, Properties/ContainerDefinitions/0, with Backend and Name: Container "app" of Task is essential and has no health check, beside one that has.',
+    ]);
+  });
+
+  test.each([
+    ['one that is not essential', { name: CUSTOM, container: CHECK, containers: '- { Name: agent, Image: agent, Essential: false }' }],
+    ['one with a check of its own', { name: CUSTOM, container: CHECK, containers: `- { Name: agent, Image: agent, ${CHECK} }` }],
+    ['one that may have a check', { name: CUSTOM, container: CHECK, containers: '- { Name: agent, Image: agent, HealthCheck: !If [IsAny, { Command: [CMD, check] }, !Ref AWS::NoValue] }' }],
+    ['one that may be essential', { name: CUSTOM, container: CHECK, containers: '- { Name: agent, Image: agent, Essential: !Ref Any }' }],
+    ['one of a name whose health nobody asks', { name: 'HealthCheckCustomConfig: !If [IsAny, { FailureThreshold: 1 }, !Ref AWS::NoValue]', container: CHECK, containers: '- { Name: agent, Image: agent }' }],
   ])('lets %s pass', (_, variation) => {
     expect(broken(variation)).toEqual([]);
   });
@@ -112,7 +133,7 @@ describe('health-probe-unmapped-port', () => {
   });
 
   test.each([
-    ['the port of another container', { containers: '- { Name: other, Image: other, PortMappings: [{ ContainerPort: 80 }] }' }],
+    ['the port of another container', { containers: '- { Name: other, Image: other, Essential: false, PortMappings: [{ ContainerPort: 80 }] }' }],
     ['a port that is known at deployment only', { mapping: 'ContainerPort: !Ref Number' }],
   ])('lets %s pass', (_, variation) => {
     expect(broken({ ...checked('Command: [CMD-SHELL, "curl -f http://localhost:80/ || exit 1"]'), ...variation })).toEqual([]);

@@ -1,0 +1,58 @@
+import { brokenBy } from './broken-by';
+import { twoServices } from './two-services';
+import { securityGroupRules } from '../../src/template-rules/security-group-rules';
+
+const PORTS = 'IpProtocol: tcp, FromPort: 8080, ToPort: 8080';
+const rule = (name: string, more: string, direction = 'Ingress') => `  ${name}: { Type: AWS::EC2::SecurityGroup${direction}, Properties: { ${more} } }`;
+const ingress = (name: string, more: string) => rule(name, `GroupId: !GetAtt BackendGroup.GroupId, ${more}`);
+const CONNECTION = ingress('Connection', `${PORTS}, SourceSecurityGroupId: !GetAtt WebGroup.GroupId, Description: web calls backend`);
+
+const broken = (more: string, inline = '') => brokenBy(securityGroupRules, twoServices({ ingress: inline, more }));
+const beside = (other: string) => broken(`${CONNECTION}\n${other}`);
+
+describe('security-group-rule-twice', () => {
+  test('refuses a rule that is written by hand beside the same one, whatever its description', () => {
+    expect(beside(ingress('ByHand', `${PORTS}, SourceSecurityGroupId: !Ref WebGroup`))).toEqual([
+      'security-group-rule-twice at ByHand, with Connection: Connection and ByHand are one rule, for tcp 8080.',
+    ]);
+  });
+
+  test('refuses a rule of the group itself beside the same one as a resource', () => {
+    expect(broken(CONNECTION, `[{ ${PORTS}, SourceSecurityGroupId: !GetAtt WebGroup.GroupId }]`)).toEqual([
+      'security-group-rule-twice at Connection, with BackendGroup: SecurityGroupIngress 0 of BackendGroup and Connection are one rule, for tcp 8080.',
+    ]);
+  });
+
+  test.each([
+    ['a range of ports by the number of the protocol', 'Ingress', 'IpProtocol: 17, FromPort: 1, ToPort: 9, CidrIp: 10.0.0.0/8', 'IpProtocol: udp, FromPort: 1, ToPort: 9, CidrIp: 10.0.0.0/8', 'udp 1-9'],
+    ['all protocols, where no port counts', 'Ingress', 'IpProtocol: -1, CidrIpv6: "::/0"', 'IpProtocol: all, FromPort: 80, ToPort: 80, CidrIpv6: "::/0"', 'all'],
+    ['a way out', 'Egress', `${PORTS}, DestinationSecurityGroupId: !Ref BackendGroup`, `${PORTS}, DestinationSecurityGroupId: !GetAtt BackendGroup.GroupId`, 'tcp 8080'],
+    ['a list of prefixes', 'Egress', `${PORTS}, DestinationPrefixListId: pl-1`, `${PORTS}, DestinationPrefixListId: pl-1`, 'tcp 8080'],
+  ])('refuses %s twice', (_, direction, one, other, ports) => {
+    expect(broken([rule('One', `GroupId: !Ref WebGroup, ${one}`, direction), rule('Other', `GroupId: !Ref WebGroup, ${other}`, direction)].join('\n'))).toEqual([
+      `security-group-rule-twice at Other, with One: One and Other are one rule, for ${ports}.`,
+    ]);
+  });
+
+  test('refuses one rule twice of a group that is known by its id', () => {
+    const byId = (name: string) => rule(name, `GroupId: sg-1, ${PORTS}, SourceSecurityGroupId: !Ref WebGroup`);
+    expect(broken(`${byId('One')}\n${byId('Other')}`)).toEqual(['security-group-rule-twice at Other, with One: One and Other are one rule, for tcp 8080.']);
+  });
+
+  test.each([
+    ['the rule alone', ''],
+    ['another port', ingress('Other', 'IpProtocol: tcp, FromPort: 8081, ToPort: 8081, SourceSecurityGroupId: !Ref WebGroup')],
+    ['a wider range of ports', ingress('Other', 'IpProtocol: tcp, FromPort: 8080, ToPort: 8081, SourceSecurityGroupId: !Ref WebGroup')],
+    ['another protocol', ingress('Other', 'IpProtocol: udp, FromPort: 8080, ToPort: 8080, SourceSecurityGroupId: !Ref WebGroup')],
+    ['another caller', ingress('Other', `${PORTS}, SourceSecurityGroupId: !Ref BackendGroup`)],
+    ['another group', rule('Other', `GroupId: !Ref WebGroup, ${PORTS}, SourceSecurityGroupId: !Ref WebGroup`)],
+    ['the way out beside the way in', rule('Other', `GroupId: !Ref BackendGroup, ${PORTS}, DestinationSecurityGroupId: !Ref WebGroup`, 'Egress')],
+    ['a port that is known at deployment only', ingress('Other', 'IpProtocol: tcp, FromPort: !Ref Value, ToPort: !Ref Value, SourceSecurityGroupId: !Ref WebGroup')],
+    ['a protocol that is known at deployment only', ingress('Other', 'IpProtocol: !Ref Value, FromPort: 8080, ToPort: 8080, SourceSecurityGroupId: !Ref WebGroup')],
+    ['a group that is known at deployment only', rule('Other', `GroupId: !Ref Value, ${PORTS}, SourceSecurityGroupId: !Ref WebGroup`)],
+    ['a caller that is known at deployment only', ingress('Other', `${PORTS}, SourceSecurityGroupId: !Ref Value`)],
+    ['a rule under a condition', ingress('Other', `${PORTS}, SourceSecurityGroupId: !Ref WebGroup`).replace(', Properties', ', Condition: IsProd, Properties')],
+  ])('lets %s pass', (_, other) => {
+    expect(beside(other)).toEqual([]);
+  });
+});
