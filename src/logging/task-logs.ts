@@ -5,9 +5,8 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnLogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { Dependable } from 'constructs';
-import { leadAspects } from '../shared/follow';
 import { isInjected } from '../shared/is-injected';
+import { standFor } from '../shared/stand-for';
 import { Synthesis } from '../shared/synthesis';
 
 /**
@@ -34,15 +33,7 @@ export class TaskLogs {
 
   /** As a construct of the CDK, with the resource as its default child: what is said of it (tags, dependencies) is said of that. */
   public get logGroup(): ILogGroup {
-    if (this.construct === undefined) {
-      const { resource } = this;
-      const construct = Synthesis.of(this.scope).makeReadable(() => LogGroup.fromLogGroupName(this.scope, 'LogGroupByName', resource.ref));
-      construct.node.defaultChild = resource;
-      construct.node.addDependency = (...dependencies) => resource.node.addDependency(...dependencies);
-      leadAspects(construct, () => resource);
-      Dependable.implement(construct, { dependencyRoots: [resource] });
-      this.construct = construct;
-    }
+    this.construct ??= Synthesis.of(this.scope).makeReadable(() => standFor(LogGroup.fromLogGroupName(this.scope, 'LogGroupByName', this.resource.ref), this.resource));
     return this.construct;
   }
 }

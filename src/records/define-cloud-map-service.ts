@@ -2,6 +2,7 @@ import { CfnService, DiscoveryType, DnsRecordType, NamespaceType, Service } from
 import type { CfnServiceProps, INamespace, IService, RoutingPolicy } from 'aws-cdk-lib/aws-servicediscovery';
 import type { Construct } from 'constructs';
 import type { EndpointHealthCheckChoice } from '../health/endpoint-health-check-rules';
+import { standFor } from '../shared/stand-for';
 import { Synthesis } from '../shared/synthesis';
 
 /** The records of ECS tasks, or of what is registered by hand. */
@@ -55,9 +56,10 @@ export class CloudMapService {
     return this.resource.attrArn;
   }
 
+  /** As a construct of the CDK, with the resource as its default child: what is said of it is said of that. */
   public get construct(): IService {
     const { discoveryName, records, cloudMapNamespace } = this.settings;
-    this.made ??= Synthesis.of(this.scope).makeReadable(() => Service.fromServiceAttributes(this.scope, 'DiscoveryService', {
+    this.made ??= Synthesis.of(this.scope).makeReadable(() => standFor(Service.fromServiceAttributes(this.scope, 'DiscoveryService', {
       namespace: cloudMapNamespace,
       serviceName: discoveryName,
       serviceId: this.serviceId,
@@ -65,7 +67,7 @@ export class CloudMapService {
       dnsRecordType: dnsRecordType(records),
       routingPolicy: records.routingPolicy,
       discoveryType: records.types.length === 0 ? DiscoveryType.API : DiscoveryType.DNS_AND_API,
-    }));
+    }), this.resource));
     return this.made;
   }
 }

@@ -1,5 +1,7 @@
-import { CfnParameter, Duration } from 'aws-cdk-lib';
-import type { DiscoverableServiceProps } from '../../src';
+import { CfnParameter, Duration, RemovalPolicy, Tags } from 'aws-cdk-lib';
+import type { CfnElement } from 'aws-cdk-lib';
+import type { CfnService } from 'aws-cdk-lib/aws-servicediscovery';
+import type { DiscoverableService, DiscoverableServiceProps } from '../../src';
 import { DiscoveryNamespace, DnsRecords } from '../../src';
 import { Shop } from '../testing/shop';
 
@@ -54,6 +56,23 @@ test('what is handed out is the service that was defined', () => {
   expect(resolve(backend.cloudMapService.serviceId)).toEqual({ 'Fn::GetAtt': [id, 'Id'] });
   expect(backend.cloudMapService.serviceName).toBe('order-backend');
   expect(backend.cloudMapService.namespace.namespaceName).toBe('shop.internal');
+});
+
+test('what is said of the service that is handed out is said of the resource', () => {
+  const shop = new Shop();
+  const [first, backend, last] = ['First', 'Backend', 'Last'].map((id) => shop.service(id, { registered: id === 'Backend' ? undefined : false }));
+  const resource = backend.cloudMapService.node.defaultChild as CfnService;
+  Tags.of(backend.cloudMapService).add('team', 'shop');
+  backend.cloudMapService.applyRemovalPolicy(RemovalPolicy.RETAIN);
+  backend.cloudMapService.node.addDependency(first.logGroup);
+  last.logGroup.node.addDependency(backend.cloudMapService);
+  resource.description = 'orders';
+
+  const template = shop.template();
+  const idOf = ({ logGroup }: DiscoverableService) => shop.stack.getLogicalId(logGroup.node.defaultChild as CfnElement);
+  const id = shop.stack.getLogicalId(resource);
+  template.hasResource('AWS::ServiceDiscovery::Service', { Properties: { Description: 'orders', Tags: [{ Key: 'team', Value: 'shop' }] }, DeletionPolicy: 'Retain', DependsOn: [idOf(first)] });
+  expect(template.toJSON().Resources[idOf(last)].DependsOn).toEqual([id]);
 });
 
 test('a discovery name that is a parameter is rendered as one', () => {
