@@ -1,4 +1,4 @@
-import { CfnParameter, Stack } from 'aws-cdk-lib';
+import { CfnParameter, Lazy, Stack } from 'aws-cdk-lib';
 import { templateOf, templatesOf, variablesOf } from './reading';
 import type { ConnectOptions, DiscoverableServiceProps } from '../../src';
 import { DiscoveryNamespace, DnsRecords } from '../../src';
@@ -31,6 +31,11 @@ test.each<[string, Partial<DiscoverableServiceProps>, ConnectOptions | undefined
     { API_PORT: '80', API_SRV: 'backend.ecs-internal' }],
 ])('the environment of the caller holds %s', (_what, target, options, expected) => {
   expect(variables(target, options)).toEqual(expected);
+});
+
+test('a port that the CDK finds out at the end of the synthesis is a text in the environment, and a number in the mapping', () => {
+  const port = Lazy.number({ produce: () => 8080 });
+  expect(variables({ port })).toEqual({ BACKEND_HOST: 'backend.ecs-internal', BACKEND_PORT: '8080', BACKEND_URL: 'http://backend.ecs-internal:8080' });
 });
 
 test('a scheme is refused where there is no URL to hold it', () => {
