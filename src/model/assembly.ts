@@ -40,6 +40,8 @@ export interface ConstructNotes {
   readonly told: ReadonlyMap<string, readonly string[]>;
   /** Those of them that were told and that nobody has acknowledged. */
   readonly standing: ReadonlyMap<string, readonly string[]>;
+  /** Names in full, such as `backend.shop.internal`, of services that the app imports: others register them. */
+  readonly imported: readonly string[];
   /** Where in the user's program a construct was made, innermost first. */
   readonly traces: ReadonlyMap<string, readonly string[]>;
 }

@@ -1,7 +1,7 @@
 import type { ConstructNotes } from './assembly';
 import { listOf, objectOf, textOf } from './json';
 import type { JsonObject } from './json';
-import { RULE_PREFIX, TOLD } from '../shared/rule';
+import { IMPORTED, RULE_PREFIX, TOLD } from '../shared/rule';
 
 /** The metadata of the CDK's annotations: what was told and not acknowledged. */
 const WARNING = 'aws:cdk:warning';
@@ -14,7 +14,7 @@ const ACKNOWLEDGED = 'aws:cdk:acknowledged-rules';
 const CREATION = 'aws:cdk:creationStack';
 const LOGICAL_ID = 'aws:cdk:logicalId';
 
-const TYPES: ReadonlySet<unknown> = new Set([WARNING, ACKNOWLEDGED, CREATION, TOLD]);
+const TYPES: ReadonlySet<unknown> = new Set([WARNING, ACKNOWLEDGED, CREATION, TOLD, IMPORTED]);
 
 interface Note {
   readonly path: string;
@@ -33,6 +33,7 @@ export function constructNotes(metadata: JsonObject): ConstructNotes {
       .map(([id, reason]) => ({ ruleId: id.slice(RULE_PREFIX.length), reason: textOf(reason) ?? '', path }))),
     told: idsByPath(ofType(TOLD).map(({ path, data }) => [path, listOf(data).map(String)])),
     standing: idsByPath(ofType(WARNING).map(({ path, data }) => [path, WARNING_ID.exec(textOf(data) ?? '')?.slice(1) ?? []])),
+    imported: ofType(IMPORTED).map(({ data }) => String(data)),
     traces: new Map(notes.flatMap(({ path, type, data, trace }): Array<[string, string[]]> => {
       const frames = listOf(type === CREATION ? data : type === LOGICAL_ID ? trace : undefined).map(String);
       return frames.length > 0 ? [[path, frames]] : [];

@@ -26,7 +26,10 @@ function construct(takes: string, example: Example, member: string): Place {
 const isNumber = (value: unknown) => typeof value === 'number';
 const number = (otherwise: number): Place => ({ takes: 'a number', example: numberOr(otherwise), isRight: isNumber });
 const NUMBERS: Place = { takes: 'a list of numbers', example: NUMBER_LIST, isRight: (value) => Array.isArray(value) && value.every(isNumber) };
+const isSecurityGroup = (value: unknown) => has(value, 'securityGroupId');
 const PORT = number(80);
+const word = (example: string): Place => ({ takes: 'a text', example: always(`'${example}'`), isRight: (value) => typeof value === 'string' });
+const NAME = word('backend');
 const NAMESPACE = choice('DiscoveryNamespace.privateDns(), publicDns(), http() or one of the existing…()',
   withText((name) => `DiscoveryNamespace.privateDns(${name})`, 'DiscoveryNamespace.privateDns(\'ecs-internal\')'));
 const RECORDS = choice('DnsRecords.a(), aaaa(), dualStack(), srv(), aAndSrv() or none()', always('DnsRecords.a()'));
@@ -40,12 +43,13 @@ export const SERVICE_PROPS: Readonly<Record<string, Place>> = {
     isRight: (value) => has(value, 'bind'),
     required: true,
   },
+  discoveryName: NAME,
   port: PORT,
   additionalPorts: NUMBERS,
   securityGroups: {
     takes: 'a list of security groups',
     example: withText((id) => `[SecurityGroup.fromSecurityGroupId(this, 'Group', ${id})]`, '[new SecurityGroup(this, \'Group\', { vpc })]', /^sg-/),
-    isRight: (value) => Array.isArray(value) && value.every((group) => has(group, 'securityGroupId')),
+    isRight: (value) => Array.isArray(value) && value.every(isSecurityGroup),
   },
   cpu: number(256),
   memoryLimitMiB: number(512),
@@ -61,7 +65,12 @@ export const SERVICE_PROPS: Readonly<Record<string, Place>> = {
 };
 
 export const REGISTRATION_PROPS: Readonly<Record<string, Place>> = {
-  service: { ...construct('an ECS service, such as an ecs.FargateService', always('new FargateService(this, \'Service\', { cluster, taskDefinition })'), 'taskDefinition'), required: true },
+  service: {
+    ...construct('an ECS service that this app defines, such as an ecs.FargateService (of a pattern its service; one of another app is named by DiscoverableService.fromAttributes())',
+      always('new FargateService(this, \'Service\', { cluster, taskDefinition })'), 'associateCloudMapService'),
+    required: true,
+  },
+  discoveryName: NAME,
   port: PORT,
   cloudMapNamespace: NAMESPACE,
   dnsRecords: RECORDS,
@@ -74,10 +83,25 @@ export const ENDPOINT_PROPS: Readonly<Record<string, Place>> = {
       withText((text) => /^'([\d.]+|[\da-f:]+:[\da-f:.]*)'$/i.test(text) ? `EndpointTarget.addresses([${text}])` : `EndpointTarget.cname(${text})`, 'EndpointTarget.addresses([\'10.0.0.9\'])')),
     required: true,
   },
+  discoveryName: NAME,
   port: PORT,
   cloudMapNamespace: NAMESPACE,
   healthCheck: choice('EndpointHealthCheck.http(), https() or tcp()',
     withText((path) => `EndpointHealthCheck.http({ path: ${path} })`, 'EndpointHealthCheck.http()', /^\//)),
+};
+
+export const IMPORTED_ATTRIBUTES: Readonly<Record<string, Place>> = {
+  discoveryName: { ...NAME, required: true },
+  namespaceName: { ...word('ecs-internal'), required: true },
+  port: { ...PORT, required: true },
+  additionalPorts: NUMBERS,
+  securityGroup: {
+    takes: 'a security group',
+    example: withText((id) => `SecurityGroup.fromSecurityGroupId(this, 'Group', ${id})`, 'SecurityGroup.fromSecurityGroupId(this, \'Group\', \'sg-0123456789abcdef0\')', /^sg-/),
+    isRight: isSecurityGroup,
+    required: true,
+  },
+  dnsRecords: RECORDS,
 };
 
 function argument(place: Place): Place {
@@ -121,5 +145,8 @@ function textOf(value: unknown): string {
   if (Construct.isConstruct(value)) {
     return value.node.path;
   }
-  return typeof value === 'function' ? 'a function' : typeof value === 'object' && value !== null ? Array.isArray(value) ? 'a list' : 'an object' : String(value);
+  if (Array.isArray(value)) {
+    return `[${value.map(textOf).join(', ')}]`;
+  }
+  return typeof value === 'function' ? 'a function' : typeof value === 'object' && value !== null ? 'an object' : String(value);
 }

@@ -6,6 +6,9 @@ export const RULE_PREFIX = 'cdk-discoverable-service::';
 /** The metadata by which constructs of this library say which warnings they have told, or would have, and which do not hold for them. */
 export const TOLD = 'cdk-discoverable-service:told';
 
+/** The metadata by which an imported service says the name under which somebody else's tasks are found. */
+export const IMPORTED = 'cdk-discoverable-service:imported';
+
 /** `error`: AWS refuses it, or it cannot work. `warning`: it works, but not as meant. */
 export type Severity = 'error' | 'warning';
 

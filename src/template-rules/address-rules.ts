@@ -68,10 +68,17 @@ function isOpenToOthers({ resource, kind }: NamespaceFacts, { caller: { interfac
   return kind === 'HTTP' || resource.condition !== undefined || callsElsewhere || facts.once(leavingIn).has(resource) || facts.of('Custom::AWS', 'AWS::CloudFormation::CustomResource').length > 0;
 }
 
+/** Names that constructs of the app have imported: others register them, whoever owns the namespace. */
+function importedNames({ assembly: { stacks } }: TemplateFacts): ReadonlySet<string> {
+  return new Set([...stacks.values()].flatMap((stack) => stack.notes().imported).map((name) => name.toLowerCase()));
+}
+
 function missing(facts: TemplateFacts, others: boolean): Broken[] {
   return eachCall(facts, (call) => {
     const namespace = namespaceWithout(call, facts);
-    return namespace && isOpenToOthers(namespace, call, facts) === others ? {
+    const isMissing = namespace && isOpenToOthers(namespace, call, facts) === others
+      && !facts.once(importedNames).has(call.address.host.toLowerCase());
+    return isMissing ? {
       got: `${describeCall(call)}, and nothing in ${namespace.resource.logicalId} ("${namespace.name}") has this name.`,
       beside: [call.caller.resource, namespace.resource,
         ...servicesOf(namespace, facts).slice(0, MOST_BESIDE).map(({ resource }) => resource)],

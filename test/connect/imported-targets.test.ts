@@ -4,7 +4,7 @@ import { SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { rulesOf, templateOf, templatesOf, variablesOf, waitsOf } from './reading';
 import type { DiscoverableServiceAttributes } from '../../src';
 import { DiscoverableService, DnsRecords } from '../../src';
-import { Shop } from '../testing/shop';
+import { Shop, messageOf } from '../testing/shop';
 
 function imported(shop: Shop, attributes: Partial<DiscoverableServiceAttributes> = {}, options?: SecurityGroupImportOptions) {
   return DiscoverableService.fromAttributes(shop.stack, 'Imported', {
@@ -35,6 +35,22 @@ test('an imported name with SRV records only has no host', () => {
   const shop = new Shop();
   shop.service('Frontend').connectTo(imported(shop, { dnsRecords: DnsRecords.srv() }));
   expect(variablesOf(templateOf(shop), 'Frontend')).toEqual({ LEGACY_PORT: '8080', LEGACY_SRV: 'legacy.corp.local' });
+});
+
+test.each([
+  ['', 'The namespace name is "".'],
+  ['corp local', 'The namespace name is "corp local".'],
+  ['corp.local.', 'The namespace name "corp.local." ends with a dot.'],
+  ['corp..local', 'The namespace name "corp..local" has a label of 0 characters.'],
+])('a namespace that no target can be in is refused: "%s"', (namespaceName, got) => {
+  expect(messageOf(() => imported(new Shop(), { namespaceName }))).toContain(`Shop/Imported: 1 problem\n\n[namespace-name] ${got}`);
+});
+
+test('a namespace without records may have any name of an HTTP namespace, and one that is known at deployment only any', () => {
+  expect(messageOf(() => imported(new Shop(), { namespaceName: 'a b', dnsRecords: DnsRecords.none() }))).toContain('[http-namespace-name] The namespace name is "a b".');
+  expect(() => imported(new Shop(), { namespaceName: 'corp..local', dnsRecords: DnsRecords.none() })).not.toThrow();
+  const shop = new Shop();
+  expect(() => imported(shop, { namespaceName: new CfnParameter(shop.stack, 'Namespace').valueAsString })).not.toThrow();
 });
 
 test('a group whose rules are kept elsewhere gets none', () => {

@@ -3,7 +3,7 @@ import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ICluster } from 'aws-cdk-lib/aws-ecs';
 import { Cluster, FargateService, FargateTaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import type { Exposure, IDiscoverable, RegisteredEndpointProps, ServiceRegistrationProps } from '../../src';
-import { Capacity, EndpointTarget, HealthProbe, RegisteredEndpoint, ServiceRegistration, TaskCount } from '../../src';
+import { Capacity, DiscoverableService, EndpointTarget, HealthProbe, RegisteredEndpoint, ServiceRegistration, TaskCount } from '../../src';
 import { IMAGE, Shop, messageOf } from '../testing/shop';
 
 /** What plain JavaScript lets pass. */
@@ -29,14 +29,15 @@ test.each<[string, unknown, string]>([
   ['taskCount', 3, 'taskCount is 3, and takes TaskCount.exactly() or autoScaled().'],
   ['serviceConnect', true, 'serviceConnect is true, and takes ServiceConnectRole.clientOnly(), clientAndServer() or off().'],
   ['deployment', 'rolling', 'deployment is "rolling", and takes Deployment.rolling(), blueGreen(), linear() or canary().'],
-  ['dnsRecords', ['A'], 'dnsRecords is a list, and takes DnsRecords.a(), aaaa(), dualStack(), srv(), aAndSrv() or none().'],
+  ['dnsRecords', ['A'], 'dnsRecords is ["A"], and takes DnsRecords.a(), aaaa(), dualStack(), srv(), aAndSrv() or none().'],
   ['capacity', {}, 'capacity is an object, and takes Capacity.fargate(), ec2(), ec2Bridge(), ec2Host() or managedInstances().'],
   ['draining', () => 1, 'draining is a function, and takes Draining.afterTtl().'],
   ['healthProbe', Capacity.fargate(), 'healthProbe is an object, and takes HealthProbe.http(), tcp() or command().'],
+  ['discoveryName', 5, 'discoveryName is 5, and takes a text.'],
   ['port', '80', 'port is "80", and takes a number.'],
-  ['additionalPorts', [81, '82'], 'additionalPorts is a list, and takes a list of numbers.'],
+  ['additionalPorts', [81, '82'], 'additionalPorts is [81, "82"], and takes a list of numbers.'],
   ['securityGroups', 'sg-1', 'securityGroups is "sg-1", and takes a list of security groups.'],
-  ['securityGroups', ['sg-1'], 'securityGroups is a list, and takes a list of security groups.'],
+  ['securityGroups', ['sg-1'], 'securityGroups is ["sg-1"], and takes a list of security groups.'],
   ['cpu', '256', 'cpu is "256", and takes a number.'],
   ['memoryLimitMiB', '512', 'memoryLimitMiB is "512", and takes a number.'],
   ['image', 'httpd:2.4', 'image is "httpd:2.4", and takes an image, such as ecs.ContainerImage.fromRegistry().'],
@@ -58,6 +59,7 @@ test.each<[string, unknown, string]>([
   ['healthProbe', '/health', 'HealthProbe.http({ path: \'/health\' })'],
   ['healthProbe', 'http', 'HealthProbe.http()'],
   ['cloudMapNamespace', true, 'DiscoveryNamespace.privateDns(\'ecs-internal\')'],
+  ['discoveryName', ['x'], '\'backend\''],
   ['port', '80', '80'],
   ['port', '8080', '8080'],
   ['port', 'http', '80'],
@@ -108,8 +110,34 @@ test('a cluster that was imported is a cluster', () => {
   expect(() => new RegisteredEndpoint(stack, 'Old', { cluster, target: EndpointTarget.addresses(['10.0.0.9']) })).not.toThrow();
 });
 
+const SERVICE = 'an ECS service that this app defines, such as an ecs.FargateService (of a pattern its service; one of another app is named by DiscoverableService.fromAttributes())';
+
+test('a DiscoverableService, and a service of another app, are no ECS services to register', () => {
+  const shop = new Shop();
+  const there = FargateService.fromFargateServiceAttributes(shop.stack, 'There', { cluster: shop.cluster, serviceName: 'there' });
+  const register = (service: unknown) => got(messageOf(() => new ServiceRegistration(shop.stack, 'Old', { service: anything(service) })));
+  expect(register(shop.service('Backend'))).toEqual([`service is Shop/Backend, and takes ${SERVICE}.`]);
+  expect(register(there)).toEqual([`service is Shop/There, and takes ${SERVICE}.`]);
+});
+
+test('of an imported service, all wrong attributes are told at once, and what to write', () => {
+  const { stack } = new Shop();
+  const message = messageOf(() => DiscoverableService.fromAttributes(stack, 'There', anything({ namespaceName: 5, port: '80', additionalPorts: 81, securityGroup: 'sg-1', dnsRecords: 'A' })));
+  expect(got(message)).toEqual([
+    'discoveryName is missing, and takes a text.',
+    'namespaceName is 5, and takes a text.',
+    'port is "80", and takes a number.',
+    'additionalPorts is 81, and takes a list of numbers.',
+    'securityGroup is "sg-1", and takes a security group.',
+    'dnsRecords is "A", and takes DnsRecords.a(), aaaa(), dualStack(), srv(), aAndSrv() or none().',
+  ]);
+  expect(fixes(message)).toEqual(['discoveryName: \'backend\'', 'namespaceName: \'ecs-internal\'', 'port: 80', 'additionalPorts: [81]',
+    'securityGroup: SecurityGroup.fromSecurityGroupId(this, \'Group\', \'sg-1\')', 'dnsRecords: DnsRecords.a()'].map((written) => `Write \`${written}\`.`));
+  expect(stack.node.tryFindChild('There')).toBeUndefined();
+});
+
 test.each<[object, string]>([
-  [{ service: undefined }, 'service is missing, and takes an ECS service, such as an ecs.FargateService.'],
+  [{ service: undefined }, `service is missing, and takes ${SERVICE}.`],
   [{ port: '80' }, 'port is "80", and takes a number.'],
   [{ cloudMapNamespace: 'shop' }, `cloudMapNamespace is "shop", and takes ${NAMESPACE}.`],
 ])('a registration is told of what is wrong (%#)', (wrong, text) => {

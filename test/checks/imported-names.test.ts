@@ -1,0 +1,56 @@
+import { App, CfnParameter, Stack } from 'aws-cdk-lib';
+import { CfnSecurityGroupIngress, SecurityGroup, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { Cluster, ContainerImage } from 'aws-cdk-lib/aws-ecs';
+import type { DiscoverableServiceAttributes } from '../../src';
+import { DiscoverableService, HealthProbe } from '../../src';
+import { judge } from '../../src/checks/judge';
+import { readAssembly } from '../../src/model/read-assembly';
+import { temporaryDirectory } from '../model/assembly-fixture';
+
+/** An app with a service "web" in a namespace of its own. */
+function appWithWeb() {
+  const app = new App({ outdir: temporaryDirectory(), postCliContext: { 'cdk-discoverable-service:checks': false } });
+  const stack = new Stack(app, 'Shop');
+  const cluster = new Cluster(stack, 'Cluster', { vpc: new Vpc(stack, 'Vpc') });
+  const service = (id: string, port?: number, environment?: Record<string, string>) =>
+    new DiscoverableService(stack, id, { cluster, image: ContainerImage.fromRegistry('nginx'), port, environment, healthProbe: HealthProbe.command(['CMD-SHELL', 'true']) });
+  const found = () => judge(readAssembly(app.synth().directory)).findings.map(({ ruleId, got }) => `${ruleId}: ${got}`);
+  return { stack, service, web: service('Web', 80), found };
+}
+
+const imported = (stack: Stack, mutable: boolean, attributes: Partial<DiscoverableServiceAttributes> = {}) => DiscoverableService.fromAttributes(stack, 'Backend', {
+  discoveryName: 'backend',
+  namespaceName: 'ecs-internal',
+  port: 8080,
+  securityGroup: SecurityGroup.fromSecurityGroupId(stack, 'BackendGroup', 'sg-0123456789abcdef0', { mutable }),
+  ...attributes,
+});
+
+describe('a name in the app\'s own namespace that another app registers', () => {
+  test.each([true, false])('is known by its import (rules of its group kept here: %p)', (mutable) => {
+    const { stack, service, found } = appWithWeb();
+    service('Worker').connectTo(imported(stack, mutable));
+    expect(found().filter((finding) => finding.startsWith('address-'))).toEqual([]);
+  });
+
+  test('says nothing of another name', () => {
+    const { stack, service, found } = appWithWeb();
+    service('Worker', undefined, { OLD_URL: 'http://old.ecs-internal:8080' }).connectTo(imported(stack, false));
+    expect(found()).toContainEqual(
+      expect.stringMatching(/^address-unknown: WorkerService\w+ is given "http:\/\/old\.ecs-internal:8080" as OLD_URL, and nothing in \w+ \("ecs-internal"\) has this name\.$/));
+  });
+
+  test('of an import that is known at deployment only, nothing is written down', () => {
+    const { stack } = appWithWeb();
+    expect(imported(stack, false, { namespaceName: new CfnParameter(stack, 'Namespace').valueAsString }).node.metadata).toEqual([]);
+  });
+});
+
+test('a rule that is written by hand beside that of a connection is refused, whatever made it', () => {
+  const { stack, service, web, found } = appWithWeb();
+  const worker = service('Worker');
+  worker.connectTo(web);
+  const groupOf = ({ connections }: DiscoverableService) => connections.securityGroups[0].securityGroupId;
+  new CfnSecurityGroupIngress(stack, 'ByHand', { groupId: groupOf(web), sourceSecurityGroupId: groupOf(worker), ipProtocol: 'tcp', fromPort: 80, toPort: 80 });
+  expect(found()).toEqual([expect.stringMatching(/^security-group-rule-twice: ByHand and DiscoveryConnections\w+ are one rule, for tcp 80\.$/)]);
+});
