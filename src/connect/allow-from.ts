@@ -47,6 +47,11 @@ function callerOf(connectable: IConnectable, subject: string): Participant {
   }
   const { connections, problem } = connectionsOf(connectable);
   const [group] = connections?.securityGroups ?? [];
+  if (group === undefined && 'toIngressRuleConfig' in connectable) {
+    return refuseOne(subject, findingOf(ALLOW_FROM_NOBODY, 'It is a peer without a security group, such as a range of addresses.', {
+      fix: 'Let it in by connections.allowFrom(peer, Port.tcp(80)) of the service, with the port of its container.',
+    }));
+  }
   if (connections === undefined || group === undefined) {
     return refuseOne(subject, findingOf(ALLOW_FROM_NOBODY, problem ?? 'It has no security group.'));
   }

@@ -7,9 +7,9 @@ import { PORT, SEE, UNREGISTERED, WORKER } from './target-texts';
 import type { AllowFromOptions, DiscoverableServiceProps } from '../../src';
 import { Shop, messageOf } from '../testing/shop';
 
-const nobody = (got: string) => `[allow-from-nobody] ${got}
+const nobody = (got: string, fix = 'Put the client into the VPC (a Lambda function: give it vpc), or give it a security group.') => `[allow-from-nobody] ${got}
   why: A rule names the security group of who is let in, and there is none.
-  fix: Put the client into the VPC (a Lambda function: give it vpc), or give it a security group.
+  fix: ${fix}
   see: https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html`;
 const STAGE = `[connect-other-stage] Stage/Stack/Clients and Shop/Backend are in two stages.
   why: Stages of a CDK app are deployed apart: one cannot refer to resources of the other.
@@ -27,7 +27,8 @@ const NO_GROUPS = 'The CDK says: Only VPC-associated Lambda Functions have secur
 
 test.each<[string, Partial<DiscoverableServiceProps>, (shop: Shop) => IConnectable, AllowFromOptions, string]>([
   ['a function outside of a VPC', {}, outside, {}, nobody(NO_GROUPS)],
-  ['a range of addresses', {}, () => Peer.ipv4('10.0.0.0/8'), {}, nobody('It has no security group.')],
+  ['a range of addresses', {}, () => Peer.ipv4('10.0.0.0/8'), {}, nobody('It is a peer without a security group, such as a range of addresses.',
+    'Let it in by connections.allowFrom(peer, Port.tcp(80)) of the service, with the port of its container.')],
   ['whoever calls a worker', { port: undefined }, group, {}, WORKER],
   ['whoever calls a service that is not registered', { registered: false }, group, {}, UNREGISTERED],
   ['whoever calls a port that the service does not have', { additionalPorts: [9090] }, group, { port: 81 }, PORT],
