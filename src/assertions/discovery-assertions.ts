@@ -91,7 +91,8 @@ export class DiscoveryAssertions {
     const [from, to] = [caller, target].map((asked) => serviceAt(this.facts, asked));
     const { isOpen, reason } = wayBetween(this.facts, from, to);
     if (!isOpen) {
-      const question = isOpen === false ? ` Is \`${connectionOf(this.facts, from, to)}\` missing?` : '';
+      // No connection of a service to itself can be missing.
+      const question = isOpen === false && from !== to ? ` Is \`${connectionOf(this.facts, from, to)}\` missing?` : '';
       throw new Error(`${caller} does not reach ${target}: ${reason}. ${target} is reached ${callersOf(this.facts, to)}.${question}`);
     }
   }

@@ -111,7 +111,7 @@ function holderOf({ container, construct }: Participant): IConstruct {
 /** Told of the resource: at synth, the CDK asks only what is above a construct whether a warning was acknowledged. */
 function warnOfOrder({ caller, target }: Connection): void {
   const [resource] = deployedFor(caller);
-  warn(resource, SERVICE_CONNECT_ORDER, target.construct.node.path);
+  warn(resource, SERVICE_CONNECT_ORDER, `${caller.construct.node.path} calls ${target.construct.node.path}`);
 }
 
 /** Nothing of an imported service is deployed, so a caller waits for its rule alone. */

@@ -178,6 +178,13 @@ describe('reaches', () => {
     expect(messageOf(() => app().reaches(from, to))).toMatch(message);
   });
 
+  test('asks for no connection of a service to itself', () => {
+    const shop = new Shop();
+    shop.service('Frontend');
+    expect(messageOf(() => DiscoveryAssertions.fromApp(shop.app).reaches('frontend', 'frontend'))).toBe('frontend does not reach frontend: nothing lets it in on 80 '
+      + '(Shop/Frontend/SecurityGroup/Resource). frontend is reached by no service.');
+  });
+
   test('tells the load balancers and HTTP APIs that reach the target', () => {
     const shop = new Shop();
     const [frontend, admin] = ['Frontend', 'Admin'].map((id) => shop.service(id));
