@@ -12,28 +12,31 @@ interface WrittenRule {
   /** Where it stands, and what it is called. */
   readonly property?: Property;
   readonly name: string;
-  readonly group: Property | Resource;
+  /** What the group is known by; nothing where that is not known. */
+  readonly group?: string;
   readonly rule: Property;
-  readonly direction: Direction;
 }
 
 function rulesOf(facts: TemplateFacts, direction: Direction): WrittenRule[] {
-  const alone = facts.of(`AWS::EC2::SecurityGroup${direction}`).map(({ resource, properties }): WrittenRule =>
-    ({ resource, name: resource.logicalId, group: properties.at('GroupId'), rule: properties, direction }));
-  const inside = facts.of('AWS::EC2::SecurityGroup').flatMap(({ resource, properties }) => {
-    const list = `SecurityGroup${direction}`;
-    return properties.at(list).items.map((rule, index): WrittenRule =>
-      ({ resource, property: rule, name: `${list} ${index} of ${resource.logicalId}`, group: resource, rule, direction }));
-  });
+  const list = `SecurityGroup${direction}`;
+  const inside = facts.of('AWS::EC2::SecurityGroup').flatMap(({ resource, properties }) => properties.at(list).items.map((rule, index): WrittenRule =>
+    ({ resource, property: rule, name: `${list} ${index} of ${resource.logicalId}`, group: identityOf(resource), rule })));
+  const alone = facts.of(`AWS::EC2::${list}`).map(({ resource, properties }): WrittenRule =>
+    ({ resource, name: resource.logicalId, group: groupOf(properties.at('GroupId'), resource), rule: properties }));
   // A condition may leave one of two out.
   return [...inside, ...alone].filter(({ resource: { condition } }) => condition === undefined);
 }
 
 const identityOf = ({ stack, logicalId }: Resource) => JSON.stringify([stack, logicalId]);
 
-/** What a security group or a list of prefixes is known by: as a resource, or by its id. */
-function known(property: Property): string | undefined {
-  return property.resource ? identityOf(property.resource) : property.text;
+/** An id that is written down may be another group in the account of another stack. */
+function groupOf({ resource, text }: Property, { stack }: Resource): string | undefined {
+  return resource ? identityOf(resource) : text && JSON.stringify([stack, text]);
+}
+
+/** A group of the assembly, or an id or a range that is written down. */
+function peerOf({ resource, text }: Property): string | undefined {
+  return resource ? identityOf(resource) : text;
 }
 
 const PROTOCOLS: ReadonlyMap<string, string> = new Map([['6', 'tcp'], ['17', 'udp'], ['1', 'icmp'], ['58', 'icmpv6'], ['all', '-1']]);
@@ -55,16 +58,15 @@ const PEERS: Readonly<Record<Direction, readonly string[]>> = {
 };
 
 /** Nothing where it is not sure what EC2 gets. */
-function keyOf({ group, rule, direction }: WrittenRule): string | undefined {
-  const ofGroup = 'logicalId' in group ? identityOf(group) : known(group);
+function permissionOf({ group, rule }: WrittenRule, direction: Direction): string | undefined {
   const [peer, ...more] = PEERS[direction].map((key) => rule.at(key)).filter(({ isAbsent }) => !isAbsent);
-  const ofPeer = peer && more.length === 0 ? known(peer) : undefined;
+  const ofPeer = peer && more.length === 0 ? peerOf(peer) : undefined;
   const ports = portsOf(rule);
-  return ofGroup === undefined || ofPeer === undefined || ports === undefined ? undefined : JSON.stringify([ofGroup, ofPeer, ports]);
+  return group === undefined || ofPeer === undefined || ports === undefined ? undefined : JSON.stringify([group, ofPeer, ports]);
 }
 
 function twice(facts: TemplateFacts): Broken[] {
-  return (['Ingress', 'Egress'] as const).flatMap((direction) => sharing(rulesOf(facts, direction), keyOf)).map((rules) => {
+  return (['Ingress', 'Egress'] as const).flatMap((direction) => sharing(rulesOf(facts, direction), (written) => permissionOf(written, direction))).map((rules) => {
     const { resource, property, rule } = rules[rules.length - 1];
     return {
       got: `${rules.map(({ name }) => name).join(' and ')} are one rule, for ${portsOf(rule)}.`,

@@ -39,6 +39,11 @@ describe('security-group-rule-twice', () => {
     expect(broken(`${byId('One')}\n${byId('Other')}`)).toEqual(['security-group-rule-twice at Other, with One: One and Other are one rule, for tcp 8080.']);
   });
 
+  test('lets one id in two stacks pass, which may be of two accounts', () => {
+    const stack = twoServices({ ingress: '', more: rule('One', `GroupId: sg-1, ${PORTS}, CidrIp: 10.0.0.0/8`) });
+    expect(brokenBy(securityGroupRules, [stack, stack])).toEqual([]);
+  });
+
   test.each([
     ['the rule alone', ''],
     ['another port', ingress('Other', 'IpProtocol: tcp, FromPort: 8081, ToPort: 8081, SourceSecurityGroupId: !Ref WebGroup')],
