@@ -28,10 +28,11 @@ class ImportedService extends Construct implements IDiscoverable {
     this.endpoint = DiscoveryEndpoint._of(facts);
     this.grants = DiscoveryGrants._of(facts);
     this.connections = new Connections({ securityGroups: [securityGroup], defaultPort: Port.tcp(port) });
-    if (known(facts.discoveryName) && known(facts.namespaceName)) {
-      this.node.addMetadata(IMPORTED, `${facts.discoveryName}.${facts.namespaceName}`);
+    const importedName = known(facts.discoveryName) && known(facts.namespaceName) ? `${facts.discoveryName}.${facts.namespaceName}` : undefined;
+    if (importedName !== undefined) {
+      this.node.addMetadata(IMPORTED, importedName);
     }
-    introduce({ construct: this, groups: () => [securityGroup], endpoint: facts, registered: true });
+    introduce({ construct: this, groups: () => [securityGroup], endpoint: facts, importedName, registered: true });
   }
 }
 

@@ -47,7 +47,7 @@ function callerOf(connectable: IConnectable, subject: string): Participant {
   }
   const { connections, problem } = connectionsOf(connectable);
   const [group] = connections?.securityGroups ?? [];
-  if (group === undefined && 'toIngressRuleConfig' in connectable) {
+  if (group === undefined && isPeer(connectable)) {
     return refuseOne(subject, findingOf(ALLOW_FROM_NOBODY, 'It is a peer without a security group, such as a range of addresses.', {
       fix: 'Let it in by connections.allowFrom(peer, Port.tcp(80)) of the service, with the port of its container.',
     }));
@@ -56,6 +56,11 @@ function callerOf(connectable: IConnectable, subject: string): Participant {
     return refuseOne(subject, findingOf(ALLOW_FROM_NOBODY, problem ?? 'It has no security group.'));
   }
   return { construct: Construct.isConstruct(connectable) ? connectable : group, groups: () => connections.securityGroups, registered: false };
+}
+
+/** Plain JavaScript may call it with anything. */
+function isPeer(connectable: unknown): boolean {
+  return typeof connectable === 'object' && connectable !== null && 'toIngressRuleConfig' in connectable;
 }
 
 function isOfOtherVpc({ node }: ISecurityGroup, { vpcId }: IVpc): boolean {

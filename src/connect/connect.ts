@@ -10,7 +10,7 @@ import { ARGUMENTS, wrongValues } from '../plan/wrong-values';
 import { CONNECT_TO_EXPOSED, CONNECT_TO_STRANGER, connectionRules } from '../rules/connection-rules';
 import { unacknowledged } from '../shared/acknowledged';
 import { refuse, refuseOne } from '../shared/discovery-error';
-import { findingOf, findingsOf } from '../shared/rule';
+import { IMPORTED, findingOf, findingsOf } from '../shared/rule';
 import { wrongValueRules } from '../shared/wrong-value';
 
 /** Notes that one construct calls another, or throws all reasons why it cannot. */
@@ -30,6 +30,10 @@ export function connect(callerConstruct: IConstruct, targetConstruct: IConstruct
     startOrder: options.startOrder ?? true,
     securityGroupRuleIn: options.securityGroupRuleIn,
   };
+  if (target.importedName !== undefined) {
+    // The import may be in another stack than the caller, or in none.
+    callerConstruct.node.addMetadata(IMPORTED, target.importedName);
+  }
   openedPorts(caller, target, options).forEach((port) => note(connections, { ...connection, port }));
 }
 

@@ -18,6 +18,8 @@ export interface Participant {
   readonly isOpen?: boolean;
   /** Nothing where the service has no name: a worker. */
   readonly endpoint?: EndpointFacts;
+  /** The name in full of a service that others define, where it is known. */
+  readonly importedName?: string;
   /** Whether its tasks are behind the name: not, where the registration was taken away. */
   readonly registered: boolean;
   /** Nothing where it is no ECS service of this app. */

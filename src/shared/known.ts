@@ -1,8 +1,8 @@
 import { isToken } from './tokens';
 
 
-/** What the CDK's look-ups give before they were made: of a VPC, of a parameter of Systems Manager, of a namespace, of a hosted zone. */
-const NOT_LOOKED_UP_YET = /^(vpc-12345$|dummy-value-for-|ns-notlookedupyet$|DUMMY$)/;
+/** What the CDK's look-ups give before they were made: of a VPC, of a security group, of a parameter of Systems Manager, of a namespace, of a hosted zone. */
+const NOT_LOOKED_UP_YET = /^(vpc-12345$|sg-12345678$|dummy-value-for-|ns-notlookedupyet$|DUMMY$)/;
 
 /**
  * Whether a value is there and can be read now.

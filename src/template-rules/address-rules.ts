@@ -68,16 +68,21 @@ function isOpenToOthers({ resource, kind }: NamespaceFacts, { caller: { interfac
   return kind === 'HTTP' || resource.condition !== undefined || callsElsewhere || facts.once(leavingIn).has(resource) || facts.of('Custom::AWS', 'AWS::CloudFormation::CustomResource').length > 0;
 }
 
-/** Names that constructs of the app have imported: others register them, whoever owns the namespace. */
-function importedNames({ assembly: { stacks } }: TemplateFacts): ReadonlySet<string> {
-  return new Set([...stacks.values()].flatMap((stack) => stack.notes().imported).map((name) => name.toLowerCase()));
+/** Whether a construct of the caller's stack has imported the name, or the caller has connected to an import: others register it, whoever owns the namespace. */
+function isImported({ address: { host }, caller: { resource } }: Call, { assembly: { stacks } }: TemplateFacts): boolean {
+  let stack = stacks.get(resource.stack);
+  while (stack?.nestedIn) {
+    // What is noted in a nested stack stands with the notes of its parent.
+    stack = stacks.get(stack.nestedIn.stack);
+  }
+  return stack?.notes().imported.some((name) => name.toLowerCase() === host.toLowerCase()) ?? false;
 }
 
 function missing(facts: TemplateFacts, others: boolean): Broken[] {
   return eachCall(facts, (call) => {
     const namespace = namespaceWithout(call, facts);
     const isMissing = namespace && isOpenToOthers(namespace, call, facts) === others
-      && !facts.once(importedNames).has(call.address.host.toLowerCase());
+      && !isImported(call, facts);
     return isMissing ? {
       got: `${describeCall(call)}, and nothing in ${namespace.resource.logicalId} ("${namespace.name}") has this name.`,
       beside: [call.caller.resource, namespace.resource,

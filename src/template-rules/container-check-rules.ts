@@ -1,5 +1,7 @@
 import type { Broken, TemplateRule } from './template-rule';
+import type { Resource } from '../model/assembly';
 import type { CloudMapServiceFacts } from '../model/cloud-map-service-facts';
+import type { TaskDefinitionFacts } from '../model/task-definition-facts';
 import { taskRunners } from '../model/task-runner-facts';
 import type { TaskRunner } from '../model/task-runner-facts';
 import type { TemplateFacts } from '../model/template-facts';
@@ -31,19 +33,32 @@ function withoutCheck(facts: TemplateFacts): Broken[] {
     }));
 }
 
-/** Essential containers beside one with a check, of tasks whose health Cloud Map is told. */
+/** The tasks whose health Cloud Map is told, with the services and names that they are registered by. */
+function toldTasks(facts: TemplateFacts): ReadonlyMap<TaskDefinitionFacts, readonly Resource[]> {
+  const tasks = new Map<TaskDefinitionFacts, Resource[]>();
+  for (const [name, runners] of facts.once(registered)) {
+    const told = name.properties.at('HealthCheckCustomConfig').isThere ? runners : [];
+    for (const { resource, taskDefinition } of told) {
+      if (taskDefinition) {
+        tasks.set(taskDefinition, [...tasks.get(taskDefinition) ?? [], resource, name.resource]);
+      }
+    }
+  }
+  return tasks;
+}
+
+/** Essential containers beside one with a check. */
 function uncheckedSidecars(facts: TemplateFacts): Broken[] {
-  return [...facts.once(registered)].filter(([name]) => name.properties.at('HealthCheckCustomConfig').isThere)
-    .flatMap(([name, runners]) => runners.flatMap(({ resource, taskDefinition: task }) => {
-      const essential = task?.containers.filter(({ isEssential }) => isEssential) ?? [];
-      const unchecked = essential.filter(({ property }) => property.at('HealthCheck').isAbsent);
-      return task && unchecked.length < essential.length ? unchecked.map(({ property, name: container }) => ({
-        got: `Container "${container}" of ${task.resource.logicalId} is essential and has no health check, beside one that has.`,
-        at: task.resource,
-        property,
-        beside: [resource, name.resource],
-      })) : [];
-    }));
+  return [...facts.once(toldTasks)].flatMap(([task, beside]) => {
+    const essential = task.containers.filter(({ isEssential }) => isEssential);
+    const unchecked = essential.filter(({ property }) => property.at('HealthCheck').isAbsent);
+    return unchecked.length < essential.length ? unchecked.map(({ property, name }) => ({
+      got: `Container ${name === undefined ? property.path.replace(/^.*\//, '') : `"${name}"`} of ${task.resource.logicalId} is essential and has no health check, beside one that has.`,
+      at: task.resource,
+      property,
+      beside,
+    })) : [];
+  });
 }
 
 function untold(facts: TemplateFacts): Broken[] {

@@ -1,16 +1,18 @@
 import { sharing } from './groups';
 import type { Broken, TemplateRule } from './template-rule';
 import type { Resource } from '../model/assembly';
+import { areTogether, findResource } from '../model/assembly';
 import type { Property } from '../model/property';
 import type { TemplateFacts } from '../model/template-facts';
+import { known } from '../shared/known';
 
 type Direction = 'Ingress' | 'Egress';
 
 /** One rule of one security group, wherever it stands. */
 interface WrittenRule {
   readonly resource: Resource;
-  /** Where it stands, and what it is called. */
-  readonly property?: Property;
+  /** Where it stands in its group; nothing where it is a resource of its own. */
+  readonly inline?: Property;
   readonly name: string;
   /** What the group is known by; nothing where that is not known. */
   readonly group?: string;
@@ -19,24 +21,33 @@ interface WrittenRule {
 
 function rulesOf(facts: TemplateFacts, direction: Direction): WrittenRule[] {
   const list = `SecurityGroup${direction}`;
-  const inside = facts.of('AWS::EC2::SecurityGroup').flatMap(({ resource, properties }) => properties.at(list).items.map((rule, index): WrittenRule =>
-    ({ resource, property: rule, name: `${list} ${index} of ${resource.logicalId}`, group: identityOf(resource), rule })));
+  const inline = facts.of('AWS::EC2::SecurityGroup').flatMap(({ resource, properties }) => properties.at(list).items.map((rule, index): WrittenRule =>
+    ({ resource, inline: rule, name: `${list} ${index} of ${resource.logicalId}`, group: identityOf(resource), rule })));
   const alone = facts.of(`AWS::EC2::${list}`).map(({ resource, properties }): WrittenRule =>
     ({ resource, name: resource.logicalId, group: groupOf(properties.at('GroupId'), resource), rule: properties }));
-  // A condition may leave one of two out.
-  return [...inside, ...alone].filter(({ resource: { condition } }) => condition === undefined);
+  return [...inline, ...alone].filter(({ resource }) => !isInNestedStackOfCondition(resource, facts));
+}
+
+/** A condition above may leave one of two out. */
+function isInNestedStackOfCondition({ stack }: Resource, facts: TemplateFacts): boolean {
+  const { assembly } = facts;
+  const place = assembly.stacks.get(stack)?.nestedIn;
+  const holder = place && findResource(assembly, place);
+  return holder !== undefined && (holder.condition !== undefined || isInNestedStackOfCondition(holder, facts));
 }
 
 const identityOf = ({ stack, logicalId }: Resource) => JSON.stringify([stack, logicalId]);
 
-/** An id that is written down may be another group in the account of another stack. */
-function groupOf({ resource, text }: Property, { stack }: Resource): string | undefined {
-  return resource ? identityOf(resource) : text && JSON.stringify([stack, text]);
+/** What surely is one thing in two places: a group in whatever way it is referred to, else the same text, attribute or expression. */
+function keyOf(property: Property): string | undefined {
+  const { resource, text, identity } = property;
+  return resource?.type === 'AWS::EC2::SecurityGroup' ? identityOf(resource) : text === undefined || known(text) ? identity?.toLowerCase() : undefined;
 }
 
-/** A group of the assembly, or an id or a range that is written down. */
-function peerOf({ resource, text }: Property): string | undefined {
-  return resource ? identityOf(resource) : text;
+/** An id that is written down may be another group in the account of another stack. */
+function groupOf(property: Property, { stack }: Resource): string | undefined {
+  const key = keyOf(property);
+  return key !== undefined && property.text !== undefined ? JSON.stringify([stack, key]) : key;
 }
 
 const PROTOCOLS: ReadonlyMap<string, string> = new Map([['6', 'tcp'], ['17', 'udp'], ['1', 'icmp'], ['58', 'icmpv6'], ['all', '-1']]);
@@ -49,7 +60,7 @@ function portsOf(rule: Property): string | undefined {
     return protocol && 'all';
   }
   const [from, to] = [rule.at('FromPort').number, rule.at('ToPort').number];
-  return from === undefined || to === undefined ? undefined : `${protocol} ${from === to ? from : `${from}-${to}`}`;
+  return from === undefined || to === undefined ? undefined : `${protocol} ${from === to ? from : `${from} to ${to}`}`;
 }
 
 const PEERS: Readonly<Record<Direction, readonly string[]>> = {
@@ -59,32 +70,39 @@ const PEERS: Readonly<Record<Direction, readonly string[]>> = {
 
 /** Nothing where it is not sure what EC2 gets. */
 function permissionOf({ group, rule }: WrittenRule, direction: Direction): string | undefined {
-  const [peer, ...more] = PEERS[direction].map((key) => rule.at(key)).filter(({ isAbsent }) => !isAbsent);
-  const ofPeer = peer && more.length === 0 ? peerOf(peer) : undefined;
+  const [kind, ...more] = PEERS[direction].filter((key) => !rule.at(key).isAbsent);
+  const peer = kind !== undefined && more.length === 0 ? keyOf(rule.at(kind)) : undefined;
   const ports = portsOf(rule);
-  return group === undefined || ofPeer === undefined || ports === undefined ? undefined : JSON.stringify([group, ofPeer, ports]);
+  return group === undefined || peer === undefined || ports === undefined ? undefined : JSON.stringify([group, kind, peer, ports]);
 }
 
 function twice(facts: TemplateFacts): Broken[] {
-  return (['Ingress', 'Egress'] as const).flatMap((direction) => sharing(rulesOf(facts, direction), (written) => permissionOf(written, direction))).map((rules) => {
-    const { resource, property, rule } = rules[rules.length - 1];
-    return {
-      got: `${rules.map(({ name }) => name).join(' and ')} are one rule, for ${portsOf(rule)}.`,
-      at: resource,
-      property,
-      beside: rules.slice(0, -1).map((other) => other.resource),
-    };
-  });
+  return (['Ingress', 'Egress'] as const)
+    .flatMap((direction) => sharing(rulesOf(facts, direction), (written) => permissionOf(written, direction)))
+    .map((rules) => rules.filter(({ resource }) => areTogether(resource, rules[0].resource)))
+    // What a group says twice of itself is a matter of its own list.
+    .filter((rules) => rules.length > 1 && rules.some(({ inline }) => inline === undefined))
+    .map((rules) => {
+      const { resource, inline, rule } = rules[rules.length - 1];
+      const isOneName = new Set(rules.map(({ name }) => name)).size < rules.length;
+      const names = rules.map(({ name, resource: { stack } }) => isOneName ? `${name} (${stack})` : name);
+      return {
+        got: `${names.join(' and ')} are one rule, for ${portsOf(rule)}.`,
+        at: resource,
+        property: inline,
+        beside: rules.slice(0, -1).map((other) => other.resource),
+      };
+    });
 }
 
 export const securityGroupRules: readonly TemplateRule[] = [
   {
     id: 'security-group-rule-twice',
-    severity: 'error',
-    why: 'EC2 refuses a rule that the group has already, whatever its description: "the specified rule already exists".',
-    fix: 'Keep one of them. Where connectTo() makes one, leave the one out that is written by hand: a rule that is there is found where connections.allowFrom() or addIngressRule() '
-      + 'of a security group made it for another security group.',
-    link: 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html',
+    severity: 'warning',
+    why: 'In EC2 a group has a rule once, whatever its description. It refuses the second one ("the specified rule already exists"), or CloudFormation passes over that, as users '
+      + 'say; then the rule is gone for both as soon as one of the two is taken out.',
+    fix: 'Leave one of them out before they are deployed: the one that is written by hand, where connectTo() makes the other.',
+    link: 'https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/612',
     broken: twice,
   },
 ];

@@ -40,6 +40,20 @@ describe('a name in the app\'s own namespace that another app registers', () => 
       expect.stringMatching(/^address-unknown: WorkerService\w+ is given "http:\/\/old\.ecs-internal:8080" as OLD_URL, and nothing in \w+ \("ecs-internal"\) has this name\.$/));
   });
 
+  test('is known to who connects to an import that is in no stack', () => {
+    const { stack, service, found } = appWithWeb();
+    const group = SecurityGroup.fromSecurityGroupId(stack, 'BackendGroup', 'sg-0123456789abcdef0', { mutable: false });
+    service('Worker').connectTo(DiscoverableService.fromAttributes(stack.node.root as App, 'Backend', { discoveryName: 'backend', namespaceName: 'ecs-internal', port: 8080, securityGroup: group }));
+    expect(found().filter((finding) => finding.startsWith('address-'))).toEqual([]);
+  });
+
+  test('is not known to another stack that has not imported it', () => {
+    const { stack, service, found } = appWithWeb();
+    imported(new Stack(stack.node.root as App, 'Other'), false);
+    service('Worker', undefined, { BACKEND_URL: 'http://backend.ecs-internal:8080' });
+    expect(found()).toContainEqual(expect.stringMatching(/^address-unknown: /));
+  });
+
   test('of an import that is known at deployment only, nothing is written down', () => {
     const { stack } = appWithWeb();
     expect(imported(stack, false, { namespaceName: new CfnParameter(stack, 'Namespace').valueAsString }).node.metadata).toEqual([]);

@@ -44,6 +44,10 @@ test.each<[string, Partial<DiscoverableServiceProps>, (shop: Shop) => IConnectab
   expect(messageOf(() => backend.allowFrom(connectable, options))).toBe(`Shop/Backend.allowFrom(): 1 problem\n\n${expected}\n`);
 });
 
+test.each([undefined, null, '10.0.0.0/8'])('%p is nobody, and no TypeError', (client) => {
+  expect(messageOf(() => new Shop().service('Backend').allowFrom(client as unknown as IConnectable))).toContain('[allow-from-nobody] ');
+});
+
 test('a line that was refused leaves nothing behind', () => {
   const shop = new Shop();
   const backend = shop.service('Backend');

@@ -65,12 +65,14 @@ test('what is said of the service that is handed out is said of the resource', (
   Tags.of(backend.cloudMapService).add('team', 'shop');
   backend.cloudMapService.applyRemovalPolicy(RemovalPolicy.RETAIN);
   backend.cloudMapService.node.addDependency(first.logGroup);
+  backend.cloudMapService.node.addMetadata('note', 'shop');
   last.logGroup.node.addDependency(backend.cloudMapService);
   resource.description = 'orders';
 
   const template = shop.template();
   const idOf = ({ logGroup }: DiscoverableService) => shop.stack.getLogicalId(logGroup.node.defaultChild as CfnElement);
   const id = shop.stack.getLogicalId(resource);
+  expect(resource.node.metadata).toContainEqual({ type: 'note', data: 'shop' });
   template.hasResource('AWS::ServiceDiscovery::Service', { Properties: { Description: 'orders', Tags: [{ Key: 'team', Value: 'shop' }] }, DeletionPolicy: 'Retain', DependsOn: [idOf(first)] });
   expect(template.toJSON().Resources[idOf(last)].DependsOn).toEqual([id]);
 });

@@ -45,6 +45,13 @@ describe('sidecar-without-check', () => {
     ]);
   });
 
+  test('tells a container of two services once', () => {
+    const more = `
+  Other: { Type: AWS::ECS::Service, Properties: { TaskDefinition: !Ref Task, LaunchType: EC2, NetworkConfiguration: { AwsvpcConfiguration: { Subnets: [subnet-1], SecurityGroups: [sg-1] } }, ServiceRegistries: [{ RegistryArn: !GetAtt Name.Arn }] } }`;
+    expect(broken({ name: CUSTOM, container: CHECK, containers: '- { Image: agent }', more })).toContainEqual(
+      'sidecar-without-check at Task, Properties/ContainerDefinitions/1, with Backend and Name and Other and Name: Container 1 of Task is essential and has no health check, beside one that has.');
+  });
+
   test.each([
     ['one that is not essential', { name: CUSTOM, container: CHECK, containers: '- { Name: agent, Image: agent, Essential: false }' }],
     ['one with a check of its own', { name: CUSTOM, container: CHECK, containers: `- { Name: agent, Image: agent, ${CHECK} }` }],

@@ -24,7 +24,7 @@ describe('security-group-rule-twice', () => {
   });
 
   test.each([
-    ['a range of ports by the number of the protocol', 'Ingress', 'IpProtocol: 17, FromPort: 1, ToPort: 9, CidrIp: 10.0.0.0/8', 'IpProtocol: udp, FromPort: 1, ToPort: 9, CidrIp: 10.0.0.0/8', 'udp 1-9'],
+    ['a range of ports by the number of the protocol', 'Ingress', 'IpProtocol: 17, FromPort: 1, ToPort: 9, CidrIp: 10.0.0.0/8', 'IpProtocol: udp, FromPort: 1, ToPort: 9, CidrIp: 10.0.0.0/8', 'udp 1 to 9'],
     ['all protocols, where no port counts', 'Ingress', 'IpProtocol: -1, CidrIpv6: "::/0"', 'IpProtocol: all, FromPort: 80, ToPort: 80, CidrIpv6: "::/0"', 'all'],
     ['a way out', 'Egress', `${PORTS}, DestinationSecurityGroupId: !Ref BackendGroup`, `${PORTS}, DestinationSecurityGroupId: !GetAtt BackendGroup.GroupId`, 'tcp 8080'],
     ['a list of prefixes', 'Egress', `${PORTS}, DestinationPrefixListId: pl-1`, `${PORTS}, DestinationPrefixListId: pl-1`, 'tcp 8080'],
@@ -37,6 +37,37 @@ describe('security-group-rule-twice', () => {
   test('refuses one rule twice of a group that is known by its id', () => {
     const byId = (name: string) => rule(name, `GroupId: sg-1, ${PORTS}, SourceSecurityGroupId: !Ref WebGroup`);
     expect(broken(`${byId('One')}\n${byId('Other')}`)).toEqual(['security-group-rule-twice at Other, with One: One and Other are one rule, for tcp 8080.']);
+  });
+
+  test('tells the stacks of two rules of one name', () => {
+    const owner = twoServices({ ingress: '', rest: 'Outputs: { Group: { Value: !GetAtt BackendGroup.GroupId, Export: { Name: group } } }' });
+    const user = `Resources:\n${rule('Open', `GroupId: !ImportValue group, ${PORTS}, CidrIp: 10.0.0.0/8`)}`;
+    expect(brokenBy(securityGroupRules, [owner, user, user])).toEqual([
+      expect.stringMatching(/^security-group-rule-twice at Open, with Open: Open \(.*\.yaml\) and Open \(.*\.yaml\) are one rule, for tcp 8080\.$/),
+    ]);
+  });
+
+  test('refuses two rules under one condition', () => {
+    const one = (name: string) => ingress(name, `${PORTS}, CidrIp: 10.0.0.0/8`).replace(', Properties', ', Condition: IsProd, Properties');
+    expect(broken(`${one('One')}\n${one('Other')}`)).toEqual(['security-group-rule-twice at Other, with One: One and Other are one rule, for tcp 8080.']);
+  });
+
+  test('refuses two rules for one range that is known at deployment only', () => {
+    const one = (name: string) => ingress(name, `${PORTS}, CidrIp: !Ref Value`);
+    expect(broken(`${one('One')}\n${one('Other')}`)).toHaveLength(1);
+  });
+
+  test.each([
+    ['two attributes of one resource', 'CidrIp: !GetAtt Vpc.CidrBlock', 'SourceSecurityGroupId: !GetAtt Vpc.DefaultSecurityGroup'],
+    ['two results of one custom resource', 'SourceSecurityGroupId: !GetAtt Namespace.A', 'SourceSecurityGroupId: !GetAtt Namespace.B'],
+    ['groups that the CDK has not looked up yet', 'SourceSecurityGroupId: sg-12345678', 'SourceSecurityGroupId: sg-12345678'],
+  ])('lets %s pass', (_, one, other) => {
+    expect(broken([ingress('One', `${PORTS}, ${one}`), ingress('Other', `${PORTS}, ${other}`)].join('\n'))).toEqual([]);
+  });
+
+  test('lets rules of one list pass, which the group says of itself', () => {
+    const item = `{ ${PORTS}, CidrIp: 10.0.0.0/8 }`;
+    expect(broken(ingress('Other', `${PORTS}, CidrIp: 10.1.0.0/16`), `[${item}, ${item}]`)).toEqual([]);
   });
 
   test('lets one id in two stacks pass, which may be of two accounts', () => {
