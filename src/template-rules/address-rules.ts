@@ -70,19 +70,13 @@ function isOpenToOthers({ resource, kind }: NamespaceFacts, { caller: { interfac
 
 /** Whether a construct of the caller's stack has imported the name, or the caller has connected to an import: others register it, whoever owns the namespace. */
 function isImported({ address: { host }, caller: { resource } }: Call, { assembly: { stacks } }: TemplateFacts): boolean {
-  let stack = stacks.get(resource.stack);
-  while (stack?.nestedIn) {
-    // What is noted in a nested stack stands with the notes of its parent.
-    stack = stacks.get(stack.nestedIn.stack);
-  }
-  return stack?.notes().imported.some((name) => name.toLowerCase() === host.toLowerCase()) ?? false;
+  return stacks.get(resource.stack)!.notes().imported.some((name) => name.toLowerCase() === host);
 }
 
 function missing(facts: TemplateFacts, others: boolean): Broken[] {
   return eachCall(facts, (call) => {
     const namespace = namespaceWithout(call, facts);
-    const isMissing = namespace && isOpenToOthers(namespace, call, facts) === others
-      && !isImported(call, facts);
+    const isMissing = namespace && isOpenToOthers(namespace, call, facts) === others && !isImported(call, facts);
     return isMissing ? {
       got: `${describeCall(call)}, and nothing in ${namespace.resource.logicalId} ("${namespace.name}") has this name.`,
       beside: [call.caller.resource, namespace.resource,

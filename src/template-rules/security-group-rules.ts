@@ -1,7 +1,8 @@
 import { sharing } from './groups';
+import { keyOf } from './name-rules';
 import type { Broken, TemplateRule } from './template-rule';
 import type { Resource } from '../model/assembly';
-import { areTogether, findResource } from '../model/assembly';
+import { findResource } from '../model/assembly';
 import type { Property } from '../model/property';
 import type { TemplateFacts } from '../model/template-facts';
 import { known } from '../shared/known';
@@ -22,7 +23,7 @@ interface WrittenRule {
 function rulesOf(facts: TemplateFacts, direction: Direction): WrittenRule[] {
   const list = `SecurityGroup${direction}`;
   const inline = facts.of('AWS::EC2::SecurityGroup').flatMap(({ resource, properties }) => properties.at(list).items.map((rule, index): WrittenRule =>
-    ({ resource, inline: rule, name: `${list} ${index} of ${resource.logicalId}`, group: identityOf(resource), rule })));
+    ({ resource, inline: rule, name: `${list} ${index} of ${resource.logicalId}`, group: keyOf({ resource }), rule })));
   const alone = facts.of(`AWS::EC2::${list}`).map(({ resource, properties }): WrittenRule =>
     ({ resource, name: resource.logicalId, group: groupOf(properties.at('GroupId'), resource), rule: properties }));
   return [...inline, ...alone].filter(({ resource }) => !isInNestedStackOfCondition(resource, facts));
@@ -36,18 +37,20 @@ function isInNestedStackOfCondition({ stack }: Resource, facts: TemplateFacts): 
   return holder !== undefined && (holder.condition !== undefined || isInNestedStackOfCondition(holder, facts));
 }
 
-const identityOf = ({ stack, logicalId }: Resource) => JSON.stringify([stack, logicalId]);
-
 /** What surely is one thing in two places: a group in whatever way it is referred to, else the same text, attribute or expression. */
-function keyOf(property: Property): string | undefined {
+function meaningOf(property: Property): string | undefined {
   const { resource, text, identity } = property;
-  return resource?.type === 'AWS::EC2::SecurityGroup' ? identityOf(resource) : text === undefined || known(text) ? identity?.toLowerCase() : undefined;
+  if (resource?.type === 'AWS::EC2::SecurityGroup') {
+    return keyOf({ resource });
+  }
+  // Ranges of IPv6 are written in both cases.
+  return text === undefined ? identity : known(text) ? text.toLowerCase() : undefined;
 }
 
 /** An id that is written down may be another group in the account of another stack. */
 function groupOf(property: Property, { stack }: Resource): string | undefined {
-  const key = keyOf(property);
-  return key !== undefined && property.text !== undefined ? JSON.stringify([stack, key]) : key;
+  const meaning = meaningOf(property);
+  return meaning !== undefined && property.text !== undefined ? JSON.stringify([stack, meaning]) : meaning;
 }
 
 const PROTOCOLS: ReadonlyMap<string, string> = new Map([['6', 'tcp'], ['17', 'udp'], ['1', 'icmp'], ['58', 'icmpv6'], ['all', '-1']]);
@@ -68,20 +71,20 @@ const PEERS: Readonly<Record<Direction, readonly string[]>> = {
   Egress: ['DestinationSecurityGroupId', 'DestinationPrefixListId', 'CidrIp', 'CidrIpv6'],
 };
 
-/** Nothing where it is not sure what EC2 gets. */
-function permissionOf({ group, rule }: WrittenRule, direction: Direction): string | undefined {
+/** Nothing where it is not sure what EC2 gets. Rules under two conditions may exclude each other. */
+function permissionOf({ resource: { stack, condition }, group, rule }: WrittenRule, direction: Direction): string | undefined {
   const [kind, ...more] = PEERS[direction].filter((key) => !rule.at(key).isAbsent);
-  const peer = kind !== undefined && more.length === 0 ? keyOf(rule.at(kind)) : undefined;
+  const peer = kind !== undefined && more.length === 0 ? meaningOf(rule.at(kind)) : undefined;
   const ports = portsOf(rule);
-  return group === undefined || peer === undefined || ports === undefined ? undefined : JSON.stringify([group, kind, peer, ports]);
+  return group === undefined || peer === undefined || ports === undefined ? undefined
+    : JSON.stringify([group, kind, peer, ports, condition && [stack, condition]]);
 }
 
 function twice(facts: TemplateFacts): Broken[] {
   return (['Ingress', 'Egress'] as const)
     .flatMap((direction) => sharing(rulesOf(facts, direction), (written) => permissionOf(written, direction)))
-    .map((rules) => rules.filter(({ resource }) => areTogether(resource, rules[0].resource)))
     // What a group says twice of itself is a matter of its own list.
-    .filter((rules) => rules.length > 1 && rules.some(({ inline }) => inline === undefined))
+    .filter((rules) => rules.some(({ inline }) => inline === undefined))
     .map((rules) => {
       const { resource, inline, rule } = rules[rules.length - 1];
       const isOneName = new Set(rules.map(({ name }) => name)).size < rules.length;

@@ -1,5 +1,5 @@
-import { App, CfnParameter, Stack } from 'aws-cdk-lib';
-import { CfnSecurityGroupIngress, SecurityGroup, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { App, CfnParameter, NestedStack, Stack } from 'aws-cdk-lib';
+import { SecurityGroup, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Cluster, ContainerImage } from 'aws-cdk-lib/aws-ecs';
 import type { DiscoverableServiceAttributes } from '../../src';
 import { DiscoverableService, HealthProbe } from '../../src';
@@ -12,10 +12,12 @@ function appWithWeb() {
   const app = new App({ outdir: temporaryDirectory(), postCliContext: { 'cdk-discoverable-service:checks': false } });
   const stack = new Stack(app, 'Shop');
   const cluster = new Cluster(stack, 'Cluster', { vpc: new Vpc(stack, 'Vpc') });
-  const service = (id: string, port?: number, environment?: Record<string, string>) =>
-    new DiscoverableService(stack, id, { cluster, image: ContainerImage.fromRegistry('nginx'), port, environment, healthProbe: HealthProbe.command(['CMD-SHELL', 'true']) });
+  const serviceIn = (scope: Stack, id: string, port?: number, environment?: Record<string, string>) =>
+    new DiscoverableService(scope, id, { cluster, image: ContainerImage.fromRegistry('nginx'), port, environment, healthProbe: HealthProbe.command(['CMD-SHELL', 'true']) });
+  const service = (id: string, port?: number, environment?: Record<string, string>) => serviceIn(stack, id, port, environment);
   const found = () => judge(readAssembly(app.synth().directory)).findings.map(({ ruleId, got }) => `${ruleId}: ${got}`);
-  return { stack, service, web: service('Web', 80), found };
+  service('Web', 80);
+  return { stack, service, serviceIn, found };
 }
 
 const imported = (stack: Stack, mutable: boolean, attributes: Partial<DiscoverableServiceAttributes> = {}) => DiscoverableService.fromAttributes(stack, 'Backend', {
@@ -47,6 +49,18 @@ describe('a name in the app\'s own namespace that another app registers', () => 
     expect(found().filter((finding) => finding.startsWith('address-'))).toEqual([]);
   });
 
+  test('is known to who is given the address of an import of its stack by hand', () => {
+    const { stack, service, found } = appWithWeb();
+    service('Worker', undefined, { BACKEND_URL: imported(stack, false).endpoint.url });
+    expect(found().filter((finding) => finding.startsWith('address-'))).toEqual([]);
+  });
+
+  test('is known to a caller in a nested stack', () => {
+    const { stack, serviceIn, found } = appWithWeb();
+    serviceIn(new NestedStack(stack, 'Nested'), 'Worker').connectTo(imported(stack, false));
+    expect(found().filter((finding) => finding.startsWith('address-'))).toEqual([]);
+  });
+
   test('is not known to another stack that has not imported it', () => {
     const { stack, service, found } = appWithWeb();
     imported(new Stack(stack.node.root as App, 'Other'), false);
@@ -58,13 +72,4 @@ describe('a name in the app\'s own namespace that another app registers', () => 
     const { stack } = appWithWeb();
     expect(imported(stack, false, { namespaceName: new CfnParameter(stack, 'Namespace').valueAsString }).node.metadata).toEqual([]);
   });
-});
-
-test('a rule that is written by hand beside that of a connection is refused, whatever made it', () => {
-  const { stack, service, web, found } = appWithWeb();
-  const worker = service('Worker');
-  worker.connectTo(web);
-  const groupOf = ({ connections }: DiscoverableService) => connections.securityGroups[0].securityGroupId;
-  new CfnSecurityGroupIngress(stack, 'ByHand', { groupId: groupOf(web), sourceSecurityGroupId: groupOf(worker), ipProtocol: 'tcp', fromPort: 80, toPort: 80 });
-  expect(found()).toEqual([expect.stringMatching(/^security-group-rule-twice: ByHand and DiscoveryConnections\w+ are one rule, for tcp 80\.$/)]);
 });

@@ -27,6 +27,7 @@ describe('security-group-rule-twice', () => {
     ['a range of ports by the number of the protocol', 'Ingress', 'IpProtocol: 17, FromPort: 1, ToPort: 9, CidrIp: 10.0.0.0/8', 'IpProtocol: udp, FromPort: 1, ToPort: 9, CidrIp: 10.0.0.0/8', 'udp 1 to 9'],
     ['all protocols, where no port counts', 'Ingress', 'IpProtocol: -1, CidrIpv6: "::/0"', 'IpProtocol: all, FromPort: 80, ToPort: 80, CidrIpv6: "::/0"', 'all'],
     ['a way out', 'Egress', `${PORTS}, DestinationSecurityGroupId: !Ref BackendGroup`, `${PORTS}, DestinationSecurityGroupId: !GetAtt BackendGroup.GroupId`, 'tcp 8080'],
+    ['a range of IPv6 in both cases', 'Ingress', `${PORTS}, CidrIpv6: "FD00::/8"`, `${PORTS}, CidrIpv6: "fd00::/8"`, 'tcp 8080'],
     ['a list of prefixes', 'Egress', `${PORTS}, DestinationPrefixListId: pl-1`, `${PORTS}, DestinationPrefixListId: pl-1`, 'tcp 8080'],
   ])('refuses %s twice', (_, direction, one, other, ports) => {
     expect(broken([rule('One', `GroupId: !Ref WebGroup, ${one}`, direction), rule('Other', `GroupId: !Ref WebGroup, ${other}`, direction)].join('\n'))).toEqual([
@@ -45,6 +46,12 @@ describe('security-group-rule-twice', () => {
     expect(brokenBy(securityGroupRules, [owner, user, user])).toEqual([
       expect.stringMatching(/^security-group-rule-twice at Open, with Open: Open \(.*\.yaml\) and Open \(.*\.yaml\) are one rule, for tcp 8080\.$/),
     ]);
+  });
+
+  test('refuses two rules beside a third one under a condition', () => {
+    const one = (name: string) => ingress(name, `${PORTS}, CidrIp: 10.0.0.0/8`);
+    expect(broken([one('Maybe').replace(', Properties', ', Condition: IsProd, Properties'), one('One'), one('Other')].join('\n')))
+      .toEqual(['security-group-rule-twice at Other, with One: One and Other are one rule, for tcp 8080.']);
   });
 
   test('refuses two rules under one condition', () => {
