@@ -1,3 +1,4 @@
+import { describeContainer } from './describe-container';
 import type { Broken, TemplateRule } from './template-rule';
 import type { Resource } from '../model/assembly';
 import type { CloudMapServiceFacts } from '../model/cloud-map-service-facts';
@@ -50,12 +51,12 @@ function toldTasks(facts: TemplateFacts): ReadonlyMap<TaskDefinitionFacts, reado
 /** Essential containers beside one with a check. */
 function uncheckedSidecars(facts: TemplateFacts): Broken[] {
   return [...facts.once(toldTasks)].flatMap(([task, beside]) => {
-    const essential = task.containers.filter(({ isEssential }) => isEssential);
-    const unchecked = essential.filter(({ property }) => property.at('HealthCheck').isAbsent);
-    return unchecked.length < essential.length ? unchecked.map(({ property, name }) => ({
-      got: `Container ${name === undefined ? property.path.replace(/^.*\//, '') : `"${name}"`} of ${task.resource.logicalId} is essential and has no health check, beside one that has.`,
+    const essential = [...task.containers.entries()].filter(([, { isEssential }]) => isEssential);
+    const unchecked = essential.filter(([, { property }]) => property.at('HealthCheck').isAbsent);
+    return unchecked.length < essential.length ? unchecked.map(([index, container]) => ({
+      got: `${describeContainer(container, index)} of ${task.resource.logicalId} is essential and has no health check, beside one that has.`,
       at: task.resource,
-      property,
+      property: container.property,
       beside,
     })) : [];
   });

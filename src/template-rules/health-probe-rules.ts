@@ -1,3 +1,4 @@
+import { describeContainer } from './describe-container';
 import { brokenIn } from './judge-each';
 import type { Broken, TemplateRule } from './template-rule';
 import { portsOf } from '../model/mapped-ports';
@@ -21,9 +22,9 @@ interface ContainerCheck {
 }
 
 function containerChecks(facts: TemplateFacts): readonly ContainerCheck[] {
-  return [...facts.once(discoveredTasks).keys()].flatMap((task) => task.containers.flatMap(({ property, name }, index) => {
-    const check = property.at('HealthCheck');
-    return check.isThere ? [{ task, check, container: name === undefined ? `Container ${index}` : `Container "${name}"` }] : [];
+  return [...facts.once(discoveredTasks).keys()].flatMap((task) => task.containers.flatMap((container, index) => {
+    const check = container.property.at('HealthCheck');
+    return check.isThere ? [{ task, check, container: describeContainer(container, index) }] : [];
   }));
 }
 
