@@ -8,7 +8,7 @@ import type { Participant } from './participant';
 import { participantOf } from './participant';
 import { networkFacts, targetFacts } from './read-connection';
 import { areDifferent } from '../plan/identity';
-import { ALLOW_FROM_NOBODY, networkRules, orderRules, targetRules } from '../rules/connection-rules';
+import { ALLOW_FROM_NOBODY, ALLOW_FROM_PEER, networkRules, orderRules, targetRules } from '../rules/connection-rules';
 import { unacknowledged } from '../shared/acknowledged';
 import { connectionsOf } from '../shared/connections-of';
 import { refuse, refuseOne } from '../shared/discovery-error';
@@ -48,9 +48,7 @@ function callerOf(connectable: IConnectable, subject: string): Participant {
   const { connections, problem } = connectionsOf(connectable);
   const [group] = connections?.securityGroups ?? [];
   if (group === undefined && isPeer(connectable)) {
-    return refuseOne(subject, findingOf(ALLOW_FROM_NOBODY, 'It is a peer without a security group, such as a range of addresses.', {
-      fix: 'Let it in by connections.allowFrom(peer, Port.tcp(80)) of the service, with the port of its container.',
-    }));
+    return refuseOne(subject, findingOf(ALLOW_FROM_NOBODY, 'It is a peer without a security group, such as a range of addresses.', ALLOW_FROM_PEER));
   }
   if (connections === undefined || group === undefined) {
     return refuseOne(subject, findingOf(ALLOW_FROM_NOBODY, problem ?? 'It has no security group.'));

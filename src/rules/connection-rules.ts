@@ -234,3 +234,8 @@ export const ALLOW_FROM_NOBODY: RuleText = {
   fix: 'Put the client into the VPC (a Lambda function: give it vpc), or give it a security group.',
   link: SECURITY_GROUPS,
 };
+
+/** The same of what is no client: a range of addresses, a list of prefixes. */
+export const ALLOW_FROM_PEER: Pick<RuleText, 'fix'> = {
+  fix: 'Let it in by connections.allowFrom(peer, Port.tcp(80)) of the service, with the port of its container.',
+};
