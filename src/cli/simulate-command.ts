@@ -58,8 +58,7 @@ function endOf(simulator: DiscoverySimulator): Promise<void> {
     let isEnding = false;
     const end = () => {
       if (isEnding) {
-        // Whoever asks twice does not wait for processes that do not end.
-        process.exit(130); // eslint-disable-line no-process-exit
+        process.exit(130); // eslint-disable-line no-process-exit -- whoever asks twice does not wait for processes that do not end
       }
       isEnding = true;
       simulator.stop().finally(() => SIGNALS.forEach((signal) => process.off(signal, end))).then(done, failed);

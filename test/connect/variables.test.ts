@@ -35,7 +35,14 @@ test.each<[string, Partial<DiscoverableServiceProps>, ConnectOptions | undefined
 
 test('a port that the CDK finds out at the end of the synthesis is a text in the environment, and a number in the mapping', () => {
   const port = Lazy.number({ produce: () => 8080 });
-  expect(variables({ port })).toEqual({ BACKEND_HOST: 'backend.ecs-internal', BACKEND_PORT: '8080', BACKEND_URL: 'http://backend.ecs-internal:8080' });
+  const written = { BACKEND_HOST: 'backend.ecs-internal', BACKEND_PORT: '8080', BACKEND_URL: 'http://backend.ecs-internal:8080' };
+  expect(variables({ port })).toEqual(written);
+
+  // Said twice, it is one connection: no variable has two values.
+  const shop = new Shop();
+  const [frontend, backend] = [shop.service('Frontend'), shop.service('Backend', { port })];
+  [backend, backend].forEach((target) => frontend.connectTo(target));
+  expect(variablesOf(templateOf(shop), 'Frontend')).toEqual(written);
 });
 
 test('a scheme is refused where there is no URL to hold it', () => {

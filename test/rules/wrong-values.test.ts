@@ -138,6 +138,7 @@ test('of an imported service, all wrong attributes are told at once, and what to
 
 test.each<[object, string]>([
   [{ service: undefined }, `service is missing, and takes ${SERVICE}.`],
+  [{ discoveryName: 5 }, 'discoveryName is 5, and takes a text.'],
   [{ port: '80' }, 'port is "80", and takes a number.'],
   [{ cloudMapNamespace: 'shop' }, `cloudMapNamespace is "shop", and takes ${NAMESPACE}.`],
 ])('a registration is told of what is wrong (%#)', (wrong, text) => {
@@ -150,6 +151,7 @@ test.each<[object, string]>([
 
 test.each<[object, string]>([
   [{ target: '10.0.0.9' }, 'target is "10.0.0.9", and takes EndpointTarget.addresses(), cname(), loadBalancer(), dualStackLoadBalancer() or attributes().'],
+  [{ discoveryName: 5 }, 'discoveryName is 5, and takes a text.'],
   [{ healthCheck: '/' }, 'healthCheck is "/", and takes EndpointHealthCheck.http(), https() or tcp().'],
   [{ cluster: undefined }, 'cluster is missing, and takes an ECS cluster.'],
 ])('an endpoint is told of what is wrong (%#)', (wrong, text) => {
