@@ -7,6 +7,7 @@ import type { TemplateFinding } from './checks/template-finding';
 import type { Assembly } from './model/assembly';
 import { messageOf, readJson } from './model/json';
 import { readAssembly } from './model/read-assembly';
+import { readOnce } from './model/read-once';
 import { CHECKS_WITHOUT_APP } from './rules/checks-rules';
 import { acknowledgedAboveStacks } from './shared/acknowledged';
 import { refuseOne } from './shared/discovery-error';
@@ -17,6 +18,9 @@ import { EVERY_TEMPLATE_RULE } from './template-rules/all-template-rules';
 const CHECKS_CONTEXT = 'cdk-discoverable-service:checks';
 
 const checksOfApp = new WeakMap<IConstruct, DiscoveryChecks>();
+
+/** Once in a process: a suite of tests makes hundreds of apps. */
+const libraryVersion = readOnce(() => String(readJson(join(__dirname, '../package.json')).version));
 
 /**
  * Judges the templates of an app whenever it is synthesized: names that exist twice, registrations that ECS refuses, names that resolve to what nobody can reach, and all
@@ -66,7 +70,7 @@ export class DiscoveryChecks implements IPolicyValidationPlugin {
   public readonly name: string = 'cdk-discoverable-service';
 
   /** The version of this library. */
-  public readonly version?: string = String(readJson(join(__dirname, '../package.json')).version);
+  public readonly version?: string = libraryVersion();
 
   /** The ids of all rules for templates. */
   public get ruleIds(): string[] | undefined {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { IPolicyValidationContext } from 'aws-cdk-lib';
 import { App, NestedStack, Stack, Stage, Validations } from 'aws-cdk-lib';
 import { Vpc } from 'aws-cdk-lib/aws-ec2';
@@ -98,6 +100,12 @@ test('is silent about an app in which nothing is wrong', () => {
   const app = appWith((scope) => new HttpNamespace(new Stack(scope, 'Shop'), 'Namespace', { name: 'shop' }));
 
   expect(reportOf(app)).toEqual({ success: true, violations: [] });
+});
+
+test('tells the CDK, for its report, which version of the library has judged', () => {
+  const { version } = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as { readonly version: string };
+
+  expect([new App(), new App()].map((app) => DiscoveryChecks.of(app).version)).toEqual([version, version]);
 });
 
 test('is the same for all constructs of an app, and added once', () => {
