@@ -1,13 +1,12 @@
-import { join } from 'node:path';
 import type { IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport, PolicyViolation } from 'aws-cdk-lib';
 import { Stage, Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { judge } from './checks/judge';
+import { packageVersion } from './checks/package-version';
 import type { TemplateFinding } from './checks/template-finding';
 import type { Assembly } from './model/assembly';
-import { messageOf, readJson } from './model/json';
+import { messageOf } from './model/json';
 import { readAssembly } from './model/read-assembly';
-import { readOnce } from './model/read-once';
 import { CHECKS_WITHOUT_APP } from './rules/checks-rules';
 import { acknowledgedAboveStacks } from './shared/acknowledged';
 import { refuseOne } from './shared/discovery-error';
@@ -18,9 +17,6 @@ import { EVERY_TEMPLATE_RULE } from './template-rules/all-template-rules';
 const CHECKS_CONTEXT = 'cdk-discoverable-service:checks';
 
 const checksOfApp = new WeakMap<IConstruct, DiscoveryChecks>();
-
-/** Once in a process: a suite of tests makes hundreds of apps. */
-const libraryVersion = readOnce(() => String(readJson(join(__dirname, '../package.json')).version));
 
 /**
  * Judges the templates of an app whenever it is synthesized: names that exist twice, registrations that ECS refuses, names that resolve to what nobody can reach, and all
@@ -70,7 +66,7 @@ export class DiscoveryChecks implements IPolicyValidationPlugin {
   public readonly name: string = 'cdk-discoverable-service';
 
   /** The version of this library. */
-  public readonly version?: string = libraryVersion();
+  public readonly version?: string = packageVersion();
 
   /** The ids of all rules for templates. */
   public get ruleIds(): string[] | undefined {

@@ -1,7 +1,7 @@
 import { check } from './check';
 import { readCheck } from './check-options';
 import type { Command } from './command';
-import { packageVersion } from './package-version';
+import { packageVersion } from '../checks/package-version';
 import { EVERY_TEMPLATE_RULE, TEMPLATE_RULES } from '../template-rules/all-template-rules';
 
 export function renderRuleList(): string {
