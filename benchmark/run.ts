@@ -22,7 +22,8 @@ const BOTH: readonly Program[] = ['discoverable-service', 'plain-l2'];
 
 /** The sizes at which a ratio is held are measured more often, and there the two programs that are compared. */
 const HELD_SIZES: readonly number[] = [50, 100, 500];
-const JEST_ROUNDS = 8;
+/** A test costs a thirtieth of what a run of Jest does, so what a run takes more or less by chance shows. */
+const JEST_ROUNDS = 16;
 
 function roundsOf(services: number, validated: boolean): number {
   if (!HELD_SIZES.includes(services)) {
