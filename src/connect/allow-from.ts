@@ -8,16 +8,22 @@ import type { Participant } from './participant';
 import { participantOf } from './participant';
 import { networkFacts, targetFacts } from './read-connection';
 import { areDifferent } from '../plan/identity';
+import { ARGUMENTS, CONNECT_OPTIONS, wrongValues } from '../plan/wrong-values';
 import { ALLOW_FROM_NOBODY, ALLOW_FROM_PEER, networkRules, orderRules, targetRules } from '../rules/connection-rules';
 import { unacknowledged } from '../shared/acknowledged';
 import { connectionsOf } from '../shared/connections-of';
 import { refuse, refuseOne } from '../shared/discovery-error';
 import { findingOf, findingsOf } from '../shared/rule';
+import { wrongValueRules } from '../shared/wrong-value';
 
 /** Notes that something outside of this library's constructs calls one of them, or throws all reasons why it cannot. */
-export function allowFrom(targetConstruct: IConstruct, connectable: IConnectable, { port }: AllowFromOptions): void {
+export function allowFrom(targetConstruct: IConstruct, connectable: IConnectable, options: AllowFromOptions): void {
   const target = participantOf(targetConstruct)!;
   const subject = `${targetConstruct.node.path}.allowFrom()`;
+  refuse(subject, findingsOf(wrongValueRules, [
+    ...wrongValues({ options }, { options: ARGUMENTS.allowOptions }), ...wrongValues(options ?? {}, { port: CONNECT_OPTIONS.port }),
+  ]));
+  const { port } = options;
   const caller = callerOf(connectable, subject);
   const connections = StageConnections.of(targetConstruct);
   const facts = {

@@ -6,7 +6,7 @@ import type { Participant } from './participant';
 import { participantOf } from './participant';
 import { proxyRoute } from './proxy-route';
 import { connectionFacts, openedPorts, variablesOf } from './read-connection';
-import { ARGUMENTS, wrongValues } from '../plan/wrong-values';
+import { ARGUMENTS, CONNECT_OPTIONS, wrongValues } from '../plan/wrong-values';
 import { CONNECT_TO_EXPOSED, CONNECT_TO_STRANGER, connectionRules } from '../rules/connection-rules';
 import { unacknowledged } from '../shared/acknowledged';
 import { refuse, refuseOne } from '../shared/discovery-error';
@@ -15,7 +15,7 @@ import { wrongValueRules } from '../shared/wrong-value';
 
 /** Notes that one construct calls another, or throws all reasons why it cannot. */
 export function connect(callerConstruct: IConstruct, targetConstruct: IConstruct, options: ConnectOptions): void {
-  refuse(`${callerConstruct.node.path}.connectTo()`, findingsOf(wrongValueRules, wrongValues({ target: targetConstruct }, { target: ARGUMENTS.target })));
+  refuseWrongValues(callerConstruct, targetConstruct, options);
   const caller = participantOf(callerConstruct)!;
   const target = participantOf(targetConstruct) ?? refuseStranger(callerConstruct, targetConstruct);
   const connections = StageConnections.of(callerConstruct);
@@ -35,6 +35,13 @@ export function connect(callerConstruct: IConstruct, targetConstruct: IConstruct
     callerConstruct.node.addMetadata(IMPORTED, target.importedName);
   }
   openedPorts(caller, target, options).forEach((port) => note(connections, { ...connection, port }));
+}
+
+function refuseWrongValues({ node }: IConstruct, target: IConstruct, options: ConnectOptions): void {
+  refuse(`${node.path}.connectTo()`, findingsOf(wrongValueRules, [
+    ...wrongValues({ target, options }, { target: ARGUMENTS.target, options: ARGUMENTS.connectOptions }),
+    ...wrongValues(options ?? {}, CONNECT_OPTIONS),
+  ]));
 }
 
 /** The same line twice is one connection. */

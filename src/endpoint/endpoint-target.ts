@@ -4,6 +4,7 @@ import { addressRules, attributeRules, hostRules, loadBalancerRules } from './en
 import { refuse } from '../shared/discovery-error';
 import { known } from '../shared/known';
 import { findingsOf } from '../shared/rule';
+import { refuseNoList } from '../shared/wrong-value';
 
 /** A choice of what a name leads to, as data for facts, plan and builder. */
 export type EndpointTargetChoice =
@@ -34,6 +35,7 @@ export class EndpointTarget {
    * @throws rule `endpoint-addresses`
    */
   public static addresses(addresses: string[]): EndpointTarget {
+    refuseNoList('EndpointTarget.addresses()', 'addresses', addresses, (value) => addresses === undefined ? '[\'10.0.0.9\']' : `[${value}]`);
     refuse('EndpointTarget.addresses()', findingsOf(addressRules, { addresses }));
     const isVersion6 = addresses.some((address) => known(address) && isIPv6(address));
     return new EndpointTarget({ kind: 'addresses', recordTypes: isVersion6 ? ['AAAA'] : ['A'], addresses: Object.freeze([...addresses]) });

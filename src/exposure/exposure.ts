@@ -7,6 +7,7 @@ import type {
 } from './exposure-options';
 import { refuse } from '../shared/discovery-error';
 import { findingsOf } from '../shared/rule';
+import { refuseUnnamed } from '../shared/wrong-value';
 
 /**
  * A way into a service for those who do not find it in Cloud Map: browsers, partners, other networks.
@@ -37,6 +38,7 @@ export class Exposure {
    * @throws all broken rules at once: `exposure-port`, `exposure-certificate`
    */
   public static publicAlb(options: AlbExposureOptions = {}): Exposure {
+    refuseUnnamed('Exposure.publicAlb()', options, withPort);
     return Exposure.alb('Exposure.publicAlb()', { ...options, id: options.id ?? 'PublicAlb', kind: 'alb', internetFacing: true });
   }
 
@@ -46,6 +48,7 @@ export class Exposure {
    * @throws all broken rules at once: `exposure-port`, `exposure-certificate`
    */
   public static internalAlb(options: AlbExposureOptions = {}): Exposure {
+    refuseUnnamed('Exposure.internalAlb()', options, withPort);
     return Exposure.alb('Exposure.internalAlb()', { ...options, id: options.id ?? 'InternalAlb', kind: 'alb', internetFacing: false });
   }
 
@@ -57,6 +60,7 @@ export class Exposure {
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-security-groups.html
    */
   public static publicNlb(options: NlbExposureOptions = {}): Exposure {
+    refuseUnnamed('Exposure.publicNlb()', options, withPort);
     return Exposure.nlb('Exposure.publicNlb()', { ...options, id: options.id ?? 'PublicNlb', kind: 'nlb', internetFacing: true });
   }
 
@@ -66,6 +70,7 @@ export class Exposure {
    * @throws all broken rules at once: `exposure-port`, `exposure-protocol`
    */
   public static internalNlb(options: NlbExposureOptions = {}): Exposure {
+    refuseUnnamed('Exposure.internalNlb()', options, withPort);
     return Exposure.nlb('Exposure.internalNlb()', { ...options, id: options.id ?? 'InternalNlb', kind: 'nlb', internetFacing: false });
   }
 
@@ -122,4 +127,9 @@ export class Exposure {
   private constructor(choice: ExposureChoice) {
     this._choice = Object.freeze(choice);
   }
+}
+
+/** What is given without a name is most likely a port. */
+function withPort(value: string): string {
+  return `{ port: ${value} }`;
 }

@@ -2,6 +2,7 @@ import type { EndpointHealthCheckChoice } from './endpoint-health-check-rules';
 import { endpointHealthCheckRules } from './endpoint-health-check-rules';
 import { refuse } from '../shared/discovery-error';
 import { findingsOf } from '../shared/rule';
+import { refuseUnnamed } from '../shared/wrong-value';
 
 /**
  * How Route 53 checks a registered endpoint.
@@ -75,6 +76,7 @@ export class EndpointHealthCheck {
   }
 
   private static of(call: string, type: EndpointHealthCheckChoice['type'], resourcePath: string | undefined, options: EndpointHealthCheckOptions) {
+    refuseUnnamed(call, options, (value) => resourcePath === undefined ? `{ failureThreshold: ${value} }` : `{ path: ${value} }`);
     const choice = { type, resourcePath, failureThreshold: options.failureThreshold ?? 1 };
     refuse(call, findingsOf(endpointHealthCheckRules, choice));
     return new EndpointHealthCheck(choice);

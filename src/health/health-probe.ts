@@ -4,6 +4,7 @@ import type { ProbeSettings, ProbeTimes } from './probe-settings';
 import { refuse } from '../shared/discovery-error';
 import { findingsOf } from '../shared/rule';
 import { seconds } from '../shared/seconds';
+import { refuseNoList, refuseUnnamed } from '../shared/wrong-value';
 
 /**
  * When a health probe runs, and how often it may fail.
@@ -159,10 +160,13 @@ export class HealthProbe {
    * `health-probe-retries`, `health-probe-start-period`
    */
   public static command(command: string[], options: HealthProbeOptions = {}): HealthProbe {
+    refuseNoList('HealthProbe.command()', 'command', command, () => COMMAND);
     return HealthProbe.of('HealthProbe.command()', { kind: 'command', command: Object.freeze([...command]), ...timesOf(options) }, options);
   }
 
   private static of(call: string, settings: ProbeSettings, options: HealthProbeOptions): HealthProbe {
+    refuseUnnamed(call, options, (value) => settings.kind === 'command' ? COMMAND
+      : `{ ${settings.kind === 'tcp' || typeof options === 'number' ? 'port' : 'path'}: ${value} }`);
     const defaults = (['interval', 'timeout'] as const).filter((name) => options[name] === undefined);
     refuse(call, findingsOf(healthProbeRules, { ...settings, defaults }));
     return new HealthProbe(settings);
@@ -175,6 +179,9 @@ export class HealthProbe {
     this._probe = Object.freeze(settings);
   }
 }
+
+/** For messages. */
+const COMMAND = '[\'CMD\', \'/bin/check\']';
 
 function timesOf({ interval, timeout, retries, startPeriod }: HealthProbeOptions): ProbeTimes {
   return {

@@ -34,3 +34,10 @@ export function withNumber(factory: string, otherwise: string): Example {
 export function withText(render: (text: string) => string, otherwise: string, form = /./): Example {
   return (given) => typeof given === 'string' && form.test(given) ? render(quoted(given)) : otherwise;
 }
+
+/** The member of an enum that was given in other letters, or the first one. */
+export function memberOf(name: string, members: Readonly<Record<string, string>>): Example {
+  const keys = Object.keys(members);
+  const nameOf = (given: unknown) => String(given).toUpperCase().replace(/[- ]/g, '_');
+  return (given) => `${name}.${keys.find((key) => key === nameOf(given)) ?? keys[0]}`;
+}

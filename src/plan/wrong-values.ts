@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import type { Example } from './examples';
-import { NUMBER_LIST, always, numberOr, withNumber, withText } from './examples';
+import { NUMBER_LIST, always, memberOf, numberOr, withNumber, withText } from './examples';
+import { ConnectVia, ConnectionSide } from '../connect/connect-options';
 import type { WrongValue } from '../shared/wrong-value';
 
 /** What a place takes. */
@@ -30,6 +31,14 @@ const isSecurityGroup = (value: unknown) => has(value, 'securityGroupId');
 const PORT = number(80);
 const word = (example: string): Place => ({ takes: 'a text', example: always(`'${example}'`), isRight: (value) => typeof value === 'string' });
 const NAME = word('backend');
+/** JavaScript takes every text that is not empty for true, 'false' too. */
+const FLAG: Place = { takes: 'true or false', example: (given) => String(given !== 'false'), isRight: (value) => typeof value === 'boolean' };
+
+function oneOf(name: string, members: Readonly<Record<string, string>>): Place {
+  const [first, ...others] = Object.keys(members);
+  return { takes: `${name}.${[first, ...others].join(' or ')}`, example: memberOf(name, members), isRight: (value) => Object.values(members).includes(value as string) };
+}
+
 const NAMESPACE = choice('DiscoveryNamespace.privateDns(), publicDns(), http() or one of the existing…()',
   withText((name) => `DiscoveryNamespace.privateDns(${name})`, 'DiscoveryNamespace.privateDns(\'ecs-internal\')'));
 const RECORDS = choice('DnsRecords.a(), aaaa(), dualStack(), srv(), aAndSrv() or none()', always('DnsRecords.a()'));
@@ -37,6 +46,9 @@ const CLUSTER: Place = { ...construct('an ECS cluster', always('new Cluster(this
 
 export const SERVICE_PROPS: Readonly<Record<string, Place>> = {
   cluster: CLUSTER,
+  registered: FLAG,
+  shortNames: FLAG,
+  enableExecuteCommand: FLAG,
   image: {
     takes: 'an image, such as ecs.ContainerImage.fromRegistry()',
     example: withText((name) => `ContainerImage.fromRegistry(${name})`, 'ContainerImage.fromRegistry(\'nginx\')'),
@@ -70,6 +82,7 @@ export const REGISTRATION_PROPS: Readonly<Record<string, Place>> = {
       always('new FargateService(this, \'Service\', { cluster, taskDefinition })'), 'associateCloudMapService'),
     required: true,
   },
+  registered: FLAG,
   discoveryName: NAME,
   port: PORT,
   cloudMapNamespace: NAMESPACE,
@@ -108,10 +121,31 @@ function argument(place: Place): Place {
   return { ...place, required: true, isArgument: true };
 }
 
+/** What follows the target of a call. */
+export const CONNECT_OPTIONS: Readonly<Record<string, Place>> = {
+  port: PORT,
+  prefix: word('BACKEND'),
+  scheme: word('http'),
+  startOrder: FLAG,
+  via: oneOf('ConnectVia', ConnectVia),
+  securityGroupRuleIn: oneOf('ConnectionSide', ConnectionSide),
+};
+
+/** The most likely thing that is no object is a port, which would be lost. */
+function options(write: (options: string) => string): Place {
+  return argument({
+    takes: 'an object, such as { port: 8080 }',
+    example: (given) => write(typeof given === 'number' ? `{ port: ${given} }` : '{ port: 8080 }'),
+    isRight: (value) => typeof value === 'object' && value !== null && !Array.isArray(value) && !Construct.isConstruct(value),
+  });
+}
+
 /** What a verb is called with. */
-export const ARGUMENTS: Readonly<Record<'target' | 'exposure' | 'alarm' | 'check' | 'name', Place>> = {
+export const ARGUMENTS: Readonly<Record<'target' | 'connectOptions' | 'allowOptions' | 'exposure' | 'alarm' | 'check' | 'name', Place>> = {
   target: argument(construct('a DiscoverableService, a ServiceRegistration, a RegisteredEndpoint, or what DiscoverableService.fromAttributes() returns',
     always('frontend.connectTo(backend)'), 'node')),
+  connectOptions: options((written) => `frontend.connectTo(backend, ${written})`),
+  allowOptions: options((written) => `service.allowFrom(client, ${written})`),
   exposure: argument(choice('Exposure.publicAlb(), internalAlb(), publicNlb(), internalNlb(), existingListener(), existingNlb() or httpApi()',
     always('service.exposeVia(Exposure.publicAlb())'))),
   alarm: argument(construct('a CloudWatch alarm', always('service.rollBackOn(alarm)'), 'alarmName')),

@@ -4,6 +4,7 @@ import { recordTtlRules } from './record-rules';
 import { refuse } from '../shared/discovery-error';
 import { findingsOf } from '../shared/rule';
 import { seconds } from '../shared/seconds';
+import { refuseUnnamed } from '../shared/wrong-value';
 
 /**
  * Settings of the records behind a name.
@@ -129,6 +130,7 @@ export class DnsRecords {
   }
 
   private static of(call: string, types: readonly RecordType[], options: DnsRecordOptions): DnsRecords {
+    refuseUnnamed(call, options, (value) => `{ ttl: Duration.seconds(${value}) }`);
     const { ttl = Duration.seconds(10), routingPolicy = RoutingPolicy.MULTIVALUE } = options;
     const ttlSeconds = seconds(ttl);
     refuse(call, findingsOf(recordTtlRules, { ttlSeconds }));

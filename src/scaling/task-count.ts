@@ -3,6 +3,7 @@ import { scalingRules, taskCountRules } from './task-count-rules';
 import { refuse } from '../shared/discovery-error';
 import { known } from '../shared/known';
 import { findingsOf } from '../shared/rule';
+import { refuseUnnamed } from '../shared/wrong-value';
 
 /** How scaling is to be defined. */
 export interface ScalingChoice {
@@ -69,6 +70,7 @@ export class TaskCount {
    * @throws rule `task-scaling`
    */
   public static autoScaled(options: AutoScaledTaskCountOptions): TaskCount {
+    refuseUnnamed('TaskCount.autoScaled()', options, (value) => `{ max: ${options === undefined ? 10 : value} }`);
     const { max, min = max === 0 || max === 1 ? max : 2, memoryUtilizationPercent, schedules = [] } = options;
     const nothingElse = memoryUtilizationPercent === undefined && schedules.length === 0;
     const cpuUtilizationPercent = options.cpuUtilizationPercent ?? (nothingElse ? 60 : undefined);

@@ -1,9 +1,10 @@
-import { CfnParameter } from 'aws-cdk-lib';
+import { CfnParameter, Token } from 'aws-cdk-lib';
 import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import type { ICluster } from 'aws-cdk-lib/aws-ecs';
 import { Cluster, FargateService, FargateTaskDefinition } from 'aws-cdk-lib/aws-ecs';
-import type { Exposure, IDiscoverable, RegisteredEndpointProps, ServiceRegistrationProps } from '../../src';
-import { Capacity, DiscoverableService, EndpointTarget, HealthProbe, RegisteredEndpoint, ServiceRegistration, TaskCount } from '../../src';
+import type { IDiscoverable, RegisteredEndpointProps, ServiceRegistrationProps } from '../../src';
+import { Capacity, ConnectVia, ConnectionSide, Deployment, DiscoverableService, DnsRecords, Draining, EndpointHealthCheck, EndpointTarget, Exposure, HealthProbe, RegisteredEndpoint, ServiceRegistration, TaskCount } from '../../src';
 import { IMAGE, Shop, messageOf } from '../testing/shop';
 
 /** What plain JavaScript lets pass. */
@@ -39,6 +40,9 @@ test.each<[string, unknown, string]>([
   ['securityGroups', 'sg-1', 'securityGroups is "sg-1", and takes a list of security groups.'],
   ['securityGroups', ['sg-1'], 'securityGroups is ["sg-1"], and takes a list of security groups.'],
   ['cpu', '256', 'cpu is "256", and takes a number.'],
+  ['registered', 'false', 'registered is "false", and takes true or false.'],
+  ['shortNames', 1, 'shortNames is 1, and takes true or false.'],
+  ['enableExecuteCommand', 'no', 'enableExecuteCommand is "no", and takes true or false.'],
   ['memoryLimitMiB', '512', 'memoryLimitMiB is "512", and takes a number.'],
   ['image', 'httpd:2.4', 'image is "httpd:2.4", and takes an image, such as ecs.ContainerImage.fromRegistry().'],
   ['cluster', undefined, 'cluster is missing, and takes an ECS cluster.'],
@@ -72,6 +76,8 @@ test.each<[string, unknown, string]>([
   ['cpu', '512', '512'],
   ['cpu', '.5 vCPU', '256'],
   ['memoryLimitMiB', '1 GB', '512'],
+  ['registered', 'false', 'false'],
+  ['registered', 'true', 'true'],
   ['image', 'nginx', 'ContainerImage.fromRegistry(\'nginx\')'],
   ['image', 'it\'s', 'ContainerImage.fromRegistry(\'it\\\'s\')'],
   ['image', undefined, 'ContainerImage.fromRegistry(\'nginx\')'],
@@ -140,6 +146,7 @@ test.each<[object, string]>([
   [{ service: undefined }, `service is missing, and takes ${SERVICE}.`],
   [{ discoveryName: 5 }, 'discoveryName is 5, and takes a text.'],
   [{ port: '80' }, 'port is "80", and takes a number.'],
+  [{ registered: 'false' }, 'registered is "false", and takes true or false.'],
   [{ cloudMapNamespace: 'shop' }, `cloudMapNamespace is "shop", and takes ${NAMESPACE}.`],
 ])('a registration is told of what is wrong (%#)', (wrong, text) => {
   const { stack, cluster } = new Shop();
@@ -160,6 +167,45 @@ test.each<[object, string]>([
   expect(got(messageOf(() => new RegisteredEndpoint(stack, 'Old', props)))).toEqual([text]);
 });
 
+describe('a factory is told of what it would lose', () => {
+  const wrong = (message: string) => [got(message), fixes(message)].flat();
+
+  test('a health probe with a port in place of options', () => {
+    expect(messageOf(() => HealthProbe.tcp(anything(8080)))).toBe(`HealthProbe.tcp(): 1 problem\n\n[wrong-value] options is 8080, and takes an object.${tailOf('HealthProbe.tcp({ port: 8080 })')}`);
+  });
+
+  test.each<[string, () => unknown, string, string]>([
+    ['HealthProbe.tcp(text)', () => HealthProbe.tcp(anything('8080')), 'options is \'8080\', and takes an object.', 'HealthProbe.tcp({ port: \'8080\' })'],
+    ['HealthProbe.http(path)', () => HealthProbe.http(anything('/ready')), 'options is \'/ready\', and takes an object.', 'HealthProbe.http({ path: \'/ready\' })'],
+    ['HealthProbe.http(port)', () => HealthProbe.http(anything(81)), 'options is 81, and takes an object.', 'HealthProbe.http({ port: 81 })'],
+    ['HealthProbe.command()', () => HealthProbe.command(anything(undefined)), 'command is missing, and takes a list.', 'HealthProbe.command([\'CMD\', \'/bin/check\'])'],
+    ['HealthProbe.command(text)', () => HealthProbe.command(anything('/check')), 'command is \'/check\', and takes a list.', 'HealthProbe.command([\'CMD\', \'/bin/check\'])'],
+    ['HealthProbe.command(list, text)', () => HealthProbe.command(['CMD', 'a'], anything('b')), 'options is \'b\', and takes an object.', 'HealthProbe.command([\'CMD\', \'/bin/check\'])'],
+    ['EndpointHealthCheck.https(path)', () => EndpointHealthCheck.https(anything('/')), 'options is \'/\', and takes an object.', 'EndpointHealthCheck.https({ path: \'/\' })'],
+    ['EndpointHealthCheck.tcp(number)', () => EndpointHealthCheck.tcp(anything(3)), 'options is 3, and takes an object.', 'EndpointHealthCheck.tcp({ failureThreshold: 3 })'],
+    ['DnsRecords.a(seconds)', () => DnsRecords.a(anything(60)), 'options is 60, and takes an object.', 'DnsRecords.a({ ttl: Duration.seconds(60) })'],
+    ['Deployment.rolling(percent)', () => Deployment.rolling(anything(50)), 'options is 50, and takes an object.', 'Deployment.rolling({ minHealthyPercent: 50 })'],
+    ['Deployment.blueGreen(minutes)', () => Deployment.blueGreen(anything(5)), 'options is 5, and takes an object.', 'Deployment.blueGreen({ bakeTime: Duration.minutes(5) })'],
+    ['Deployment.linear(percent)', () => Deployment.linear(anything(20)), 'options is 20, and takes an object.', 'Deployment.linear({ stepPercent: 20 })'],
+    ['Deployment.canary(percent)', () => Deployment.canary(anything(1)), 'options is 1, and takes an object.', 'Deployment.canary({ canaryPercent: 1 })'],
+    ['Draining.afterTtl(seconds)', () => Draining.afterTtl(anything(9)), 'options is 9, and takes an object.', 'Draining.afterTtl({ margin: Duration.seconds(9) })'],
+    ['TaskCount.autoScaled(number)', () => TaskCount.autoScaled(anything(6)), 'options is 6, and takes an object.', 'TaskCount.autoScaled({ max: 6 })'],
+    ['TaskCount.autoScaled()', () => TaskCount.autoScaled(anything(undefined)), 'options is missing, and takes an object.', 'TaskCount.autoScaled({ max: 10 })'],
+    ...(['publicAlb', 'internalAlb', 'publicNlb', 'internalNlb'] as const).map((factory): [string, () => unknown, string, string] =>
+      [`Exposure.${factory}(port)`, () => Exposure[factory](anything(8443)), 'options is 8443, and takes an object.', `Exposure.${factory}({ port: 8443 })`]),
+    ['EndpointTarget.addresses(text)', () => EndpointTarget.addresses(anything('10.0.0.1')), 'addresses is \'10.0.0.1\', and takes a list.', 'EndpointTarget.addresses([\'10.0.0.1\'])'],
+    ['EndpointTarget.addresses()', () => EndpointTarget.addresses(anything(undefined)), 'addresses is missing, and takes a list.', 'EndpointTarget.addresses([\'10.0.0.9\'])'],
+  ])('%s', (_call, make, text, written) => {
+    expect(wrong(messageOf(make))).toEqual([text, `Write \`${written}\`.`]);
+  });
+
+  test('tokens and objects pass', () => {
+    const list = Token.asList({ resolve: () => ['CMD', '/bin/check'], creationStack: [] });
+    const address = new CfnParameter(new Shop().stack, 'Address').valueAsString;
+    expect(() => [EndpointTarget.addresses([address]), HealthProbe.tcp({}), HealthProbe.command(list), DnsRecords.srv()]).not.toThrow();
+  });
+});
+
 describe('a verb is told of what it was called with', () => {
   const backend = () => new Shop().service('Backend');
 
@@ -168,6 +214,55 @@ describe('a verb is told of what it was called with', () => {
 
 [wrong-value] target is ${target === undefined ? 'missing' : '"Backend"'}, and takes a DiscoverableService, a ServiceRegistration, a RegisteredEndpoint, \
 or what DiscoverableService.fromAttributes() returns.${tailOf('frontend.connectTo(backend)')}`);
+  });
+
+  const connecting = (options: unknown) => {
+    const shop = new Shop();
+    const [frontend, target] = [shop.service('Frontend'), shop.service('Backend')];
+    return messageOf(() => frontend.connectTo(target, anything(options)));
+  };
+  const lettingIn = (options: unknown) => messageOf(() => {
+    const shop = new Shop();
+    shop.service('Backend').allowFrom(new SecurityGroup(shop.stack, 'Client', { vpc: shop.vpc }), anything(options));
+  });
+
+  test('connectTo() with a port in place of options, which would be lost', () => {
+    expect(connecting(8080)).toBe(`Shop/Frontend.connectTo(): 1 problem
+
+[wrong-value] options is 8080, and takes an object, such as { port: 8080 }.${tailOf('frontend.connectTo(backend, { port: 8080 })')}`);
+  });
+
+  test.each([['8080', '"8080"'], [null, 'null'], [[8080], '[8080]']])('connectTo() and allowFrom() with %p in place of options', (options, text) => {
+    expect(got(connecting(options))).toEqual([`options is ${text}, and takes an object, such as { port: 8080 }.`]);
+    expect(got(lettingIn(options))).toEqual([`options is ${text}, and takes an object, such as { port: 8080 }.`]);
+    expect(fixes(lettingIn(options))).toEqual(['Write `service.allowFrom(client, { port: 8080 })`.']);
+  });
+
+  test('connectTo() of all options that are of another type at once, and what to write', () => {
+    const message = connecting({ port: '80', prefix: 1, scheme: true, startOrder: 'false', via: 'service-connect', securityGroupRuleIn: 'Backend' });
+    expect(got(message)).toEqual([
+      'port is "80", and takes a number.',
+      'prefix is 1, and takes a text.',
+      'scheme is true, and takes a text.',
+      'startOrder is "false", and takes true or false.',
+      'via is "service-connect", and takes ConnectVia.DNS or SERVICE_CONNECT.',
+      'securityGroupRuleIn is "Backend", and takes ConnectionSide.CALLER or TARGET.',
+    ]);
+    expect(fixes(message)).toEqual(['port: 80', 'prefix: \'BACKEND\'', 'scheme: \'http\'', 'startOrder: false', 'via: ConnectVia.SERVICE_CONNECT',
+      'securityGroupRuleIn: ConnectionSide.CALLER'].map((written) => `Write \`${written}\`.`));
+  });
+
+  test('allowFrom() of a port that is a text', () => {
+    expect(got(lettingIn({ port: '80' }))).toEqual(['port is "80", and takes a number.']);
+  });
+
+  test('connectTo() and allowFrom() take tokens, and what is right', () => {
+    const shop = new Shop();
+    const [frontend, target] = [shop.service('Frontend'), shop.service('Backend')];
+    const scheme = new CfnParameter(shop.stack, 'Scheme').valueAsString;
+    const options = { port: 80, scheme, startOrder: false, via: ConnectVia.DNS, securityGroupRuleIn: ConnectionSide.TARGET };
+    expect(() => frontend.connectTo(target, options)).not.toThrow();
+    expect(() => target.allowFrom(new SecurityGroup(shop.stack, 'Client', { vpc: shop.vpc }), {})).not.toThrow();
   });
 
   test('exposeVia() and rollBackOn()', () => {
