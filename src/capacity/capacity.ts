@@ -6,6 +6,7 @@ import type { FargateCapacityOptions } from './fargate-capacity';
 import { fargateChoice } from './fargate-capacity';
 import type { ManagedInstancesCapacityOptions } from './managed-instances-capacity';
 import { managedInstancesChoice } from './managed-instances-capacity';
+import { refuseNoConstruct, refuseUnnamed } from '../shared/wrong-argument';
 
 /**
  * What the tasks of a service run on.
@@ -31,6 +32,7 @@ export class Capacity {
    * @throws rule `capacity-share`
    */
   public static fargate(options: FargateCapacityOptions = {}): Capacity {
+    refuseUnnamed('Capacity.fargate()', options, '{ spot: {} }');
     return new Capacity(fargateChoice(options));
   }
 
@@ -42,6 +44,7 @@ export class Capacity {
    * @throws rule `capacity-share` or `daemon-placement`
    */
   public static ec2(options: Ec2AwsvpcCapacityOptions = {}): Capacity {
+    refuseUnnamed('Capacity.ec2()', options, '{ daemon: true }');
     return new Capacity(ec2Choice('Capacity.ec2()', 'awsvpc', options));
   }
 
@@ -53,6 +56,7 @@ export class Capacity {
    * @throws rule `capacity-share`, `host-port` or `daemon-placement`
    */
   public static ec2Bridge(options: Ec2BridgeCapacityOptions = {}): Capacity {
+    refuseUnnamed('Capacity.ec2Bridge()', options, '{ hostPort: 8080 }');
     return new Capacity(ec2Choice('Capacity.ec2Bridge()', 'bridge', options));
   }
 
@@ -64,6 +68,7 @@ export class Capacity {
    * @throws rule `capacity-share` or `daemon-placement`
    */
   public static ec2Host(options: Ec2CapacityOptions = {}): Capacity {
+    refuseUnnamed('Capacity.ec2Host()', options, '{ daemon: true }');
     return new Capacity(ec2Choice('Capacity.ec2Host()', 'host', options));
   }
 
@@ -76,6 +81,7 @@ export class Capacity {
    * @param provider a capacity provider of the cluster: `cluster.addManagedInstancesCapacityProvider(provider)`
    */
   public static managedInstances(provider: ManagedInstancesCapacityProvider, options: ManagedInstancesCapacityOptions = {}): Capacity {
+    refuseNoConstruct('Capacity.managedInstances()', 'provider', provider);
     return new Capacity(managedInstancesChoice(provider, options));
   }
 

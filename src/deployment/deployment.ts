@@ -7,7 +7,7 @@ import type {
 import { refuse } from '../shared/discovery-error';
 import { minutes } from '../shared/minutes';
 import { findingsOf } from '../shared/rule';
-import { refuseUnnamed } from '../shared/wrong-value';
+import { refuseUnnamed } from '../shared/wrong-argument';
 
 /**
  * How new tasks of a service take the place of old ones.
@@ -39,7 +39,7 @@ export class Deployment {
    * @throws rule `deployment-percent`
    */
   public static rolling(options: RollingDeploymentOptions = {}): Deployment {
-    refuseUnnamed('Deployment.rolling()', options, (value) => `{ minHealthyPercent: ${value} }`);
+    refuseUnnamed('Deployment.rolling()', options, '{ minHealthyPercent: 50 }');
     const { minHealthyPercent, maxHealthyPercent, rollback = true } = options;
     const choice = { strategy: 'ROLLING', minHealthyPercent, maxHealthyPercent, rollback } as const;
     refuse('Deployment.rolling()', findingsOf(rollingRules, choice));
@@ -56,7 +56,7 @@ export class Deployment {
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-blue-green.html
    */
   public static blueGreen(options: ShiftingDeploymentOptions = {}): Deployment {
-    refuseUnnamed('Deployment.blueGreen()', options, (value) => `{ bakeTime: Duration.minutes(${value}) }`);
+    refuseUnnamed('Deployment.blueGreen()', options, '{ bakeTime: Duration.minutes(10) }');
     return Deployment.shifting('Deployment.blueGreen()', 'BLUE_GREEN', options);
   }
 
@@ -66,7 +66,7 @@ export class Deployment {
    * @throws rule `deployment-steps`
    */
   public static linear(options: LinearDeploymentOptions = {}): Deployment {
-    refuseUnnamed('Deployment.linear()', options, (value) => `{ stepPercent: ${value} }`);
+    refuseUnnamed('Deployment.linear()', options, '{ stepPercent: 20 }');
     const { stepPercent = 10, stepBakeTime = Duration.minutes(6) } = options;
     return Deployment.shifting('Deployment.linear()', 'LINEAR', options, { percent: stepPercent, bakeMinutes: minutes(stepBakeTime) });
   }
@@ -77,7 +77,7 @@ export class Deployment {
    * @throws rule `deployment-steps`
    */
   public static canary(options: CanaryDeploymentOptions = {}): Deployment {
-    refuseUnnamed('Deployment.canary()', options, (value) => `{ canaryPercent: ${value} }`);
+    refuseUnnamed('Deployment.canary()', options, '{ canaryPercent: 10 }');
     const { canaryPercent = 5, canaryBakeTime = Duration.minutes(10) } = options;
     return Deployment.shifting('Deployment.canary()', 'CANARY', options, { percent: canaryPercent, bakeMinutes: minutes(canaryBakeTime) });
   }

@@ -5,7 +5,7 @@ import { marginRules } from './draining-rules';
 import { refuse } from '../shared/discovery-error';
 import { findingsOf } from '../shared/rule';
 import { seconds } from '../shared/seconds';
-import { refuseUnnamed } from '../shared/wrong-value';
+import { refuseUnnamed } from '../shared/wrong-argument';
 
 /**
  * How a task waits before it stops.
@@ -63,7 +63,7 @@ export class Draining {
    * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDependency.html
    */
   public static afterTtl(options: DrainingOptions = {}): Draining {
-    refuseUnnamed('Draining.afterTtl()', options, (value) => `{ margin: Duration.seconds(${value}) }`);
+    refuseUnnamed('Draining.afterTtl()', options, '{ margin: Duration.seconds(10) }');
     const { margin = Duration.seconds(5), image = ContainerImage.fromRegistry('public.ecr.aws/docker/library/busybox:1.36') } = options;
     const marginSeconds = seconds(margin);
     refuse('Draining.afterTtl()', findingsOf(marginRules, { marginSeconds }));

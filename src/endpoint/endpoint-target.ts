@@ -4,7 +4,7 @@ import { addressRules, attributeRules, hostRules, loadBalancerRules } from './en
 import { refuse } from '../shared/discovery-error';
 import { known } from '../shared/known';
 import { findingsOf } from '../shared/rule';
-import { refuseNoList } from '../shared/wrong-value';
+import { refuseNoConstruct, refuseNoList, refuseNoText } from '../shared/wrong-argument';
 
 /** A choice of what a name leads to, as data for facts, plan and builder. */
 export type EndpointTargetChoice =
@@ -35,7 +35,7 @@ export class EndpointTarget {
    * @throws rule `endpoint-addresses`
    */
   public static addresses(addresses: string[]): EndpointTarget {
-    refuseNoList('EndpointTarget.addresses()', 'addresses', addresses, (value) => addresses === undefined ? '[\'10.0.0.9\']' : `[${value}]`);
+    refuseNoList('EndpointTarget.addresses()', 'addresses', addresses, '[\'10.0.0.9\']');
     refuse('EndpointTarget.addresses()', findingsOf(addressRules, { addresses }));
     const isVersion6 = addresses.some((address) => known(address) && isIPv6(address));
     return new EndpointTarget({ kind: 'addresses', recordTypes: isVersion6 ? ['AAAA'] : ['A'], addresses: Object.freeze([...addresses]) });
@@ -49,6 +49,7 @@ export class EndpointTarget {
    * @throws rule `endpoint-host`
    */
   public static cname(host: string): EndpointTarget {
+    refuseNoText('EndpointTarget.cname()', 'host', host, 'db.example.org');
     refuse('EndpointTarget.cname()', findingsOf(hostRules, { host }));
     return new EndpointTarget({ kind: 'cname', recordTypes: ['CNAME'], host });
   }
@@ -59,6 +60,7 @@ export class EndpointTarget {
    * @throws rule `endpoint-load-balancer`
    */
   public static loadBalancer(loadBalancer: ILoadBalancerV2): EndpointTarget {
+    refuseNoConstruct('EndpointTarget.loadBalancer()', 'loadBalancer', loadBalancer);
     return new EndpointTarget({ kind: 'loadBalancer', recordTypes: ['A'], dnsName: dnsNameOf('EndpointTarget.loadBalancer()', loadBalancer) });
   }
 
@@ -68,6 +70,7 @@ export class EndpointTarget {
    * @throws rule `endpoint-load-balancer`
    */
   public static dualStackLoadBalancer(loadBalancer: ILoadBalancerV2): EndpointTarget {
+    refuseNoConstruct('EndpointTarget.dualStackLoadBalancer()', 'loadBalancer', loadBalancer);
     const dnsName = dnsNameOf('EndpointTarget.dualStackLoadBalancer()', loadBalancer);
     return new EndpointTarget({ kind: 'loadBalancer', recordTypes: ['A', 'AAAA'], dnsName });
   }

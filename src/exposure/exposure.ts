@@ -7,7 +7,7 @@ import type {
 } from './exposure-options';
 import { refuse } from '../shared/discovery-error';
 import { findingsOf } from '../shared/rule';
-import { refuseUnnamed } from '../shared/wrong-value';
+import { refuseNoConstruct, refuseUnnamed } from '../shared/wrong-argument';
 
 /**
  * A way into a service for those who do not find it in Cloud Map: browsers, partners, other networks.
@@ -38,7 +38,7 @@ export class Exposure {
    * @throws all broken rules at once: `exposure-port`, `exposure-certificate`
    */
   public static publicAlb(options: AlbExposureOptions = {}): Exposure {
-    refuseUnnamed('Exposure.publicAlb()', options, withPort);
+    refuseUnnamed('Exposure.publicAlb()', options, '{ port: 8443 }');
     return Exposure.alb('Exposure.publicAlb()', { ...options, id: options.id ?? 'PublicAlb', kind: 'alb', internetFacing: true });
   }
 
@@ -48,7 +48,7 @@ export class Exposure {
    * @throws all broken rules at once: `exposure-port`, `exposure-certificate`
    */
   public static internalAlb(options: AlbExposureOptions = {}): Exposure {
-    refuseUnnamed('Exposure.internalAlb()', options, withPort);
+    refuseUnnamed('Exposure.internalAlb()', options, '{ port: 8443 }');
     return Exposure.alb('Exposure.internalAlb()', { ...options, id: options.id ?? 'InternalAlb', kind: 'alb', internetFacing: false });
   }
 
@@ -60,7 +60,7 @@ export class Exposure {
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-security-groups.html
    */
   public static publicNlb(options: NlbExposureOptions = {}): Exposure {
-    refuseUnnamed('Exposure.publicNlb()', options, withPort);
+    refuseUnnamed('Exposure.publicNlb()', options, '{ port: 8443 }');
     return Exposure.nlb('Exposure.publicNlb()', { ...options, id: options.id ?? 'PublicNlb', kind: 'nlb', internetFacing: true });
   }
 
@@ -70,7 +70,7 @@ export class Exposure {
    * @throws all broken rules at once: `exposure-port`, `exposure-protocol`
    */
   public static internalNlb(options: NlbExposureOptions = {}): Exposure {
-    refuseUnnamed('Exposure.internalNlb()', options, withPort);
+    refuseUnnamed('Exposure.internalNlb()', options, '{ port: 8443 }');
     return Exposure.nlb('Exposure.internalNlb()', { ...options, id: options.id ?? 'InternalNlb', kind: 'nlb', internetFacing: false });
   }
 
@@ -80,6 +80,7 @@ export class Exposure {
    * @throws all broken rules at once: `exposure-conditions`, `exposure-protocol-version`
    */
   public static existingListener(listener: IApplicationListener, options: ExistingListenerExposureOptions): Exposure {
+    refuseNoConstruct('Exposure.existingListener()', 'listener', listener);
     const choice = { ...options, id: options.id ?? 'ExistingListener', kind: 'existingListener', listener } as const;
     refuse('Exposure.existingListener()', findingsOf(listenerRuleRules, choice));
     return new Exposure(choice);
@@ -93,6 +94,7 @@ export class Exposure {
    * @throws all broken rules at once: `exposure-port`, `exposure-protocol`
    */
   public static existingNlb(loadBalancer: INetworkLoadBalancer, options: ExistingNlbExposureOptions = {}): Exposure {
+    refuseNoConstruct('Exposure.existingNlb()', 'loadBalancer', loadBalancer);
     const choice = { ...options, id: options.id ?? 'ExistingNlb', kind: 'existingNlb', loadBalancer } as const;
     refuse('Exposure.existingNlb()', [...findingsOf(clientPortRules, { ...choice, listenerPorts: [] }), ...findingsOf(nlbRules, choice)]);
     return new Exposure(choice);
@@ -107,6 +109,7 @@ export class Exposure {
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html
    */
   public static httpApi(options: HttpApiExposureOptions = {}): Exposure {
+    refuseUnnamed('Exposure.httpApi()', options, '{ timeout: Duration.seconds(10) }');
     return new Exposure({ ...options, id: options.id ?? 'HttpApi', kind: 'httpApi' });
   }
 
@@ -127,9 +130,4 @@ export class Exposure {
   private constructor(choice: ExposureChoice) {
     this._choice = Object.freeze(choice);
   }
-}
-
-/** What is given without a name is most likely a port. */
-function withPort(value: string): string {
-  return `{ port: ${value} }`;
 }

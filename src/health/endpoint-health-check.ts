@@ -2,7 +2,7 @@ import type { EndpointHealthCheckChoice } from './endpoint-health-check-rules';
 import { endpointHealthCheckRules } from './endpoint-health-check-rules';
 import { refuse } from '../shared/discovery-error';
 import { findingsOf } from '../shared/rule';
-import { refuseUnnamed } from '../shared/wrong-value';
+import { refuseUnnamed } from '../shared/wrong-argument';
 
 /**
  * How Route 53 checks a registered endpoint.
@@ -76,7 +76,7 @@ export class EndpointHealthCheck {
   }
 
   private static of(call: string, type: EndpointHealthCheckChoice['type'], resourcePath: string | undefined, options: EndpointHealthCheckOptions) {
-    refuseUnnamed(call, options, (value) => resourcePath === undefined ? `{ failureThreshold: ${value} }` : `{ path: ${value} }`);
+    refuseUnnamed(call, options, resourcePath === undefined ? '{ failureThreshold: 3 }' : '{ path: \'/health\' }');
     const choice = { type, resourcePath, failureThreshold: options.failureThreshold ?? 1 };
     refuse(call, findingsOf(endpointHealthCheckRules, choice));
     return new EndpointHealthCheck(choice);

@@ -4,7 +4,7 @@ import type { ProbeSettings, ProbeTimes } from './probe-settings';
 import { refuse } from '../shared/discovery-error';
 import { findingsOf } from '../shared/rule';
 import { seconds } from '../shared/seconds';
-import { refuseNoList, refuseUnnamed } from '../shared/wrong-value';
+import { refuseNoList, refuseUnnamed } from '../shared/wrong-argument';
 
 /**
  * When a health probe runs, and how often it may fail.
@@ -160,13 +160,12 @@ export class HealthProbe {
    * `health-probe-retries`, `health-probe-start-period`
    */
   public static command(command: string[], options: HealthProbeOptions = {}): HealthProbe {
-    refuseNoList('HealthProbe.command()', 'command', command, () => COMMAND);
+    refuseNoList('HealthProbe.command()', 'command', command, EXAMPLES.command);
     return HealthProbe.of('HealthProbe.command()', { kind: 'command', command: Object.freeze([...command]), ...timesOf(options) }, options);
   }
 
   private static of(call: string, settings: ProbeSettings, options: HealthProbeOptions): HealthProbe {
-    refuseUnnamed(call, options, (value) => settings.kind === 'command' ? COMMAND
-      : `{ ${settings.kind === 'tcp' || typeof options === 'number' ? 'port' : 'path'}: ${value} }`);
+    refuseUnnamed(call, options, EXAMPLES[settings.kind]);
     const defaults = (['interval', 'timeout'] as const).filter((name) => options[name] === undefined);
     refuse(call, findingsOf(healthProbeRules, { ...settings, defaults }));
     return new HealthProbe(settings);
@@ -180,8 +179,8 @@ export class HealthProbe {
   }
 }
 
-/** For messages. */
-const COMMAND = '[\'CMD\', \'/bin/check\']';
+/** What each factory is called with, for messages. */
+const EXAMPLES = { http: '{ path: \'/health\' }', tcp: '{ port: 8080 }', command: '[\'CMD\', \'/bin/check\']' } as const;
 
 function timesOf({ interval, timeout, retries, startPeriod }: HealthProbeOptions): ProbeTimes {
   return {

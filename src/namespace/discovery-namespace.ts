@@ -10,6 +10,7 @@ import { publicDnsRules } from './public-namespace-rules';
 import { refuse } from '../shared/discovery-error';
 import { findingsOf } from '../shared/rule';
 import { seconds } from '../shared/seconds';
+import { refuseNoConstruct, refuseNoText } from '../shared/wrong-argument';
 
 /**
  * Which AWS Cloud Map namespace a service is registered in.
@@ -40,6 +41,7 @@ export class DiscoveryNamespace {
    * @throws rule `namespace-name` or `negative-cache-ttl`
    */
   public static privateDns(name: string, options: PrivateDnsNamespaceOptions = {}): DiscoveryNamespace {
+    refuseNoText('DiscoveryNamespace.privateDns()', 'name', name, 'ecs-internal');
     const { description, httpName, negativeCacheTtl } = options;
     const negativeCacheTtlSeconds = negativeCacheTtl && seconds(negativeCacheTtl);
     refuse('DiscoveryNamespace.privateDns()', findingsOf(privateDnsRules, { name, negativeCacheTtlSeconds }));
@@ -57,6 +59,7 @@ export class DiscoveryNamespace {
    * @throws rule `public-namespace-name`, `public-namespace-reserved`, `delegation-zone` or `negative-cache-ttl`
    */
   public static publicDns(name: string, options: PublicDnsNamespaceOptions = {}): DiscoveryNamespace {
+    refuseNoText('DiscoveryNamespace.publicDns()', 'name', name, 'svc.example.com');
     const { description, httpName, negativeCacheTtl } = options;
     const negativeCacheTtlSeconds = negativeCacheTtl && seconds(negativeCacheTtl);
     const delegation = options.delegation?._choice;
@@ -76,6 +79,7 @@ export class DiscoveryNamespace {
    * @throws rule `http-namespace-name`
    */
   public static http(name: string, options: NamespaceOptions = {}): DiscoveryNamespace {
+    refuseNoText('DiscoveryNamespace.http()', 'name', name, 'shop');
     refuse('DiscoveryNamespace.http()', findingsOf(httpNamespaceRules, { name }));
     return new DiscoveryNamespace({ kind: 'defined', type: NamespaceType.HTTP, name, description: options.description, httpName: options.httpName });
   }
@@ -86,6 +90,7 @@ export class DiscoveryNamespace {
    * Use it to share one namespace between stacks, and for a namespace with settings of your own.
    */
   public static existing(cloudMapNamespace: INamespace, options: ExistingNamespaceOptions = {}): DiscoveryNamespace {
+    refuseNoConstruct('DiscoveryNamespace.existing()', 'cloudMapNamespace', cloudMapNamespace, 'namespace');
     return new DiscoveryNamespace({ kind: 'existing', namespace: cloudMapNamespace, httpName: options.httpName });
   }
 
@@ -112,6 +117,7 @@ export class DiscoveryNamespace {
    * @throws rule `namespace-parameter`
    */
   public static existingFromParameter(parameterName: string, options: NamespaceFromParameterOptions): DiscoveryNamespace {
+    refuseNoText('DiscoveryNamespace.existingFromParameter()', 'parameterName', parameterName, '/shop/namespace');
     refuse('DiscoveryNamespace.existingFromParameter()', findingsOf(parameterRules, { parameterName }));
     return new DiscoveryNamespace({ kind: 'parameter', parameterName, ...options });
   }
@@ -125,6 +131,7 @@ export class DiscoveryNamespace {
    * @throws rule `namespace-name`
    */
   public static existingByName(name: string, options: ExistingNamespaceOptions = {}): DiscoveryNamespace {
+    refuseNoText('DiscoveryNamespace.existingByName()', 'name', name, 'ecs-internal');
     refuse('DiscoveryNamespace.existingByName()', findingsOf(privateDnsRules, { name }));
     return new DiscoveryNamespace({ kind: 'lookup', type: NamespaceType.DNS_PRIVATE, name, httpName: options.httpName });
   }

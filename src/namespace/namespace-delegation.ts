@@ -4,6 +4,7 @@ import { PrivateHostedZone } from 'aws-cdk-lib/aws-route53';
 import { delegationRules } from './delegation-rules';
 import { refuse } from '../shared/discovery-error';
 import { findingsOf } from '../shared/rule';
+import { refuseNoConstruct } from '../shared/wrong-argument';
 
 /** A choice of delegation, as data for facts, plan and builder. */
 export interface DelegationChoice {
@@ -58,6 +59,7 @@ export class NamespaceDelegation {
   }
 
   private static of(call: string, parentZone: IHostedZone, nameServers?: string[]): NamespaceDelegation {
+    refuseNoConstruct(call, 'parentZone', parentZone);
     const parentZoneName = zoneNameOf(parentZone);
     refuse(call, findingsOf(delegationRules, { isPrivate: isPrivate(parentZone), hasName: parentZoneName !== undefined, nameServers }));
     return new NamespaceDelegation({ parentZone, parentZoneName: parentZoneName!, nameServers: nameServers && Object.freeze([...nameServers]) });

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import type { Example } from './examples';
 import { NUMBER_LIST, always, memberOf, numberOr, withNumber, withText } from './examples';
 import { ConnectVia, ConnectionSide } from '../connect/connect-options';
+import { textOf } from '../shared/wrong-argument';
 import type { WrongValue } from '../shared/wrong-value';
 
 /** What a place takes. */
@@ -167,20 +168,4 @@ export function wrongValues(values: object, places: Readonly<Record<string, Plac
 
 function has(value: unknown, member: string): boolean {
   return typeof value === 'object' && value !== null && member in value;
-}
-
-function textOf(value: unknown): string {
-  if (value === undefined) {
-    return 'missing';
-  }
-  if (typeof value === 'string') {
-    return `"${value}"`;
-  }
-  if (Construct.isConstruct(value)) {
-    return value.node.path;
-  }
-  if (Array.isArray(value)) {
-    return `[${value.map(textOf).join(', ')}]`;
-  }
-  return typeof value === 'function' ? 'a function' : typeof value === 'object' && value !== null ? 'an object' : String(value);
 }

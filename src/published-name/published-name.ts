@@ -7,6 +7,7 @@ import { RecordRouting } from './record-routing';
 import { refuse } from '../shared/discovery-error';
 import { findingsOf } from '../shared/rule';
 import { seconds } from '../shared/seconds';
+import { refuseNoConstruct } from '../shared/wrong-argument';
 
 /**
  * What a name in a hosted zone is.
@@ -84,6 +85,7 @@ export class PublishedName {
    * @throws rules `publish-zone-name`, `publish-record-name`, `publish-ttl-range`
    */
   public static inHostedZone(hostedZone: IHostedZone, options: HostedZoneNameOptions = {}): PublishedName {
+    refuseNoConstruct('PublishedName.inHostedZone()', 'hostedZone', hostedZone);
     const { recordName, ttl, routing = RecordRouting.simple() } = options;
     const zone = nameOf(hostedZone);
     const ttlSeconds = ttl && seconds(ttl);
@@ -101,6 +103,7 @@ export class PublishedName {
    * @see https://docs.aws.amazon.com/cloud-map/latest/api/API_RegisterInstance.html
    */
   public static inNamespace(cloudMapNamespace: INamespace, options: NamespaceNameOptions): PublishedName {
+    refuseNoConstruct('PublishedName.inNamespace()', 'cloudMapNamespace', cloudMapNamespace, 'namespace');
     return new PublishedName({ kind: 'namespace', cloudMapNamespace, discoveryName: options.name });
   }
 

@@ -2,6 +2,7 @@ import type { IHealthCheck } from 'aws-cdk-lib/aws-route53';
 import { routingRules } from './record-routing-rules';
 import { refuse } from '../shared/discovery-error';
 import { findingsOf } from '../shared/rule';
+import { refuseNoNumber, refuseUnnamed } from '../shared/wrong-argument';
 
 /**
  * What each record of a group may have.
@@ -87,6 +88,7 @@ export class RecordRouting {
    * @throws rule `routing-set-identifier`
    */
   public static failoverPrimary(options: RoutedRecordOptions = {}): RecordRouting {
+    refuseUnnamed('RecordRouting.failoverPrimary()', options, '{ healthCheck }');
     return RecordRouting.of('failoverPrimary', { ...options, kind: 'failover', role: 'PRIMARY' });
   }
 
@@ -96,6 +98,7 @@ export class RecordRouting {
    * @throws rule `routing-set-identifier`
    */
   public static failoverSecondary(options: RoutedRecordOptions = {}): RecordRouting {
+    refuseUnnamed('RecordRouting.failoverSecondary()', options, '{ healthCheck }');
     return RecordRouting.of('failoverSecondary', { ...options, kind: 'failover', role: 'SECONDARY' });
   }
 
@@ -106,6 +109,7 @@ export class RecordRouting {
    * @throws rules `routing-weight`, `routing-set-identifier`
    */
   public static weighted(weight: number, options: RoutedRecordOptions = {}): RecordRouting {
+    refuseNoNumber('RecordRouting.weighted()', 'weight', weight, '10');
     return RecordRouting.of('weighted', { ...options, kind: 'weighted', weight });
   }
 
@@ -115,6 +119,7 @@ export class RecordRouting {
    * @throws rules `routing-set-identifier`, `routing-region`
    */
   public static latency(options: LatencyRecordOptions = {}): RecordRouting {
+    refuseUnnamed('RecordRouting.latency()', options, '{ healthCheck }');
     return RecordRouting.of('latency', { ...options, kind: 'latency' });
   }
 
@@ -122,6 +127,7 @@ export class RecordRouting {
    * One record for each address; an answer holds up to eight of those that are healthy. For the addresses of a `RegisteredEndpoint`: Route 53 has no such aliases.
    */
   public static multivalue(options: MultivalueRecordOptions = {}): RecordRouting {
+    refuseUnnamed('RecordRouting.multivalue()', options, '{ healthChecks: [healthCheck] }');
     return new RecordRouting({ kind: 'multivalue', healthChecks: Object.freeze([...options.healthChecks ?? []]) });
   }
 

@@ -4,7 +4,7 @@ import { recordTtlRules } from './record-rules';
 import { refuse } from '../shared/discovery-error';
 import { findingsOf } from '../shared/rule';
 import { seconds } from '../shared/seconds';
-import { refuseUnnamed } from '../shared/wrong-value';
+import { refuseUnnamed } from '../shared/wrong-argument';
 
 /**
  * Settings of the records behind a name.
@@ -130,7 +130,7 @@ export class DnsRecords {
   }
 
   private static of(call: string, types: readonly RecordType[], options: DnsRecordOptions): DnsRecords {
-    refuseUnnamed(call, options, (value) => `{ ttl: Duration.seconds(${value}) }`);
+    refuseUnnamed(call, options, '{ ttl: Duration.seconds(60) }');
     const { ttl = Duration.seconds(10), routingPolicy = RoutingPolicy.MULTIVALUE } = options;
     const ttlSeconds = seconds(ttl);
     refuse(call, findingsOf(recordTtlRules, { ttlSeconds }));

@@ -2,6 +2,7 @@ import type { CfnLoadBalancer, ILoadBalancerV2 } from 'aws-cdk-lib/aws-elasticlo
 import { publicEndpointRules } from './public-endpoint-rules';
 import { refuse } from '../shared/discovery-error';
 import { findingsOf } from '../shared/rule';
+import { refuseNoConstruct, refuseNoText } from '../shared/wrong-argument';
 
 /**
  * What the checkers of Route 53 ask, over the internet and by IPv4.
@@ -25,6 +26,7 @@ export class PublicEndpoint {
    * @throws rule `health-check-load-balancer`
    */
   public static loadBalancer(loadBalancer: ILoadBalancerV2): PublicEndpoint {
+    refuseNoConstruct('PublicEndpoint.loadBalancer()', 'loadBalancer', loadBalancer);
     const domainName = loadBalancer.loadBalancerDnsName;
     const resource = loadBalancer.node.defaultChild as CfnLoadBalancer | undefined;
     const { scheme, ipAddressType } = resource ?? {};
@@ -40,6 +42,7 @@ export class PublicEndpoint {
    * @throws rule `health-check-domain-name`
    */
   public static domainName(domainName: string): PublicEndpoint {
+    refuseNoText('PublicEndpoint.domainName()', 'domainName', domainName, 'api.example.com');
     refuse('PublicEndpoint.domainName()', findingsOf(publicEndpointRules, { domainName }));
     return new PublicEndpoint(domainName);
   }

@@ -13,6 +13,7 @@ import { refuse } from '../shared/discovery-error';
 import type { Rule } from '../shared/rule';
 import { findingsOf } from '../shared/rule';
 import { seconds } from '../shared/seconds';
+import { refuseNoChoice, refuseNoConstruct, refuseNoList, refuseUnnamed } from '../shared/wrong-argument';
 
 /**
  * How Route 53 finds out whether a service is healthy.
@@ -45,6 +46,7 @@ export class Route53Check {
    * @throws rules `health-check-min-tasks`, `health-check-evaluation-periods`, `health-check-name`
    */
   public static healthyTargets(targetGroup: ITargetGroup, options: TaskCheckOptions = {}): Route53Check {
+    refuseNoConstruct('Route53Check.healthyTargets()', 'targetGroup', targetGroup);
     return Route53Check.ofTasks('Route53Check.healthyTargets()', { kind: 'healthyTargets', targetGroup, ...tasksOf(options) });
   }
 
@@ -57,6 +59,7 @@ export class Route53Check {
    * @throws rules `health-check-min-tasks`, `health-check-evaluation-periods`, `health-check-name`
    */
   public static runningTasks(options: TaskCheckOptions = {}): Route53Check {
+    refuseUnnamed('Route53Check.runningTasks()', options, '{ minTasks: 2 }');
     return Route53Check.ofTasks('Route53Check.runningTasks()', { kind: 'runningTasks', ...tasksOf(options) });
   }
 
@@ -70,6 +73,7 @@ export class Route53Check {
    * @throws rules `health-check-min-tasks`, `health-check-evaluation-periods`, `health-check-name`
    */
   public static reportingTasks(options: TaskCheckOptions = {}): Route53Check {
+    refuseUnnamed('Route53Check.reportingTasks()', options, '{ minTasks: 2 }');
     return Route53Check.ofTasks('Route53Check.reportingTasks()', { kind: 'reportingTasks', ...tasksOf(options) });
   }
 
@@ -83,6 +87,7 @@ export class Route53Check {
    * @throws rule `health-check-name`
    */
   public static onAlarm(alarm: IAlarm, options: AlarmCheckOptions = {}): Route53Check {
+    refuseNoConstruct('Route53Check.onAlarm()', 'alarm', alarm);
     return Route53Check.of('Route53Check.onAlarm()', { kind: 'alarm', alarm, ...options, insufficientData: dataOf(options) }, []);
   }
 
@@ -121,6 +126,7 @@ export class Route53Check {
    * @throws rules `health-check-children`, `health-check-min-healthy`, `health-check-nested`, `health-check-name`
    */
   public static calculated(healthChecks: IHealthCheck[], options: CalculatedCheckOptions = {}): Route53Check {
+    refuseNoList('Route53Check.calculated()', 'healthChecks', healthChecks, '[first, second]');
     const minHealthy = options.minHealthy ?? healthChecks.length;
     return Route53Check.of('Route53Check.calculated()', { kind: 'calculated', healthChecks: [...healthChecks], ...options, minHealthy }, calculatedCheckRules);
   }
@@ -139,11 +145,13 @@ export class Route53Check {
     return Route53Check.of(call, choice, taskCheckRules);
   }
 
-  private static ofEndpoint(kind: EndpointChoice['kind'], { _domainName: domainName }: PublicEndpoint, port: number, options: HttpCheckOptions): Route53Check {
+  private static ofEndpoint(kind: EndpointChoice['kind'], endpoint: PublicEndpoint, port: number, options: HttpCheckOptions): Route53Check {
+    refuseNoChoice(`Route53Check.${kind}()`, 'endpoint', endpoint,
+      { type: 'PublicEndpoint', holder: '_domainName', example: 'PublicEndpoint.loadBalancer(loadBalancer)' });
     const { requestInterval, failureThreshold = 3, measureLatency = false, path, searchString, regions, healthCheckName, inverted } = options;
     return Route53Check.of(`Route53Check.${kind}()`, {
       kind,
-      domainName,
+      domainName: endpoint._domainName,
       port,
       path,
       searchString,

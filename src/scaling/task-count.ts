@@ -3,7 +3,7 @@ import { scalingRules, taskCountRules } from './task-count-rules';
 import { refuse } from '../shared/discovery-error';
 import { known } from '../shared/known';
 import { findingsOf } from '../shared/rule';
-import { refuseUnnamed } from '../shared/wrong-value';
+import { refuseNoNumber, refuseUnnamed } from '../shared/wrong-argument';
 
 /** How scaling is to be defined. */
 export interface ScalingChoice {
@@ -57,6 +57,7 @@ export class TaskCount {
    * @throws rule `task-count`
    */
   public static exactly(tasks: number): TaskCount {
+    refuseNoNumber('TaskCount.exactly()', 'tasks', tasks, '2');
     refuse('TaskCount.exactly()', findingsOf(taskCountRules, { tasks }));
     return new TaskCount({ tasks });
   }
@@ -70,7 +71,8 @@ export class TaskCount {
    * @throws rule `task-scaling`
    */
   public static autoScaled(options: AutoScaledTaskCountOptions): TaskCount {
-    refuseUnnamed('TaskCount.autoScaled()', options, (value) => `{ max: ${options === undefined ? 10 : value} }`);
+    refuseUnnamed('TaskCount.autoScaled()', options, '{ max: 10 }');
+    refuseNoNumber('TaskCount.autoScaled()', 'max', options.max, '{ max: 10 }');
     const { max, min = max === 0 || max === 1 ? max : 2, memoryUtilizationPercent, schedules = [] } = options;
     const nothingElse = memoryUtilizationPercent === undefined && schedules.length === 0;
     const cpuUtilizationPercent = options.cpuUtilizationPercent ?? (nothingElse ? 60 : undefined);

@@ -4,6 +4,7 @@ import type { ServiceConnectOptions, ServiceConnectServerOptions } from './servi
 import { refuse } from '../shared/discovery-error';
 import { findingsOf } from '../shared/rule';
 import { seconds } from '../shared/seconds';
+import { refuseUnnamed } from '../shared/wrong-argument';
 
 /**
  * The part of a service in ECS Service Connect, beside its name in DNS: a proxy in each task that balances, retries and counts what the task calls.
@@ -32,6 +33,7 @@ export class ServiceConnectRole {
    * @throws rule `service-connect-access-log`
    */
   public static clientOnly(options: ServiceConnectOptions = {}): ServiceConnectRole {
+    refuseUnnamed('ServiceConnectRole.clientOnly()', options, '{ accessLogQueryParameters: true }');
     const choice = { ...options, kind: 'client' } as const;
     refuse('ServiceConnectRole.clientOnly()', findingsOf(accessLogRules, choice));
     return new ServiceConnectRole(choice);
@@ -44,6 +46,7 @@ export class ServiceConnectRole {
    * @throws all broken rules at once: `service-connect-access-log`, `service-connect-timeout`
    */
   public static clientAndServer(options: ServiceConnectServerOptions = {}): ServiceConnectRole {
+    refuseUnnamed('ServiceConnectRole.clientAndServer()', options, '{ clientPort: 8080 }');
     const { idleTimeout, perRequestTimeout, ...others } = options;
     const choice = {
       ...others,

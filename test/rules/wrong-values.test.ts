@@ -1,10 +1,13 @@
-import { CfnParameter, Token } from 'aws-cdk-lib';
+import { CfnParameter } from 'aws-cdk-lib';
 import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import type { ICluster } from 'aws-cdk-lib/aws-ecs';
 import { Cluster, FargateService, FargateTaskDefinition } from 'aws-cdk-lib/aws-ecs';
-import type { IDiscoverable, RegisteredEndpointProps, ServiceRegistrationProps } from '../../src';
-import { Capacity, ConnectVia, ConnectionSide, Deployment, DiscoverableService, DnsRecords, Draining, EndpointHealthCheck, EndpointTarget, Exposure, HealthProbe, RegisteredEndpoint, ServiceRegistration, TaskCount } from '../../src';
+import type { Exposure, IDiscoverable, RegisteredEndpointProps, ServiceRegistrationProps } from '../../src';
+import {
+  Capacity, ConnectVia, ConnectionSide, DiscoverableService, EndpointTarget,
+  HealthProbe, RegisteredEndpoint, ServiceRegistration, TaskCount,
+} from '../../src';
 import { IMAGE, Shop, messageOf } from '../testing/shop';
 
 /** What plain JavaScript lets pass. */
@@ -165,45 +168,6 @@ test.each<[object, string]>([
   const { stack, cluster } = new Shop();
   const props = { cluster, target: EndpointTarget.addresses(['10.0.0.9']), ...wrong } as RegisteredEndpointProps;
   expect(got(messageOf(() => new RegisteredEndpoint(stack, 'Old', props)))).toEqual([text]);
-});
-
-describe('a factory is told of what it would lose', () => {
-  const wrong = (message: string) => [got(message), fixes(message)].flat();
-
-  test('a health probe with a port in place of options', () => {
-    expect(messageOf(() => HealthProbe.tcp(anything(8080)))).toBe(`HealthProbe.tcp(): 1 problem\n\n[wrong-value] options is 8080, and takes an object.${tailOf('HealthProbe.tcp({ port: 8080 })')}`);
-  });
-
-  test.each<[string, () => unknown, string, string]>([
-    ['HealthProbe.tcp(text)', () => HealthProbe.tcp(anything('8080')), 'options is \'8080\', and takes an object.', 'HealthProbe.tcp({ port: \'8080\' })'],
-    ['HealthProbe.http(path)', () => HealthProbe.http(anything('/ready')), 'options is \'/ready\', and takes an object.', 'HealthProbe.http({ path: \'/ready\' })'],
-    ['HealthProbe.http(port)', () => HealthProbe.http(anything(81)), 'options is 81, and takes an object.', 'HealthProbe.http({ port: 81 })'],
-    ['HealthProbe.command()', () => HealthProbe.command(anything(undefined)), 'command is missing, and takes a list.', 'HealthProbe.command([\'CMD\', \'/bin/check\'])'],
-    ['HealthProbe.command(text)', () => HealthProbe.command(anything('/check')), 'command is \'/check\', and takes a list.', 'HealthProbe.command([\'CMD\', \'/bin/check\'])'],
-    ['HealthProbe.command(list, text)', () => HealthProbe.command(['CMD', 'a'], anything('b')), 'options is \'b\', and takes an object.', 'HealthProbe.command([\'CMD\', \'/bin/check\'])'],
-    ['EndpointHealthCheck.https(path)', () => EndpointHealthCheck.https(anything('/')), 'options is \'/\', and takes an object.', 'EndpointHealthCheck.https({ path: \'/\' })'],
-    ['EndpointHealthCheck.tcp(number)', () => EndpointHealthCheck.tcp(anything(3)), 'options is 3, and takes an object.', 'EndpointHealthCheck.tcp({ failureThreshold: 3 })'],
-    ['DnsRecords.a(seconds)', () => DnsRecords.a(anything(60)), 'options is 60, and takes an object.', 'DnsRecords.a({ ttl: Duration.seconds(60) })'],
-    ['Deployment.rolling(percent)', () => Deployment.rolling(anything(50)), 'options is 50, and takes an object.', 'Deployment.rolling({ minHealthyPercent: 50 })'],
-    ['Deployment.blueGreen(minutes)', () => Deployment.blueGreen(anything(5)), 'options is 5, and takes an object.', 'Deployment.blueGreen({ bakeTime: Duration.minutes(5) })'],
-    ['Deployment.linear(percent)', () => Deployment.linear(anything(20)), 'options is 20, and takes an object.', 'Deployment.linear({ stepPercent: 20 })'],
-    ['Deployment.canary(percent)', () => Deployment.canary(anything(1)), 'options is 1, and takes an object.', 'Deployment.canary({ canaryPercent: 1 })'],
-    ['Draining.afterTtl(seconds)', () => Draining.afterTtl(anything(9)), 'options is 9, and takes an object.', 'Draining.afterTtl({ margin: Duration.seconds(9) })'],
-    ['TaskCount.autoScaled(number)', () => TaskCount.autoScaled(anything(6)), 'options is 6, and takes an object.', 'TaskCount.autoScaled({ max: 6 })'],
-    ['TaskCount.autoScaled()', () => TaskCount.autoScaled(anything(undefined)), 'options is missing, and takes an object.', 'TaskCount.autoScaled({ max: 10 })'],
-    ...(['publicAlb', 'internalAlb', 'publicNlb', 'internalNlb'] as const).map((factory): [string, () => unknown, string, string] =>
-      [`Exposure.${factory}(port)`, () => Exposure[factory](anything(8443)), 'options is 8443, and takes an object.', `Exposure.${factory}({ port: 8443 })`]),
-    ['EndpointTarget.addresses(text)', () => EndpointTarget.addresses(anything('10.0.0.1')), 'addresses is \'10.0.0.1\', and takes a list.', 'EndpointTarget.addresses([\'10.0.0.1\'])'],
-    ['EndpointTarget.addresses()', () => EndpointTarget.addresses(anything(undefined)), 'addresses is missing, and takes a list.', 'EndpointTarget.addresses([\'10.0.0.9\'])'],
-  ])('%s', (_call, make, text, written) => {
-    expect(wrong(messageOf(make))).toEqual([text, `Write \`${written}\`.`]);
-  });
-
-  test('tokens and objects pass', () => {
-    const list = Token.asList({ resolve: () => ['CMD', '/bin/check'], creationStack: [] });
-    const address = new CfnParameter(new Shop().stack, 'Address').valueAsString;
-    expect(() => [EndpointTarget.addresses([address]), HealthProbe.tcp({}), HealthProbe.command(list), DnsRecords.srv()]).not.toThrow();
-  });
 });
 
 describe('a verb is told of what it was called with', () => {
