@@ -5,6 +5,7 @@ import { DiscoveryMonitoring } from './monitoring/discovery-monitoring';
 import { monitoredService } from './monitoring/monitored-service';
 import type { MonitoringOptions } from './monitoring/monitoring-options';
 import { monitoringRules } from './monitoring/monitoring-rules';
+import { refuseUnnamed } from './refuse-argument';
 import { desiredCountOf, hasCircuitBreaker } from './registration/register-tasks';
 import { unacknowledged } from './shared/acknowledged';
 import { refuse } from './shared/discovery-error';
@@ -15,6 +16,7 @@ import { FAILED_DEPLOYMENTS_UNSEEN } from './shared/warnings';
 
 /** Metrics and alarms of a service with a name, or all reasons why it cannot have them. */
 export function monitor(construct: IConstruct, cloudMapService: IService, options: MonitoringOptions): DiscoveryMonitoring {
+  refuseUnnamed(construct, 'monitor', options);
   const { service, endpoint, registered } = participantOf(construct)!;
   const { minHealthyTasks = 1, healthyEvaluationPeriods = 5, evaluationPeriods = 15 } = options;
   const found = DiscoveryMonitoring._find(service!.construct);

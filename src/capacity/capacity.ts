@@ -6,7 +6,7 @@ import type { FargateCapacityOptions } from './fargate-capacity';
 import { fargateChoice } from './fargate-capacity';
 import type { ManagedInstancesCapacityOptions } from './managed-instances-capacity';
 import { managedInstancesChoice } from './managed-instances-capacity';
-import { refuseNoConstruct, refuseUnnamed } from '../shared/wrong-argument';
+import { CAPACITY_PROVIDER, FLAG, OPTIONS, optional, requireArguments } from '../shared/arguments';
 
 /**
  * What the tasks of a service run on.
@@ -32,7 +32,8 @@ export class Capacity {
    * @throws rule `capacity-share`
    */
   public static fargate(options: FargateCapacityOptions = {}): Capacity {
-    refuseUnnamed('Capacity.fargate()', options, '{ spot: {} }');
+    requireArguments('Capacity.fargate({ cpuArchitecture: CpuArchitecture.ARM64 })',
+      { options: [options, OPTIONS], assignPublicIp: [options?.assignPublicIp, optional(FLAG)] });
     return new Capacity(fargateChoice(options));
   }
 
@@ -44,7 +45,7 @@ export class Capacity {
    * @throws rule `capacity-share` or `daemon-placement`
    */
   public static ec2(options: Ec2AwsvpcCapacityOptions = {}): Capacity {
-    refuseUnnamed('Capacity.ec2()', options, '{ daemon: true }');
+    requireArguments('Capacity.ec2({ daemon: true })', { options: [options, OPTIONS], daemon: [options?.daemon, optional(FLAG)] });
     return new Capacity(ec2Choice('Capacity.ec2()', 'awsvpc', options));
   }
 
@@ -56,7 +57,7 @@ export class Capacity {
    * @throws rule `capacity-share`, `host-port` or `daemon-placement`
    */
   public static ec2Bridge(options: Ec2BridgeCapacityOptions = {}): Capacity {
-    refuseUnnamed('Capacity.ec2Bridge()', options, '{ hostPort: 8080 }');
+    requireArguments('Capacity.ec2Bridge({ hostPort: 8080 })', { options: [options, OPTIONS], daemon: [options?.daemon, optional(FLAG)] });
     return new Capacity(ec2Choice('Capacity.ec2Bridge()', 'bridge', options));
   }
 
@@ -68,7 +69,7 @@ export class Capacity {
    * @throws rule `capacity-share` or `daemon-placement`
    */
   public static ec2Host(options: Ec2CapacityOptions = {}): Capacity {
-    refuseUnnamed('Capacity.ec2Host()', options, '{ daemon: true }');
+    requireArguments('Capacity.ec2Host({ daemon: true })', { options: [options, OPTIONS], daemon: [options?.daemon, optional(FLAG)] });
     return new Capacity(ec2Choice('Capacity.ec2Host()', 'host', options));
   }
 
@@ -81,7 +82,8 @@ export class Capacity {
    * @param provider a capacity provider of the cluster: `cluster.addManagedInstancesCapacityProvider(provider)`
    */
   public static managedInstances(provider: ManagedInstancesCapacityProvider, options: ManagedInstancesCapacityOptions = {}): Capacity {
-    refuseNoConstruct('Capacity.managedInstances()', 'provider', provider);
+    requireArguments('Capacity.managedInstances(provider, { vpcSubnets })',
+      { provider: [provider, CAPACITY_PROVIDER], options: [options, OPTIONS] });
     return new Capacity(managedInstancesChoice(provider, options));
   }
 

@@ -8,7 +8,7 @@ import type { Participant } from './participant';
 import { participantOf } from './participant';
 import { networkFacts, targetFacts } from './read-connection';
 import { areDifferent } from '../plan/identity';
-import { ARGUMENTS, CONNECT_OPTIONS, wrongValues } from '../plan/wrong-values';
+import { CONNECT_OPTIONS, OPTIONS_OF, wrongValues } from '../plan/wrong-values';
 import { ALLOW_FROM_NOBODY, ALLOW_FROM_PEER, networkRules, orderRules, targetRules } from '../rules/connection-rules';
 import { unacknowledged } from '../shared/acknowledged';
 import { connectionsOf } from '../shared/connections-of';
@@ -21,7 +21,7 @@ export function allowFrom(targetConstruct: IConstruct, connectable: IConnectable
   const target = participantOf(targetConstruct)!;
   const subject = `${targetConstruct.node.path}.allowFrom()`;
   refuse(subject, findingsOf(wrongValueRules, [
-    ...wrongValues({ options }, { options: ARGUMENTS.allowOptions }), ...wrongValues(options ?? {}, { port: CONNECT_OPTIONS.port }),
+    ...wrongValues({ options }, { options: OPTIONS_OF.allowFrom }), ...wrongValues(options, { port: CONNECT_OPTIONS.port }),
   ]));
   const { port } = options;
   const caller = callerOf(connectable, subject);

@@ -6,7 +6,7 @@ import type { Participant } from './participant';
 import { participantOf } from './participant';
 import { proxyRoute } from './proxy-route';
 import { connectionFacts, openedPorts, variablesOf } from './read-connection';
-import { ARGUMENTS, CONNECT_OPTIONS, wrongValues } from '../plan/wrong-values';
+import { ARGUMENTS, CONNECT_OPTIONS, OPTIONS_OF, wrongValues } from '../plan/wrong-values';
 import { CONNECT_TO_EXPOSED, CONNECT_TO_STRANGER, connectionRules } from '../rules/connection-rules';
 import { unacknowledged } from '../shared/acknowledged';
 import { refuse, refuseOne } from '../shared/discovery-error';
@@ -39,8 +39,8 @@ export function connect(callerConstruct: IConstruct, targetConstruct: IConstruct
 
 function refuseWrongValues({ node }: IConstruct, target: IConstruct, options: ConnectOptions): void {
   refuse(`${node.path}.connectTo()`, findingsOf(wrongValueRules, [
-    ...wrongValues({ target, options }, { target: ARGUMENTS.target, options: ARGUMENTS.connectOptions }),
-    ...wrongValues(options ?? {}, CONNECT_OPTIONS),
+    ...wrongValues({ target, options }, { target: ARGUMENTS.target, options: OPTIONS_OF.connectTo }),
+    ...wrongValues(options, CONNECT_OPTIONS),
   ]));
 }
 

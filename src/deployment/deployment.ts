@@ -4,10 +4,10 @@ import { rollingRules, shiftingRules } from './deployment-choice-rules';
 import type {
   CanaryDeploymentOptions, LinearDeploymentOptions, RollingDeploymentOptions, ShiftingDeploymentOptions,
 } from './deployment-options';
+import { FLAG, OPTIONS, optional, requireArguments } from '../shared/arguments';
 import { refuse } from '../shared/discovery-error';
 import { minutes } from '../shared/minutes';
 import { findingsOf } from '../shared/rule';
-import { refuseUnnamed } from '../shared/wrong-argument';
 
 /**
  * How new tasks of a service take the place of old ones.
@@ -39,7 +39,8 @@ export class Deployment {
    * @throws rule `deployment-percent`
    */
   public static rolling(options: RollingDeploymentOptions = {}): Deployment {
-    refuseUnnamed('Deployment.rolling()', options, '{ minHealthyPercent: 50 }');
+    requireArguments('Deployment.rolling({ minHealthyPercent: 50 })',
+      { options: [options, OPTIONS], rollback: [options?.rollback, optional(FLAG)] });
     const { minHealthyPercent, maxHealthyPercent, rollback = true } = options;
     const choice = { strategy: 'ROLLING', minHealthyPercent, maxHealthyPercent, rollback } as const;
     refuse('Deployment.rolling()', findingsOf(rollingRules, choice));
@@ -56,7 +57,7 @@ export class Deployment {
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-blue-green.html
    */
   public static blueGreen(options: ShiftingDeploymentOptions = {}): Deployment {
-    refuseUnnamed('Deployment.blueGreen()', options, '{ bakeTime: Duration.minutes(10) }');
+    requireArguments('Deployment.blueGreen({ bakeTime: Duration.minutes(10) })', { options: [options, OPTIONS] });
     return Deployment.shifting('Deployment.blueGreen()', 'BLUE_GREEN', options);
   }
 
@@ -66,7 +67,7 @@ export class Deployment {
    * @throws rule `deployment-steps`
    */
   public static linear(options: LinearDeploymentOptions = {}): Deployment {
-    refuseUnnamed('Deployment.linear()', options, '{ stepPercent: 20 }');
+    requireArguments('Deployment.linear({ stepPercent: 20 })', { options: [options, OPTIONS] });
     const { stepPercent = 10, stepBakeTime = Duration.minutes(6) } = options;
     return Deployment.shifting('Deployment.linear()', 'LINEAR', options, { percent: stepPercent, bakeMinutes: minutes(stepBakeTime) });
   }
@@ -77,7 +78,7 @@ export class Deployment {
    * @throws rule `deployment-steps`
    */
   public static canary(options: CanaryDeploymentOptions = {}): Deployment {
-    refuseUnnamed('Deployment.canary()', options, '{ canaryPercent: 10 }');
+    requireArguments('Deployment.canary({ canaryPercent: 10 })', { options: [options, OPTIONS] });
     const { canaryPercent = 5, canaryBakeTime = Duration.minutes(10) } = options;
     return Deployment.shifting('Deployment.canary()', 'CANARY', options, { percent: canaryPercent, bakeMinutes: minutes(canaryBakeTime) });
   }

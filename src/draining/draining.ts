@@ -2,10 +2,10 @@ import { Duration } from 'aws-cdk-lib';
 import { ContainerImage } from 'aws-cdk-lib/aws-ecs';
 import type { DrainSettings } from './draining-rules';
 import { marginRules } from './draining-rules';
+import { OPTIONS, requireArguments } from '../shared/arguments';
 import { refuse } from '../shared/discovery-error';
 import { findingsOf } from '../shared/rule';
 import { seconds } from '../shared/seconds';
-import { refuseUnnamed } from '../shared/wrong-argument';
 
 /**
  * How a task waits before it stops.
@@ -63,7 +63,7 @@ export class Draining {
    * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDependency.html
    */
   public static afterTtl(options: DrainingOptions = {}): Draining {
-    refuseUnnamed('Draining.afterTtl()', options, '{ margin: Duration.seconds(10) }');
+    requireArguments('Draining.afterTtl({ margin: Duration.seconds(10) })', { options: [options, OPTIONS] });
     const { margin = Duration.seconds(5), image = ContainerImage.fromRegistry('public.ecr.aws/docker/library/busybox:1.36') } = options;
     const marginSeconds = seconds(margin);
     refuse('Draining.afterTtl()', findingsOf(marginRules, { marginSeconds }));

@@ -1,10 +1,10 @@
 import { isIPv6 } from 'node:net';
 import type { ILoadBalancerV2 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { addressRules, attributeRules, hostRules, loadBalancerRules } from './endpoint-target-rules';
+import { LIST, LOAD_BALANCER, MAP, TEXT, requireArguments } from '../shared/arguments';
 import { refuse } from '../shared/discovery-error';
 import { known } from '../shared/known';
 import { findingsOf } from '../shared/rule';
-import { refuseNoConstruct, refuseNoList, refuseNoText } from '../shared/wrong-argument';
 
 /** A choice of what a name leads to, as data for facts, plan and builder. */
 export type EndpointTargetChoice =
@@ -35,7 +35,7 @@ export class EndpointTarget {
    * @throws rule `endpoint-addresses`
    */
   public static addresses(addresses: string[]): EndpointTarget {
-    refuseNoList('EndpointTarget.addresses()', 'addresses', addresses, '[\'10.0.0.9\']');
+    requireArguments('EndpointTarget.addresses([\'10.0.0.9\'])', { addresses: [addresses, LIST] });
     refuse('EndpointTarget.addresses()', findingsOf(addressRules, { addresses }));
     const isVersion6 = addresses.some((address) => known(address) && isIPv6(address));
     return new EndpointTarget({ kind: 'addresses', recordTypes: isVersion6 ? ['AAAA'] : ['A'], addresses: Object.freeze([...addresses]) });
@@ -49,7 +49,7 @@ export class EndpointTarget {
    * @throws rule `endpoint-host`
    */
   public static cname(host: string): EndpointTarget {
-    refuseNoText('EndpointTarget.cname()', 'host', host, 'db.example.org');
+    requireArguments('EndpointTarget.cname(\'db.example.org\')', { host: [host, TEXT] });
     refuse('EndpointTarget.cname()', findingsOf(hostRules, { host }));
     return new EndpointTarget({ kind: 'cname', recordTypes: ['CNAME'], host });
   }
@@ -60,7 +60,7 @@ export class EndpointTarget {
    * @throws rule `endpoint-load-balancer`
    */
   public static loadBalancer(loadBalancer: ILoadBalancerV2): EndpointTarget {
-    refuseNoConstruct('EndpointTarget.loadBalancer()', 'loadBalancer', loadBalancer);
+    requireArguments('EndpointTarget.loadBalancer(loadBalancer)', { loadBalancer: [loadBalancer, LOAD_BALANCER] });
     return new EndpointTarget({ kind: 'loadBalancer', recordTypes: ['A'], dnsName: dnsNameOf('EndpointTarget.loadBalancer()', loadBalancer) });
   }
 
@@ -70,7 +70,7 @@ export class EndpointTarget {
    * @throws rule `endpoint-load-balancer`
    */
   public static dualStackLoadBalancer(loadBalancer: ILoadBalancerV2): EndpointTarget {
-    refuseNoConstruct('EndpointTarget.dualStackLoadBalancer()', 'loadBalancer', loadBalancer);
+    requireArguments('EndpointTarget.dualStackLoadBalancer(loadBalancer)', { loadBalancer: [loadBalancer, LOAD_BALANCER] });
     const dnsName = dnsNameOf('EndpointTarget.dualStackLoadBalancer()', loadBalancer);
     return new EndpointTarget({ kind: 'loadBalancer', recordTypes: ['A', 'AAAA'], dnsName });
   }
@@ -82,6 +82,7 @@ export class EndpointTarget {
    * @throws rule `endpoint-attributes`
    */
   public static attributes(attributes: { [name: string]: string }): EndpointTarget {
+    requireArguments('EndpointTarget.attributes({ queue: \'https://example.org/queue\' })', { attributes: [attributes, MAP] });
     refuse('EndpointTarget.attributes()', findingsOf(attributeRules, { attributes, isAlone: true }));
     return new EndpointTarget({ kind: 'attributes', recordTypes: [], attributes: Object.freeze({ ...attributes }) });
   }

@@ -5,9 +5,9 @@ import { albRules, clientPortRules, listenerRuleRules, nlbRules } from './exposu
 import type {
   AlbExposureOptions, ExistingListenerExposureOptions, ExistingNlbExposureOptions, HttpApiExposureOptions, NlbExposureOptions,
 } from './exposure-options';
+import { FLAG, LISTENER, LOAD_BALANCER, OPTIONS, optional, requireArguments } from '../shared/arguments';
 import { refuse } from '../shared/discovery-error';
 import { findingsOf } from '../shared/rule';
-import { refuseNoConstruct, refuseUnnamed } from '../shared/wrong-argument';
 
 /**
  * A way into a service for those who do not find it in Cloud Map: browsers, partners, other networks.
@@ -38,7 +38,7 @@ export class Exposure {
    * @throws all broken rules at once: `exposure-port`, `exposure-certificate`
    */
   public static publicAlb(options: AlbExposureOptions = {}): Exposure {
-    refuseUnnamed('Exposure.publicAlb()', options, '{ port: 8443 }');
+    requireArguments('Exposure.publicAlb({ certificate })', { options: [options, OPTIONS], redirectHttp: [options?.redirectHttp, optional(FLAG)] });
     return Exposure.alb('Exposure.publicAlb()', { ...options, id: options.id ?? 'PublicAlb', kind: 'alb', internetFacing: true });
   }
 
@@ -48,7 +48,8 @@ export class Exposure {
    * @throws all broken rules at once: `exposure-port`, `exposure-certificate`
    */
   public static internalAlb(options: AlbExposureOptions = {}): Exposure {
-    refuseUnnamed('Exposure.internalAlb()', options, '{ port: 8443 }');
+    requireArguments('Exposure.internalAlb({ certificate })',
+      { options: [options, OPTIONS], redirectHttp: [options?.redirectHttp, optional(FLAG)] });
     return Exposure.alb('Exposure.internalAlb()', { ...options, id: options.id ?? 'InternalAlb', kind: 'alb', internetFacing: false });
   }
 
@@ -60,7 +61,7 @@ export class Exposure {
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-security-groups.html
    */
   public static publicNlb(options: NlbExposureOptions = {}): Exposure {
-    refuseUnnamed('Exposure.publicNlb()', options, '{ port: 8443 }');
+    requireArguments('Exposure.publicNlb({ port: 5432 })', { options: [options, OPTIONS] });
     return Exposure.nlb('Exposure.publicNlb()', { ...options, id: options.id ?? 'PublicNlb', kind: 'nlb', internetFacing: true });
   }
 
@@ -70,7 +71,7 @@ export class Exposure {
    * @throws all broken rules at once: `exposure-port`, `exposure-protocol`
    */
   public static internalNlb(options: NlbExposureOptions = {}): Exposure {
-    refuseUnnamed('Exposure.internalNlb()', options, '{ port: 8443 }');
+    requireArguments('Exposure.internalNlb({ port: 5432 })', { options: [options, OPTIONS] });
     return Exposure.nlb('Exposure.internalNlb()', { ...options, id: options.id ?? 'InternalNlb', kind: 'nlb', internetFacing: false });
   }
 
@@ -80,7 +81,8 @@ export class Exposure {
    * @throws all broken rules at once: `exposure-conditions`, `exposure-protocol-version`
    */
   public static existingListener(listener: IApplicationListener, options: ExistingListenerExposureOptions): Exposure {
-    refuseNoConstruct('Exposure.existingListener()', 'listener', listener);
+    requireArguments('Exposure.existingListener(listener, { priority: 10, pathPatterns: [\'/api/*\'] })',
+      { listener: [listener, LISTENER], options: [options, OPTIONS] });
     const choice = { ...options, id: options.id ?? 'ExistingListener', kind: 'existingListener', listener } as const;
     refuse('Exposure.existingListener()', findingsOf(listenerRuleRules, choice));
     return new Exposure(choice);
@@ -94,7 +96,8 @@ export class Exposure {
    * @throws all broken rules at once: `exposure-port`, `exposure-protocol`
    */
   public static existingNlb(loadBalancer: INetworkLoadBalancer, options: ExistingNlbExposureOptions = {}): Exposure {
-    refuseNoConstruct('Exposure.existingNlb()', 'loadBalancer', loadBalancer);
+    requireArguments('Exposure.existingNlb(loadBalancer, { port: 5432 })',
+      { loadBalancer: [loadBalancer, LOAD_BALANCER], options: [options, OPTIONS] });
     const choice = { ...options, id: options.id ?? 'ExistingNlb', kind: 'existingNlb', loadBalancer } as const;
     refuse('Exposure.existingNlb()', [...findingsOf(clientPortRules, { ...choice, listenerPorts: [] }), ...findingsOf(nlbRules, choice)]);
     return new Exposure(choice);
@@ -109,7 +112,7 @@ export class Exposure {
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html
    */
   public static httpApi(options: HttpApiExposureOptions = {}): Exposure {
-    refuseUnnamed('Exposure.httpApi()', options, '{ timeout: Duration.seconds(10) }');
+    requireArguments('Exposure.httpApi({ timeout: Duration.seconds(10) })', { options: [options, OPTIONS] });
     return new Exposure({ ...options, id: options.id ?? 'HttpApi', kind: 'httpApi' });
   }
 

@@ -1,8 +1,8 @@
 import type { EndpointHealthCheckChoice } from './endpoint-health-check-rules';
 import { endpointHealthCheckRules } from './endpoint-health-check-rules';
+import { OPTIONS, requireArguments } from '../shared/arguments';
 import { refuse } from '../shared/discovery-error';
 import { findingsOf } from '../shared/rule';
-import { refuseUnnamed } from '../shared/wrong-argument';
 
 /**
  * How Route 53 checks a registered endpoint.
@@ -54,6 +54,7 @@ export class EndpointHealthCheck {
    * @throws rule `endpoint-health-check`
    */
   public static http(options: HttpEndpointHealthCheckOptions = {}): EndpointHealthCheck {
+    requireArguments('EndpointHealthCheck.http({ path: \'/health\' })', { options: [options, OPTIONS] });
     return EndpointHealthCheck.of('EndpointHealthCheck.http()', 'HTTP', options.path ?? '/', options);
   }
 
@@ -63,6 +64,7 @@ export class EndpointHealthCheck {
    * @throws rule `endpoint-health-check`
    */
   public static https(options: HttpEndpointHealthCheckOptions = {}): EndpointHealthCheck {
+    requireArguments('EndpointHealthCheck.https({ path: \'/health\' })', { options: [options, OPTIONS] });
     return EndpointHealthCheck.of('EndpointHealthCheck.https()', 'HTTPS', options.path ?? '/', options);
   }
 
@@ -72,11 +74,11 @@ export class EndpointHealthCheck {
    * @throws rule `endpoint-health-check`
    */
   public static tcp(options: EndpointHealthCheckOptions = {}): EndpointHealthCheck {
+    requireArguments('EndpointHealthCheck.tcp({ failureThreshold: 3 })', { options: [options, OPTIONS] });
     return EndpointHealthCheck.of('EndpointHealthCheck.tcp()', 'TCP', undefined, options);
   }
 
   private static of(call: string, type: EndpointHealthCheckChoice['type'], resourcePath: string | undefined, options: EndpointHealthCheckOptions) {
-    refuseUnnamed(call, options, resourcePath === undefined ? '{ failureThreshold: 3 }' : '{ path: \'/health\' }');
     const choice = { type, resourcePath, failureThreshold: options.failureThreshold ?? 1 };
     refuse(call, findingsOf(endpointHealthCheckRules, choice));
     return new EndpointHealthCheck(choice);

@@ -1,10 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
 import { healthProbeRules } from './health-probe-rules';
 import type { ProbeSettings, ProbeTimes } from './probe-settings';
+import { LIST, OPTIONS, requireArguments } from '../shared/arguments';
 import { refuse } from '../shared/discovery-error';
 import { findingsOf } from '../shared/rule';
 import { seconds } from '../shared/seconds';
-import { refuseNoList, refuseUnnamed } from '../shared/wrong-argument';
 
 /**
  * When a health probe runs, and how often it may fail.
@@ -125,6 +125,7 @@ export class HealthProbe {
    * `health-probe-timeout-beyond-interval`, `health-probe-retries`, `health-probe-start-period`
    */
   public static http(options: HttpHealthProbeOptions = {}): HealthProbe {
+    requireArguments('HealthProbe.http({ path: \'/health\' })', { options: [options, OPTIONS] });
     return HealthProbe.of('HealthProbe.http()', { kind: 'http', path: options.path ?? '/', port: options.port, ...timesOf(options) }, options);
   }
 
@@ -145,6 +146,7 @@ export class HealthProbe {
    * `health-probe-retries`, `health-probe-start-period`
    */
   public static tcp(options: TcpHealthProbeOptions = {}): HealthProbe {
+    requireArguments('HealthProbe.tcp({ port: 8080 })', { options: [options, OPTIONS] });
     return HealthProbe.of('HealthProbe.tcp()', { kind: 'tcp', port: options.port, ...timesOf(options) }, options);
   }
 
@@ -160,12 +162,11 @@ export class HealthProbe {
    * `health-probe-retries`, `health-probe-start-period`
    */
   public static command(command: string[], options: HealthProbeOptions = {}): HealthProbe {
-    refuseNoList('HealthProbe.command()', 'command', command, EXAMPLES.command);
+    requireArguments('HealthProbe.command([\'CMD\', \'/bin/check\'], { retries: 5 })', { command: [command, LIST], options: [options, OPTIONS] });
     return HealthProbe.of('HealthProbe.command()', { kind: 'command', command: Object.freeze([...command]), ...timesOf(options) }, options);
   }
 
   private static of(call: string, settings: ProbeSettings, options: HealthProbeOptions): HealthProbe {
-    refuseUnnamed(call, options, EXAMPLES[settings.kind]);
     const defaults = (['interval', 'timeout'] as const).filter((name) => options[name] === undefined);
     refuse(call, findingsOf(healthProbeRules, { ...settings, defaults }));
     return new HealthProbe(settings);
@@ -178,9 +179,6 @@ export class HealthProbe {
     this._probe = Object.freeze(settings);
   }
 }
-
-/** What each factory is called with, for messages. */
-const EXAMPLES = { http: '{ path: \'/health\' }', tcp: '{ port: 8080 }', command: '[\'CMD\', \'/bin/check\']' } as const;
 
 function timesOf({ interval, timeout, retries, startPeriod }: HealthProbeOptions): ProbeTimes {
   return {

@@ -7,10 +7,10 @@ import type {
 } from './namespace-options';
 import { httpNamespaceRules, namespaceAttributeRules, namesOfType, parameterRules, privateDnsRules } from './namespace-rules';
 import { publicDnsRules } from './public-namespace-rules';
+import { NAMESPACE, OPTIONS, TEXT, requireArguments } from '../shared/arguments';
 import { refuse } from '../shared/discovery-error';
 import { findingsOf } from '../shared/rule';
 import { seconds } from '../shared/seconds';
-import { refuseNoConstruct, refuseNoText } from '../shared/wrong-argument';
 
 /**
  * Which AWS Cloud Map namespace a service is registered in.
@@ -41,7 +41,8 @@ export class DiscoveryNamespace {
    * @throws rule `namespace-name` or `negative-cache-ttl`
    */
   public static privateDns(name: string, options: PrivateDnsNamespaceOptions = {}): DiscoveryNamespace {
-    refuseNoText('DiscoveryNamespace.privateDns()', 'name', name, 'ecs-internal');
+    requireArguments('DiscoveryNamespace.privateDns(\'ecs-internal\', { description: \'Services\' })',
+      { name: [name, TEXT], options: [options, OPTIONS] });
     const { description, httpName, negativeCacheTtl } = options;
     const negativeCacheTtlSeconds = negativeCacheTtl && seconds(negativeCacheTtl);
     refuse('DiscoveryNamespace.privateDns()', findingsOf(privateDnsRules, { name, negativeCacheTtlSeconds }));
@@ -59,7 +60,8 @@ export class DiscoveryNamespace {
    * @throws rule `public-namespace-name`, `public-namespace-reserved`, `delegation-zone` or `negative-cache-ttl`
    */
   public static publicDns(name: string, options: PublicDnsNamespaceOptions = {}): DiscoveryNamespace {
-    refuseNoText('DiscoveryNamespace.publicDns()', 'name', name, 'svc.example.com');
+    requireArguments('DiscoveryNamespace.publicDns(\'svc.shop.net\', { delegation: NamespaceDelegation.inZone(hostedZone) })',
+      { name: [name, TEXT], options: [options, OPTIONS] });
     const { description, httpName, negativeCacheTtl } = options;
     const negativeCacheTtlSeconds = negativeCacheTtl && seconds(negativeCacheTtl);
     const delegation = options.delegation?._choice;
@@ -79,7 +81,7 @@ export class DiscoveryNamespace {
    * @throws rule `http-namespace-name`
    */
   public static http(name: string, options: NamespaceOptions = {}): DiscoveryNamespace {
-    refuseNoText('DiscoveryNamespace.http()', 'name', name, 'shop');
+    requireArguments('DiscoveryNamespace.http(\'shop\', { description: \'Services\' })', { name: [name, TEXT], options: [options, OPTIONS] });
     refuse('DiscoveryNamespace.http()', findingsOf(httpNamespaceRules, { name }));
     return new DiscoveryNamespace({ kind: 'defined', type: NamespaceType.HTTP, name, description: options.description, httpName: options.httpName });
   }
@@ -90,7 +92,8 @@ export class DiscoveryNamespace {
    * Use it to share one namespace between stacks, and for a namespace with settings of your own.
    */
   public static existing(cloudMapNamespace: INamespace, options: ExistingNamespaceOptions = {}): DiscoveryNamespace {
-    refuseNoConstruct('DiscoveryNamespace.existing()', 'cloudMapNamespace', cloudMapNamespace, 'namespace');
+    requireArguments('DiscoveryNamespace.existing(cloudMapNamespace)',
+      { cloudMapNamespace: [cloudMapNamespace, NAMESPACE], options: [options, OPTIONS] });
     return new DiscoveryNamespace({ kind: 'existing', namespace: cloudMapNamespace, httpName: options.httpName });
   }
 
@@ -100,6 +103,8 @@ export class DiscoveryNamespace {
    * @throws rule `namespace-identity` when neither `id` nor `arn` is given, or one is not what AWS uses; and the rules on its name
    */
   public static existingByAttributes(attributes: ExistingNamespaceAttributes): DiscoveryNamespace {
+    requireArguments('DiscoveryNamespace.existingByAttributes({ type: NamespaceType.DNS_PRIVATE, name: \'ecs-internal\', id: \'ns-0123456789abcdef\' })',
+      { attributes: [attributes, OPTIONS] });
     const { type, name } = attributes;
     refuse('DiscoveryNamespace.existingByAttributes()', [
       ...findingsOf(namespaceAttributeRules, attributes),
@@ -117,7 +122,8 @@ export class DiscoveryNamespace {
    * @throws rule `namespace-parameter`
    */
   public static existingFromParameter(parameterName: string, options: NamespaceFromParameterOptions): DiscoveryNamespace {
-    refuseNoText('DiscoveryNamespace.existingFromParameter()', 'parameterName', parameterName, '/shop/namespace');
+    requireArguments('DiscoveryNamespace.existingFromParameter(\'/shop/namespace\', { type: NamespaceType.DNS_PRIVATE })',
+      { parameterName: [parameterName, TEXT], options: [options, OPTIONS], type: [options?.type, TEXT] });
     refuse('DiscoveryNamespace.existingFromParameter()', findingsOf(parameterRules, { parameterName }));
     return new DiscoveryNamespace({ kind: 'parameter', parameterName, ...options });
   }
@@ -131,7 +137,7 @@ export class DiscoveryNamespace {
    * @throws rule `namespace-name`
    */
   public static existingByName(name: string, options: ExistingNamespaceOptions = {}): DiscoveryNamespace {
-    refuseNoText('DiscoveryNamespace.existingByName()', 'name', name, 'ecs-internal');
+    requireArguments('DiscoveryNamespace.existingByName(\'ecs-internal\')', { name: [name, TEXT], options: [options, OPTIONS] });
     refuse('DiscoveryNamespace.existingByName()', findingsOf(privateDnsRules, { name }));
     return new DiscoveryNamespace({ kind: 'lookup', type: NamespaceType.DNS_PRIVATE, name, httpName: options.httpName });
   }

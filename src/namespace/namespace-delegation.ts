@@ -2,9 +2,9 @@ import { Stack } from 'aws-cdk-lib';
 import type { CfnHostedZone, IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { PrivateHostedZone } from 'aws-cdk-lib/aws-route53';
 import { delegationRules } from './delegation-rules';
+import { HOSTED_ZONE, LIST, requireArguments } from '../shared/arguments';
 import { refuse } from '../shared/discovery-error';
 import { findingsOf } from '../shared/rule';
-import { refuseNoConstruct } from '../shared/wrong-argument';
 
 /** A choice of delegation, as data for facts, plan and builder. */
 export interface DelegationChoice {
@@ -42,6 +42,7 @@ export class NamespaceDelegation {
    * @throws rule `delegation`
    */
   public static inZone(parentZone: IHostedZone): NamespaceDelegation {
+    requireArguments('NamespaceDelegation.inZone(hostedZone)', { parentZone: [parentZone, HOSTED_ZONE] });
     return NamespaceDelegation.of('NamespaceDelegation.inZone()', parentZone);
   }
 
@@ -55,11 +56,12 @@ export class NamespaceDelegation {
    * @throws rule `delegation`
    */
   public static inZoneWithNameServers(parentZone: IHostedZone, nameServers: string[]): NamespaceDelegation {
+    requireArguments('NamespaceDelegation.inZoneWithNameServers(hostedZone, [\'ns-1.awsdns-01.org\'])',
+      { parentZone: [parentZone, HOSTED_ZONE], nameServers: [nameServers, LIST] });
     return NamespaceDelegation.of('NamespaceDelegation.inZoneWithNameServers()', parentZone, nameServers);
   }
 
   private static of(call: string, parentZone: IHostedZone, nameServers?: string[]): NamespaceDelegation {
-    refuseNoConstruct(call, 'parentZone', parentZone);
     const parentZoneName = zoneNameOf(parentZone);
     refuse(call, findingsOf(delegationRules, { isPrivate: isPrivate(parentZone), hasName: parentZoneName !== undefined, nameServers }));
     return new NamespaceDelegation({ parentZone, parentZoneName: parentZoneName!, nameServers: nameServers && Object.freeze([...nameServers]) });

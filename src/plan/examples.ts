@@ -35,6 +35,12 @@ export function withText(render: (text: string) => string, otherwise: string, fo
   return (given) => typeof given === 'string' && form.test(given) ? render(quoted(given)) : otherwise;
 }
 
+/** A port that was given without a name; the CDK's `Port` is printed as one where it is a single one. */
+export const portOf: Example = (given) => /\d+$/.exec(String(given))?.[0] ?? '8080';
+
+/** The flag that a word, or a number, stands for. */
+export const flagOf: Example = (given) => String(!/^(false|no|off|0|)$/i.test(String(given).trim()));
+
 /** The member of an enum that was given in other letters, or the first one. */
 export function memberOf(name: string, members: Readonly<Record<string, string>>): Example {
   const keys = Object.keys(members);

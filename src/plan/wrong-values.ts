@@ -1,15 +1,13 @@
 import { Construct } from 'constructs';
 import type { Example } from './examples';
-import { NUMBER_LIST, always, memberOf, numberOr, withNumber, withText } from './examples';
+import { NUMBER_LIST, always, flagOf, memberOf, numberOr, portOf, withNumber, withText } from './examples';
 import { ConnectVia, ConnectionSide } from '../connect/connect-options';
-import { textOf } from '../shared/wrong-argument';
+import type { Kind } from '../shared/arguments';
+import { FLAG, NUMBER, OPTIONS, TEXT, textOf } from '../shared/arguments';
 import type { WrongValue } from '../shared/wrong-value';
 
-/** What a place takes. */
-export interface Place {
-  /** For messages: factories where there are some. */
-  readonly takes: string;
-  readonly isRight: (value: unknown) => boolean;
+/** What a place takes: factories where there are some. */
+export interface Place extends Kind {
   /** What to write: of a prop its value, of an argument the whole call. */
   readonly example: Example;
   readonly isArgument?: boolean;
@@ -25,15 +23,13 @@ function construct(takes: string, example: Example, member: string): Place {
   return { takes, example, isRight: (value) => Construct.isConstruct(value) && has(value, member) };
 }
 
-const isNumber = (value: unknown) => typeof value === 'number';
-const number = (otherwise: number): Place => ({ takes: 'a number', example: numberOr(otherwise), isRight: isNumber });
-const NUMBERS: Place = { takes: 'a list of numbers', example: NUMBER_LIST, isRight: (value) => Array.isArray(value) && value.every(isNumber) };
+const number = (otherwise: number): Place => ({ ...NUMBER, example: numberOr(otherwise) });
+const NUMBERS: Place = { takes: 'a list of numbers', example: NUMBER_LIST, isRight: (value) => Array.isArray(value) && value.every(NUMBER.isRight) };
 const isSecurityGroup = (value: unknown) => has(value, 'securityGroupId');
 const PORT = number(80);
-const word = (example: string): Place => ({ takes: 'a text', example: always(`'${example}'`), isRight: (value) => typeof value === 'string' });
+const word = (example: string): Place => ({ ...TEXT, example: always(`'${example}'`) });
 const NAME = word('backend');
-/** JavaScript takes every text that is not empty for true, 'false' too. */
-const FLAG: Place = { takes: 'true or false', example: (given) => String(given !== 'false'), isRight: (value) => typeof value === 'boolean' };
+const SWITCH: Place = { ...FLAG, example: flagOf };
 
 function oneOf(name: string, members: Readonly<Record<string, string>>): Place {
   const [first, ...others] = Object.keys(members);
@@ -47,9 +43,9 @@ const CLUSTER: Place = { ...construct('an ECS cluster', always('new Cluster(this
 
 export const SERVICE_PROPS: Readonly<Record<string, Place>> = {
   cluster: CLUSTER,
-  registered: FLAG,
-  shortNames: FLAG,
-  enableExecuteCommand: FLAG,
+  registered: SWITCH,
+  shortNames: SWITCH,
+  enableExecuteCommand: SWITCH,
   image: {
     takes: 'an image, such as ecs.ContainerImage.fromRegistry()',
     example: withText((name) => `ContainerImage.fromRegistry(${name})`, 'ContainerImage.fromRegistry(\'nginx\')'),
@@ -83,7 +79,7 @@ export const REGISTRATION_PROPS: Readonly<Record<string, Place>> = {
       always('new FargateService(this, \'Service\', { cluster, taskDefinition })'), 'associateCloudMapService'),
     required: true,
   },
-  registered: FLAG,
+  registered: SWITCH,
   discoveryName: NAME,
   port: PORT,
   cloudMapNamespace: NAMESPACE,
@@ -127,26 +123,23 @@ export const CONNECT_OPTIONS: Readonly<Record<string, Place>> = {
   port: PORT,
   prefix: word('BACKEND'),
   scheme: word('http'),
-  startOrder: FLAG,
+  startOrder: SWITCH,
   via: oneOf('ConnectVia', ConnectVia),
   securityGroupRuleIn: oneOf('ConnectionSide', ConnectionSide),
 };
 
-/** The most likely thing that is no object is a port, which would be lost. */
-function options(write: (options: string) => string): Place {
-  return argument({
-    takes: 'an object, such as { port: 8080 }',
-    example: (given) => write(typeof given === 'number' ? `{ port: ${given} }` : '{ port: 8080 }'),
-    isRight: (value) => typeof value === 'object' && value !== null && !Array.isArray(value) && !Construct.isConstruct(value),
-  });
-}
+/** What each verb takes besides; what is given to these two without a name is most likely a port. */
+export const OPTIONS_OF: Readonly<Record<'connectTo' | 'allowFrom' | 'addRoute53HealthCheck' | 'monitor', Place>> = {
+  connectTo: argument({ ...OPTIONS, example: (given) => `frontend.connectTo(backend, { port: ${portOf(given)} })` }),
+  allowFrom: argument({ ...OPTIONS, example: (given) => `service.allowFrom(client, { port: ${portOf(given)} })` }),
+  addRoute53HealthCheck: argument({ ...OPTIONS, example: always('service.addRoute53HealthCheck(Route53Check.runningTasks(), { id: \'Second\' })') }),
+  monitor: argument({ ...OPTIONS, example: always('service.monitor({ minHealthyTasks: 2 })') }),
+};
 
 /** What a verb is called with. */
-export const ARGUMENTS: Readonly<Record<'target' | 'connectOptions' | 'allowOptions' | 'exposure' | 'alarm' | 'check' | 'name', Place>> = {
+export const ARGUMENTS: Readonly<Record<'target' | 'exposure' | 'alarm' | 'check' | 'name', Place>> = {
   target: argument(construct('a DiscoverableService, a ServiceRegistration, a RegisteredEndpoint, or what DiscoverableService.fromAttributes() returns',
     always('frontend.connectTo(backend)'), 'node')),
-  connectOptions: options((written) => `frontend.connectTo(backend, ${written})`),
-  allowOptions: options((written) => `service.allowFrom(client, ${written})`),
   exposure: argument(choice('Exposure.publicAlb(), internalAlb(), publicNlb(), internalNlb(), existingListener(), existingNlb() or httpApi()',
     always('service.exposeVia(Exposure.publicAlb())'))),
   alarm: argument(construct('a CloudWatch alarm', always('service.rollBackOn(alarm)'), 'alarmName')),
@@ -155,9 +148,9 @@ export const ARGUMENTS: Readonly<Record<'target' | 'connectOptions' | 'allowOpti
   name: argument(choice('PublishedName.inHostedZone() or inNamespace()', always('service.publishTo(PublishedName.inHostedZone(hostedZone))'))),
 };
 
-/** All values that are of another type. Nothing is asked of what is left out, where that is allowed. */
-export function wrongValues(values: object, places: Readonly<Record<string, Place>>): WrongValue[] {
-  const given = values as Readonly<Record<string, unknown>>;
+/** All values that are of another type. Nothing is asked of what is left out, where that is allowed; of all of it where even the object is. */
+export function wrongValues(values: object | undefined, places: Readonly<Record<string, Place>>): WrongValue[] {
+  const given = (values ?? {}) as Readonly<Record<string, unknown>>;
   return Object.entries(places)
     .filter(([name, { isRight, required }]) => (required || (given[name] !== undefined && given[name] !== null)) && !isRight(given[name]))
     .map(([name, { takes, example, isArgument }]) => {

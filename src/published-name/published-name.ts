@@ -4,10 +4,10 @@ import type { INamespace } from 'aws-cdk-lib/aws-servicediscovery';
 import { hostedZoneNameRules } from './published-name-rules';
 import type { RoutingChoice } from './record-routing';
 import { RecordRouting } from './record-routing';
+import { HOSTED_ZONE, NAMESPACE, OPTIONS, TEXT, requireArguments } from '../shared/arguments';
 import { refuse } from '../shared/discovery-error';
 import { findingsOf } from '../shared/rule';
 import { seconds } from '../shared/seconds';
-import { refuseNoConstruct } from '../shared/wrong-argument';
 
 /**
  * What a name in a hosted zone is.
@@ -85,7 +85,8 @@ export class PublishedName {
    * @throws rules `publish-zone-name`, `publish-record-name`, `publish-ttl-range`
    */
   public static inHostedZone(hostedZone: IHostedZone, options: HostedZoneNameOptions = {}): PublishedName {
-    refuseNoConstruct('PublishedName.inHostedZone()', 'hostedZone', hostedZone);
+    requireArguments('PublishedName.inHostedZone(hostedZone, { recordName: \'api\' })',
+      { hostedZone: [hostedZone, HOSTED_ZONE], options: [options, OPTIONS] });
     const { recordName, ttl, routing = RecordRouting.simple() } = options;
     const zone = nameOf(hostedZone);
     const ttlSeconds = ttl && seconds(ttl);
@@ -103,7 +104,8 @@ export class PublishedName {
    * @see https://docs.aws.amazon.com/cloud-map/latest/api/API_RegisterInstance.html
    */
   public static inNamespace(cloudMapNamespace: INamespace, options: NamespaceNameOptions): PublishedName {
-    refuseNoConstruct('PublishedName.inNamespace()', 'cloudMapNamespace', cloudMapNamespace, 'namespace');
+    requireArguments('PublishedName.inNamespace(cloudMapNamespace, { name: \'api\' })',
+      { cloudMapNamespace: [cloudMapNamespace, NAMESPACE], options: [options, OPTIONS], name: [options?.name, TEXT] });
     return new PublishedName({ kind: 'namespace', cloudMapNamespace, discoveryName: options.name });
   }
 

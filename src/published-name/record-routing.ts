@@ -1,8 +1,8 @@
 import type { IHealthCheck } from 'aws-cdk-lib/aws-route53';
 import { routingRules } from './record-routing-rules';
+import { LIST, NUMBER, OPTIONS, optional, requireArguments } from '../shared/arguments';
 import { refuse } from '../shared/discovery-error';
 import { findingsOf } from '../shared/rule';
-import { refuseNoNumber, refuseUnnamed } from '../shared/wrong-argument';
 
 /**
  * What each record of a group may have.
@@ -88,7 +88,7 @@ export class RecordRouting {
    * @throws rule `routing-set-identifier`
    */
   public static failoverPrimary(options: RoutedRecordOptions = {}): RecordRouting {
-    refuseUnnamed('RecordRouting.failoverPrimary()', options, '{ healthCheck }');
+    requireArguments('RecordRouting.failoverPrimary({ healthCheck })', { options: [options, OPTIONS] });
     return RecordRouting.of('failoverPrimary', { ...options, kind: 'failover', role: 'PRIMARY' });
   }
 
@@ -98,7 +98,7 @@ export class RecordRouting {
    * @throws rule `routing-set-identifier`
    */
   public static failoverSecondary(options: RoutedRecordOptions = {}): RecordRouting {
-    refuseUnnamed('RecordRouting.failoverSecondary()', options, '{ healthCheck }');
+    requireArguments('RecordRouting.failoverSecondary({ healthCheck })', { options: [options, OPTIONS] });
     return RecordRouting.of('failoverSecondary', { ...options, kind: 'failover', role: 'SECONDARY' });
   }
 
@@ -109,7 +109,7 @@ export class RecordRouting {
    * @throws rules `routing-weight`, `routing-set-identifier`
    */
   public static weighted(weight: number, options: RoutedRecordOptions = {}): RecordRouting {
-    refuseNoNumber('RecordRouting.weighted()', 'weight', weight, '10');
+    requireArguments('RecordRouting.weighted(10, { healthCheck })', { weight: [weight, NUMBER], options: [options, OPTIONS] });
     return RecordRouting.of('weighted', { ...options, kind: 'weighted', weight });
   }
 
@@ -119,7 +119,7 @@ export class RecordRouting {
    * @throws rules `routing-set-identifier`, `routing-region`
    */
   public static latency(options: LatencyRecordOptions = {}): RecordRouting {
-    refuseUnnamed('RecordRouting.latency()', options, '{ healthCheck }');
+    requireArguments('RecordRouting.latency({ healthCheck })', { options: [options, OPTIONS] });
     return RecordRouting.of('latency', { ...options, kind: 'latency' });
   }
 
@@ -127,7 +127,8 @@ export class RecordRouting {
    * One record for each address; an answer holds up to eight of those that are healthy. For the addresses of a `RegisteredEndpoint`: Route 53 has no such aliases.
    */
   public static multivalue(options: MultivalueRecordOptions = {}): RecordRouting {
-    refuseUnnamed('RecordRouting.multivalue()', options, '{ healthChecks: [healthCheck] }');
+    requireArguments('RecordRouting.multivalue({ healthChecks: [healthCheck] })',
+      { options: [options, OPTIONS], healthChecks: [options?.healthChecks, optional(LIST)] });
     return new RecordRouting({ kind: 'multivalue', healthChecks: Object.freeze([...options.healthChecks ?? []]) });
   }
 

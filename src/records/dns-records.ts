@@ -1,10 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
 import { RoutingPolicy } from 'aws-cdk-lib/aws-servicediscovery';
 import { recordTtlRules } from './record-rules';
+import { OPTIONS, requireArguments } from '../shared/arguments';
 import { refuse } from '../shared/discovery-error';
 import { findingsOf } from '../shared/rule';
 import { seconds } from '../shared/seconds';
-import { refuseUnnamed } from '../shared/wrong-argument';
 
 /**
  * Settings of the records behind a name.
@@ -69,6 +69,7 @@ export class DnsRecords {
    * @throws rule `record-ttl`
    */
   public static a(options: DnsRecordOptions = {}): DnsRecords {
+    requireArguments('DnsRecords.a({ ttl: Duration.seconds(60) })', { options: [options, OPTIONS] });
     return DnsRecords.of('DnsRecords.a()', ['A'], options);
   }
 
@@ -80,6 +81,7 @@ export class DnsRecords {
    * @throws rule `record-ttl`
    */
   public static aaaa(options: DnsRecordOptions = {}): DnsRecords {
+    requireArguments('DnsRecords.aaaa({ ttl: Duration.seconds(60) })', { options: [options, OPTIONS] });
     return DnsRecords.of('DnsRecords.aaaa()', ['AAAA'], options);
   }
 
@@ -91,6 +93,7 @@ export class DnsRecords {
    * @throws rule `record-ttl`
    */
   public static dualStack(options: DnsRecordOptions = {}): DnsRecords {
+    requireArguments('DnsRecords.dualStack({ ttl: Duration.seconds(60) })', { options: [options, OPTIONS] });
     return DnsRecords.of('DnsRecords.dualStack()', ['A', 'AAAA'], options);
   }
 
@@ -104,6 +107,7 @@ export class DnsRecords {
    * @throws rule `record-ttl`
    */
   public static srv(options: DnsRecordOptions = {}): DnsRecords {
+    requireArguments('DnsRecords.srv({ ttl: Duration.seconds(60) })', { options: [options, OPTIONS] });
     return DnsRecords.of('DnsRecords.srv()', ['SRV'], options);
   }
 
@@ -116,6 +120,7 @@ export class DnsRecords {
    * @throws rule `record-ttl`
    */
   public static aAndSrv(options: DnsRecordOptions = {}): DnsRecords {
+    requireArguments('DnsRecords.aAndSrv({ ttl: Duration.seconds(60) })', { options: [options, OPTIONS] });
     return DnsRecords.of('DnsRecords.aAndSrv()', ['A', 'SRV'], options);
   }
 
@@ -130,7 +135,6 @@ export class DnsRecords {
   }
 
   private static of(call: string, types: readonly RecordType[], options: DnsRecordOptions): DnsRecords {
-    refuseUnnamed(call, options, '{ ttl: Duration.seconds(60) }');
     const { ttl = Duration.seconds(10), routingPolicy = RoutingPolicy.MULTIVALUE } = options;
     const ttlSeconds = seconds(ttl);
     refuse(call, findingsOf(recordTtlRules, { ttlSeconds }));

@@ -1,8 +1,8 @@
 import type { CfnLoadBalancer, ILoadBalancerV2 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { publicEndpointRules } from './public-endpoint-rules';
+import { LOAD_BALANCER, TEXT, requireArguments } from '../shared/arguments';
 import { refuse } from '../shared/discovery-error';
 import { findingsOf } from '../shared/rule';
-import { refuseNoConstruct, refuseNoText } from '../shared/wrong-argument';
 
 /**
  * What the checkers of Route 53 ask, over the internet and by IPv4.
@@ -26,7 +26,7 @@ export class PublicEndpoint {
    * @throws rule `health-check-load-balancer`
    */
   public static loadBalancer(loadBalancer: ILoadBalancerV2): PublicEndpoint {
-    refuseNoConstruct('PublicEndpoint.loadBalancer()', 'loadBalancer', loadBalancer);
+    requireArguments('PublicEndpoint.loadBalancer(loadBalancer)', { loadBalancer: [loadBalancer, LOAD_BALANCER] });
     const domainName = loadBalancer.loadBalancerDnsName;
     const resource = loadBalancer.node.defaultChild as CfnLoadBalancer | undefined;
     const { scheme, ipAddressType } = resource ?? {};
@@ -42,7 +42,7 @@ export class PublicEndpoint {
    * @throws rule `health-check-domain-name`
    */
   public static domainName(domainName: string): PublicEndpoint {
-    refuseNoText('PublicEndpoint.domainName()', 'domainName', domainName, 'api.example.com');
+    requireArguments('PublicEndpoint.domainName(\'api.shop.net\')', { domainName: [domainName, TEXT] });
     refuse('PublicEndpoint.domainName()', findingsOf(publicEndpointRules, { domainName }));
     return new PublicEndpoint(domainName);
   }

@@ -9,11 +9,11 @@ import type {
   AlarmCheckOptions, CalculatedCheckOptions, EndpointCheckOptions, HttpCheckOptions, Route53CheckOptions, TaskCheckOptions,
 } from './route53-check-options';
 import { calculatedCheckRules, checkNameRules, routingControlRules, taskCheckRules } from './route53-check-rules';
+import { ALARM, ENDPOINT, FLAG, LIST, NUMBER, OPTIONS, TARGET_GROUP, TEXT, optional, requireArguments } from '../shared/arguments';
 import { refuse } from '../shared/discovery-error';
 import type { Rule } from '../shared/rule';
 import { findingsOf } from '../shared/rule';
 import { seconds } from '../shared/seconds';
-import { refuseNoChoice, refuseNoConstruct, refuseNoList, refuseUnnamed } from '../shared/wrong-argument';
 
 /**
  * How Route 53 finds out whether a service is healthy.
@@ -46,7 +46,8 @@ export class Route53Check {
    * @throws rules `health-check-min-tasks`, `health-check-evaluation-periods`, `health-check-name`
    */
   public static healthyTargets(targetGroup: ITargetGroup, options: TaskCheckOptions = {}): Route53Check {
-    refuseNoConstruct('Route53Check.healthyTargets()', 'targetGroup', targetGroup);
+    requireArguments('Route53Check.healthyTargets(targetGroup, { minTasks: 2 })',
+      { targetGroup: [targetGroup, TARGET_GROUP], options: [options, OPTIONS], inverted: [options?.inverted, optional(FLAG)] });
     return Route53Check.ofTasks('Route53Check.healthyTargets()', { kind: 'healthyTargets', targetGroup, ...tasksOf(options) });
   }
 
@@ -59,7 +60,7 @@ export class Route53Check {
    * @throws rules `health-check-min-tasks`, `health-check-evaluation-periods`, `health-check-name`
    */
   public static runningTasks(options: TaskCheckOptions = {}): Route53Check {
-    refuseUnnamed('Route53Check.runningTasks()', options, '{ minTasks: 2 }');
+    requireArguments('Route53Check.runningTasks({ minTasks: 2 })', { options: [options, OPTIONS], inverted: [options?.inverted, optional(FLAG)] });
     return Route53Check.ofTasks('Route53Check.runningTasks()', { kind: 'runningTasks', ...tasksOf(options) });
   }
 
@@ -73,7 +74,7 @@ export class Route53Check {
    * @throws rules `health-check-min-tasks`, `health-check-evaluation-periods`, `health-check-name`
    */
   public static reportingTasks(options: TaskCheckOptions = {}): Route53Check {
-    refuseUnnamed('Route53Check.reportingTasks()', options, '{ minTasks: 2 }');
+    requireArguments('Route53Check.reportingTasks({ minTasks: 2 })', { options: [options, OPTIONS], inverted: [options?.inverted, optional(FLAG)] });
     return Route53Check.ofTasks('Route53Check.reportingTasks()', { kind: 'reportingTasks', ...tasksOf(options) });
   }
 
@@ -87,7 +88,8 @@ export class Route53Check {
    * @throws rule `health-check-name`
    */
   public static onAlarm(alarm: IAlarm, options: AlarmCheckOptions = {}): Route53Check {
-    refuseNoConstruct('Route53Check.onAlarm()', 'alarm', alarm);
+    requireArguments('Route53Check.onAlarm(alarm, { inverted: true })',
+      { alarm: [alarm, ALARM], options: [options, OPTIONS], inverted: [options?.inverted, optional(FLAG)] });
     return Route53Check.of('Route53Check.onAlarm()', { kind: 'alarm', alarm, ...options, insufficientData: dataOf(options) }, []);
   }
 
@@ -98,6 +100,12 @@ export class Route53Check {
    * `health-check-regions`, `health-check-name`
    */
   public static http(endpoint: PublicEndpoint, options: HttpCheckOptions = {}): Route53Check {
+    requireArguments('Route53Check.http(endpoint, { path: \'/health\' })', {
+      endpoint: [endpoint, ENDPOINT],
+      options: [options, OPTIONS],
+      inverted: [options?.inverted, optional(FLAG)],
+      measureLatency: [options?.measureLatency, optional(FLAG)],
+    });
     return Route53Check.ofEndpoint('http', endpoint, options.port ?? 80, { ...options, path: options.path ?? '/' });
   }
 
@@ -108,6 +116,12 @@ export class Route53Check {
    * `health-check-regions`, `health-check-name`
    */
   public static https(endpoint: PublicEndpoint, options: HttpCheckOptions = {}): Route53Check {
+    requireArguments('Route53Check.https(endpoint, { path: \'/health\' })', {
+      endpoint: [endpoint, ENDPOINT],
+      options: [options, OPTIONS],
+      inverted: [options?.inverted, optional(FLAG)],
+      measureLatency: [options?.measureLatency, optional(FLAG)],
+    });
     return Route53Check.ofEndpoint('https', endpoint, options.port ?? 443, { ...options, path: options.path ?? '/' });
   }
 
@@ -117,6 +131,13 @@ export class Route53Check {
    * @throws rules `health-check-port`, `health-check-interval`, `health-check-failure-threshold`, `health-check-regions`, `health-check-name`
    */
   public static tcp(endpoint: PublicEndpoint, port: number, options: EndpointCheckOptions = {}): Route53Check {
+    requireArguments('Route53Check.tcp(endpoint, 5432, { failureThreshold: 2 })', {
+      endpoint: [endpoint, ENDPOINT],
+      port: [port, NUMBER],
+      options: [options, OPTIONS],
+      inverted: [options?.inverted, optional(FLAG)],
+      measureLatency: [options?.measureLatency, optional(FLAG)],
+    });
     return Route53Check.ofEndpoint('tcp', endpoint, port, options);
   }
 
@@ -126,7 +147,8 @@ export class Route53Check {
    * @throws rules `health-check-children`, `health-check-min-healthy`, `health-check-nested`, `health-check-name`
    */
   public static calculated(healthChecks: IHealthCheck[], options: CalculatedCheckOptions = {}): Route53Check {
-    refuseNoList('Route53Check.calculated()', 'healthChecks', healthChecks, '[first, second]');
+    requireArguments('Route53Check.calculated([first, second], { minHealthy: 1 })',
+      { healthChecks: [healthChecks, LIST], options: [options, OPTIONS], inverted: [options?.inverted, optional(FLAG)] });
     const minHealthy = options.minHealthy ?? healthChecks.length;
     return Route53Check.of('Route53Check.calculated()', { kind: 'calculated', healthChecks: [...healthChecks], ...options, minHealthy }, calculatedCheckRules);
   }
@@ -138,6 +160,8 @@ export class Route53Check {
    * @throws rules `health-check-routing-control`, `health-check-name`
    */
   public static routingControl(routingControlArn: string, options: Route53CheckOptions = {}): Route53Check {
+    requireArguments('Route53Check.routingControl(\'arn:aws:route53-recovery-control::111122223333:controlpanel/0123456789abcdef0123456789abcdef/routingcontrol/0123456789abcdef\')',
+      { routingControlArn: [routingControlArn, TEXT], options: [options, OPTIONS], inverted: [options?.inverted, optional(FLAG)] });
     return Route53Check.of('Route53Check.routingControl()', { kind: 'routingControl', routingControlArn, ...options }, routingControlRules);
   }
 
@@ -146,8 +170,6 @@ export class Route53Check {
   }
 
   private static ofEndpoint(kind: EndpointChoice['kind'], endpoint: PublicEndpoint, port: number, options: HttpCheckOptions): Route53Check {
-    refuseNoChoice(`Route53Check.${kind}()`, 'endpoint', endpoint,
-      { type: 'PublicEndpoint', holder: '_domainName', example: 'PublicEndpoint.loadBalancer(loadBalancer)' });
     const { requestInterval, failureThreshold = 3, measureLatency = false, path, searchString, regions, healthCheckName, inverted } = options;
     return Route53Check.of(`Route53Check.${kind}()`, {
       kind,

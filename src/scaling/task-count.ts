@@ -1,9 +1,9 @@
 import type { AutoScaledTaskCountOptions, ScheduledTaskCountOptions } from './scaling-options';
 import { scalingRules, taskCountRules } from './task-count-rules';
+import { NUMBER, OPTIONS, requireArguments } from '../shared/arguments';
 import { refuse } from '../shared/discovery-error';
 import { known } from '../shared/known';
 import { findingsOf } from '../shared/rule';
-import { refuseNoNumber, refuseUnnamed } from '../shared/wrong-argument';
 
 /** How scaling is to be defined. */
 export interface ScalingChoice {
@@ -57,7 +57,7 @@ export class TaskCount {
    * @throws rule `task-count`
    */
   public static exactly(tasks: number): TaskCount {
-    refuseNoNumber('TaskCount.exactly()', 'tasks', tasks, '2');
+    requireArguments('TaskCount.exactly(2)', { tasks: [tasks, NUMBER] });
     refuse('TaskCount.exactly()', findingsOf(taskCountRules, { tasks }));
     return new TaskCount({ tasks });
   }
@@ -71,8 +71,7 @@ export class TaskCount {
    * @throws rule `task-scaling`
    */
   public static autoScaled(options: AutoScaledTaskCountOptions): TaskCount {
-    refuseUnnamed('TaskCount.autoScaled()', options, '{ max: 10 }');
-    refuseNoNumber('TaskCount.autoScaled()', 'max', options.max, '{ max: 10 }');
+    requireArguments('TaskCount.autoScaled({ max: 10 })', { options: [options, OPTIONS], max: [options?.max, NUMBER] });
     const { max, min = max === 0 || max === 1 ? max : 2, memoryUtilizationPercent, schedules = [] } = options;
     const nothingElse = memoryUtilizationPercent === undefined && schedules.length === 0;
     const cpuUtilizationPercent = options.cpuUtilizationPercent ?? (nothingElse ? 60 : undefined);

@@ -1,10 +1,10 @@
 import type { ServiceConnectChoice } from './service-connect-choice';
 import { accessLogRules, serverRules } from './service-connect-choice-rules';
 import type { ServiceConnectOptions, ServiceConnectServerOptions } from './service-connect-options';
+import { FLAG, OPTIONS, optional, requireArguments } from '../shared/arguments';
 import { refuse } from '../shared/discovery-error';
 import { findingsOf } from '../shared/rule';
 import { seconds } from '../shared/seconds';
-import { refuseUnnamed } from '../shared/wrong-argument';
 
 /**
  * The part of a service in ECS Service Connect, beside its name in DNS: a proxy in each task that balances, retries and counts what the task calls.
@@ -33,7 +33,8 @@ export class ServiceConnectRole {
    * @throws rule `service-connect-access-log`
    */
   public static clientOnly(options: ServiceConnectOptions = {}): ServiceConnectRole {
-    refuseUnnamed('ServiceConnectRole.clientOnly()', options, '{ accessLogQueryParameters: true }');
+    requireArguments('ServiceConnectRole.clientOnly({ accessLogFormat: ServiceConnectAccessLogFormat.JSON })',
+      { options: [options, OPTIONS], accessLogQueryParameters: [options?.accessLogQueryParameters, optional(FLAG)] });
     const choice = { ...options, kind: 'client' } as const;
     refuse('ServiceConnectRole.clientOnly()', findingsOf(accessLogRules, choice));
     return new ServiceConnectRole(choice);
@@ -46,7 +47,8 @@ export class ServiceConnectRole {
    * @throws all broken rules at once: `service-connect-access-log`, `service-connect-timeout`
    */
   public static clientAndServer(options: ServiceConnectServerOptions = {}): ServiceConnectRole {
-    refuseUnnamed('ServiceConnectRole.clientAndServer()', options, '{ clientPort: 8080 }');
+    requireArguments('ServiceConnectRole.clientAndServer({ clientPort: 8080 })',
+      { options: [options, OPTIONS], accessLogQueryParameters: [options?.accessLogQueryParameters, optional(FLAG)] });
     const { idleTimeout, perRequestTimeout, ...others } = options;
     const choice = {
       ...others,

@@ -15,7 +15,8 @@ export const wrongValueRules: ReadonlyArray<Rule<readonly WrongValue[]>> = [
     id: 'wrong-value',
     severity: 'error',
     why: 'The value is of another type. TypeScript tells so; plain JavaScript, and a cast, let it pass.',
-    fix: 'Write what the prop takes, such as `port: 80`, `taskCount: TaskCount.exactly(3)` or `image: ContainerImage.fromRegistry(\'nginx\')`.',
+    fix: 'Write what the place takes, such as `port: 80`, `taskCount: TaskCount.exactly(3)` or `image: ContainerImage.fromRegistry(\'nginx\')`, and give '
+      + 'options of factories and methods by their names: `HealthProbe.tcp({ port: 8080 })`.',
     link: 'https://github.com/cdk-discoverable-service/cdk-discoverable-service/blob/main/API.md',
     broken: (wrong) => wrong.map(({ name, got, takes, fix }) => ({ got: `${name} is ${got}, and takes ${takes}.`, fix })),
   },

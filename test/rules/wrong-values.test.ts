@@ -1,12 +1,12 @@
 import { CfnParameter } from 'aws-cdk-lib';
 import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
-import { SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import type { ICluster } from 'aws-cdk-lib/aws-ecs';
 import { Cluster, FargateService, FargateTaskDefinition } from 'aws-cdk-lib/aws-ecs';
 import type { Exposure, IDiscoverable, RegisteredEndpointProps, ServiceRegistrationProps } from '../../src';
 import {
   Capacity, ConnectVia, ConnectionSide, DiscoverableService, EndpointTarget,
-  HealthProbe, RegisteredEndpoint, ServiceRegistration, TaskCount,
+  HealthProbe, RegisteredEndpoint, Route53Check, ServiceRegistration, TaskCount,
 } from '../../src';
 import { IMAGE, Shop, messageOf } from '../testing/shop';
 
@@ -81,6 +81,10 @@ test.each<[string, unknown, string]>([
   ['memoryLimitMiB', '1 GB', '512'],
   ['registered', 'false', 'false'],
   ['registered', 'true', 'true'],
+  ['registered', 1, 'true'],
+  ['enableExecuteCommand', 'no', 'false'],
+  ['enableExecuteCommand', 'False', 'false'],
+  ['shortNames', 0, 'false'],
   ['image', 'nginx', 'ContainerImage.fromRegistry(\'nginx\')'],
   ['image', 'it\'s', 'ContainerImage.fromRegistry(\'it\\\'s\')'],
   ['image', undefined, 'ContainerImage.fromRegistry(\'nginx\')'],
@@ -193,12 +197,12 @@ or what DiscoverableService.fromAttributes() returns.${tailOf('frontend.connectT
   test('connectTo() with a port in place of options, which would be lost', () => {
     expect(connecting(8080)).toBe(`Shop/Frontend.connectTo(): 1 problem
 
-[wrong-value] options is 8080, and takes an object, such as { port: 8080 }.${tailOf('frontend.connectTo(backend, { port: 8080 })')}`);
+[wrong-value] options is 8080, and takes an object with options.${tailOf('frontend.connectTo(backend, { port: 8080 })')}`);
   });
 
-  test.each([['8080', '"8080"'], [null, 'null'], [[8080], '[8080]']])('connectTo() and allowFrom() with %p in place of options', (options, text) => {
-    expect(got(connecting(options))).toEqual([`options is ${text}, and takes an object, such as { port: 8080 }.`]);
-    expect(got(lettingIn(options))).toEqual([`options is ${text}, and takes an object, such as { port: 8080 }.`]);
+  test.each([['8080', '"8080"'], [null, 'null'], [[8080], '[8080]'], [Port.tcp(8080), 'a port'], [Port.allTcp(), 'a port'], [Capacity.fargate(), 'an object']])('connectTo() and allowFrom() with %p in place of options', (options, text) => {
+    expect(got(connecting(options))).toEqual([`options is ${text}, and takes an object with options.`]);
+    expect(got(lettingIn(options))).toEqual([`options is ${text}, and takes an object with options.`]);
     expect(fixes(lettingIn(options))).toEqual(['Write `service.allowFrom(client, { port: 8080 })`.']);
   });
 
@@ -227,6 +231,15 @@ or what DiscoverableService.fromAttributes() returns.${tailOf('frontend.connectT
     const options = { port: 80, scheme, startOrder: false, via: ConnectVia.DNS, securityGroupRuleIn: ConnectionSide.TARGET };
     expect(() => frontend.connectTo(target, options)).not.toThrow();
     expect(() => target.allowFrom(new SecurityGroup(shop.stack, 'Client', { vpc: shop.vpc }), {})).not.toThrow();
+  });
+
+  test('addRoute53HealthCheck() and monitor() with a value in place of options', () => {
+    const addCheck = () => backend().addRoute53HealthCheck(Route53Check.reportingTasks(), anything('Second'));
+    expect([got(messageOf(addCheck)), fixes(messageOf(addCheck))].flat())
+      .toEqual(['options is "Second", and takes an object with options.', 'Write `service.addRoute53HealthCheck(Route53Check.runningTasks(), { id: \'Second\' })`.']);
+    const monitor = () => backend().monitor(anything(2));
+    expect([got(messageOf(monitor)), fixes(messageOf(monitor))].flat())
+      .toEqual(['options is 2, and takes an object with options.', 'Write `service.monitor({ minHealthyTasks: 2 })`.']);
   });
 
   test('exposeVia() and rollBackOn()', () => {
