@@ -110,6 +110,14 @@ test('all wrong values are told at once, and nothing is defined', () => {
   expect(shop.stack.node.tryFindChild('Backend')).toBeUndefined();
 });
 
+test('of a service without props, and of one of another app without attributes, all that is missing is told', () => {
+  const { stack } = new Shop();
+  expect(got(messageOf(() => new DiscoverableService(stack, 'Backend', anything(undefined))))).toEqual([
+    'cluster is missing, and takes an ECS cluster.', 'image is missing, and takes an image, such as ecs.ContainerImage.fromRegistry().',
+  ]);
+  expect(got(messageOf(() => DiscoverableService.fromAttributes(stack, 'There', anything(undefined))))).toHaveLength(4);
+});
+
 test('what is left out, tokens and right values pass', () => {
   const shop = new Shop();
   const port = new CfnParameter(shop.stack, 'Port', { type: 'Number' }).valueAsNumber;
