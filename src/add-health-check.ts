@@ -2,7 +2,7 @@ import type { HealthCheck } from 'aws-cdk-lib/aws-route53';
 import type { IConstruct } from 'constructs';
 import { participantOf } from './connect/participant';
 import { guardedFacts, leavesInsightsToAccount, route53CheckFacts } from './plan/route53-check-facts';
-import { refuseUnnamed, refuseWrong } from './refuse-argument';
+import { ARGUMENTS, OPTIONS_OF, wrongValues } from './plan/wrong-values';
 import { defineRoute53Check } from './route53-check/define-route53-check';
 import type { Route53Check } from './route53-check/route53-check';
 import type { AddRoute53HealthCheckOptions } from './route53-check/route53-check-options';
@@ -12,11 +12,12 @@ import { refuse, renderFinding } from './shared/discovery-error';
 import { findingsOf } from './shared/rule';
 import { warn } from './shared/warn';
 import { CONTAINER_INSIGHTS_UNSAID } from './shared/warnings';
+import { refuseWrongValues } from './shared/wrong-value';
 
 /** A health check of a service, or all reasons why it cannot have it. */
 export function addHealthCheck(construct: IConstruct, check: Route53Check, options: AddRoute53HealthCheckOptions): HealthCheck {
-  refuseWrong(construct, 'addRoute53HealthCheck', 'check', [check]);
-  refuseUnnamed(construct, 'addRoute53HealthCheck', options);
+  refuseWrongValues(`${construct.node.path}.addRoute53HealthCheck()`,
+    wrongValues({ check, options }, { check: ARGUMENTS.check, options: OPTIONS_OF.addRoute53HealthCheck }));
   const { _choice: choice } = check;
   const service = participantOf(construct)!.service!.construct;
   const facts = route53CheckFacts(construct.node.path, service, choice, options.id);

@@ -37,7 +37,7 @@ import type { Rule } from './shared/rule';
 import { findingsOf } from './shared/rule';
 import { seconds } from './shared/seconds';
 import { subjectOf } from './shared/subject';
-import { wrongValueRules } from './shared/wrong-value';
+import { refuseWrongValues } from './shared/wrong-value';
 
 /** What a discoverable service is going to be, with every default in place. */
 export interface DiscoverableServicePlan {
@@ -75,7 +75,7 @@ const DISCOVERY_PROPS = ['cloudMapNamespace', 'discoveryName', 'dnsRecords', 'se
  * @throws all broken rules at once
  */
 export function planDiscoverableService(scope: Construct, id: string, props: DiscoverableServiceProps): DiscoverableServicePlan {
-  refuse(subjectOf(scope, id), findingsOf(wrongValueRules, wrongValues(props, SERVICE_PROPS)));
+  refuseWrongValues(subjectOf(scope, id), wrongValues(props, SERVICE_PROPS));
   const plan = fillIn(id, props);
   const { account, region } = Stack.of(scope);
   const facts = discoveryFacts({

@@ -15,7 +15,7 @@ import { refuse } from './shared/discovery-error';
 import { known } from './shared/known';
 import { IMPORTED, findingsOf } from './shared/rule';
 import { subjectOf } from './shared/subject';
-import { wrongValueRules } from './shared/wrong-value';
+import { refuseWrongValues } from './shared/wrong-value';
 
 /** A service that is defined elsewhere: names and a security group, and nothing to deploy. */
 class ImportedService extends Construct implements IDiscoverable {
@@ -38,7 +38,7 @@ class ImportedService extends Construct implements IDiscoverable {
 
 export function importDiscoverable(scope: Construct, id: string, attributes: DiscoverableServiceAttributes): IDiscoverable {
   const subject = subjectOf(scope, id);
-  refuse(subject, findingsOf(wrongValueRules, wrongValues(attributes, IMPORTED_ATTRIBUTES)));
+  refuseWrongValues(subject, wrongValues(attributes, IMPORTED_ATTRIBUTES));
   const { discoveryName, namespaceName, httpName, port, additionalPorts = [], serviceArn, namespaceArn } = attributes;
   const ports = [port, ...additionalPorts];
   const recordTypes = (attributes.dnsRecords ?? DnsRecords.a())._choice.types;

@@ -5,7 +5,7 @@ import { DiscoveryMonitoring } from './monitoring/discovery-monitoring';
 import { monitoredService } from './monitoring/monitored-service';
 import type { MonitoringOptions } from './monitoring/monitoring-options';
 import { monitoringRules } from './monitoring/monitoring-rules';
-import { refuseUnnamed } from './refuse-argument';
+import { OPTIONS_OF, wrongValues } from './plan/wrong-values';
 import { desiredCountOf, hasCircuitBreaker } from './registration/register-tasks';
 import { unacknowledged } from './shared/acknowledged';
 import { refuse } from './shared/discovery-error';
@@ -13,10 +13,11 @@ import { findingsOf } from './shared/rule';
 import { Synthesis } from './shared/synthesis';
 import { warn } from './shared/warn';
 import { FAILED_DEPLOYMENTS_UNSEEN } from './shared/warnings';
+import { refuseWrongValues } from './shared/wrong-value';
 
 /** Metrics and alarms of a service with a name, or all reasons why it cannot have them. */
 export function monitor(construct: IConstruct, cloudMapService: IService, options: MonitoringOptions): DiscoveryMonitoring {
-  refuseUnnamed(construct, 'monitor', options);
+  refuseWrongValues(`${construct.node.path}.monitor()`, wrongValues({ options }, { options: OPTIONS_OF.monitor }));
   const { service, endpoint, registered } = participantOf(construct)!;
   const { minHealthyTasks = 1, healthyEvaluationPeriods = 5, evaluationPeriods = 15 } = options;
   const found = DiscoveryMonitoring._find(service!.construct);

@@ -27,7 +27,7 @@ import { kebabCase } from './shared/names';
 import { findingsOf } from './shared/rule';
 import { seconds } from './shared/seconds';
 import { subjectOf } from './shared/subject';
-import { wrongValueRules } from './shared/wrong-value';
+import { refuseWrongValues } from './shared/wrong-value';
 
 /** What a registered endpoint is going to be, with every default in place. */
 export interface RegisteredEndpointPlan {
@@ -46,7 +46,7 @@ export interface RegisteredEndpointPlan {
  * @throws all broken rules at once
  */
 export function planRegisteredEndpoint(scope: Construct, id: string, props: RegisteredEndpointProps): RegisteredEndpointPlan {
-  refuse(subjectOf(scope, id), findingsOf(wrongValueRules, wrongValues(props, ENDPOINT_PROPS)));
+  refuseWrongValues(subjectOf(scope, id), wrongValues(props, ENDPOINT_PROPS));
   const target = props.target._choice;
   const cloudMapNamespace = (props.cloudMapNamespace ?? DEFAULT_NAMESPACE)._choice;
   const isHttp = namespaceTypeOf(cloudMapNamespace) === 'HTTP';

@@ -24,7 +24,7 @@ import type { Finding } from './shared/discovery-error';
 import { kebabCase } from './shared/names';
 import { findingsOf } from './shared/rule';
 import { subjectOf } from './shared/subject';
-import { wrongValueRules } from './shared/wrong-value';
+import { refuseWrongValues } from './shared/wrong-value';
 
 /** What a registration is going to be, with every default in place. */
 export interface ServiceRegistrationPlan {
@@ -49,7 +49,7 @@ const DISCOVERY_PROPS = ['cloudMapNamespace', 'discoveryName', 'dnsRecords', 'se
  * @throws all broken rules at once
  */
 export function planServiceRegistration(scope: Construct, id: string, props: ServiceRegistrationProps): ServiceRegistrationPlan {
-  refuse(subjectOf(scope, id), findingsOf(wrongValueRules, wrongValues(props, REGISTRATION_PROPS)));
+  refuseWrongValues(subjectOf(scope, id), wrongValues(props, REGISTRATION_PROPS));
   const { service } = props;
   const { taskDefinition } = service;
   const adopted = service.cloudMapService !== undefined;

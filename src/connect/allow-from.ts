@@ -14,15 +14,15 @@ import { unacknowledged } from '../shared/acknowledged';
 import { connectionsOf } from '../shared/connections-of';
 import { refuse, refuseOne } from '../shared/discovery-error';
 import { findingOf, findingsOf } from '../shared/rule';
-import { wrongValueRules } from '../shared/wrong-value';
+import { refuseWrongValues } from '../shared/wrong-value';
 
 /** Notes that something outside of this library's constructs calls one of them, or throws all reasons why it cannot. */
 export function allowFrom(targetConstruct: IConstruct, connectable: IConnectable, options: AllowFromOptions): void {
   const target = participantOf(targetConstruct)!;
   const subject = `${targetConstruct.node.path}.allowFrom()`;
-  refuse(subject, findingsOf(wrongValueRules, [
+  refuseWrongValues(subject, [
     ...wrongValues({ options }, { options: OPTIONS_OF.allowFrom }), ...wrongValues(options, { port: CONNECT_OPTIONS.port }),
-  ]));
+  ]);
   const { port } = options;
   const caller = callerOf(connectable, subject);
   const connections = StageConnections.of(targetConstruct);

@@ -11,11 +11,11 @@ import { CONNECT_TO_EXPOSED, CONNECT_TO_STRANGER, connectionRules } from '../rul
 import { unacknowledged } from '../shared/acknowledged';
 import { refuse, refuseOne } from '../shared/discovery-error';
 import { IMPORTED, findingOf, findingsOf } from '../shared/rule';
-import { wrongValueRules } from '../shared/wrong-value';
+import { refuseWrongValues } from '../shared/wrong-value';
 
 /** Notes that one construct calls another, or throws all reasons why it cannot. */
 export function connect(callerConstruct: IConstruct, targetConstruct: IConstruct, options: ConnectOptions): void {
-  refuseWrongValues(callerConstruct, targetConstruct, options);
+  refuseOtherTypes(callerConstruct, targetConstruct, options);
   const caller = participantOf(callerConstruct)!;
   const target = participantOf(targetConstruct) ?? refuseStranger(callerConstruct, targetConstruct);
   const connections = StageConnections.of(callerConstruct);
@@ -37,11 +37,11 @@ export function connect(callerConstruct: IConstruct, targetConstruct: IConstruct
   openedPorts(caller, target, options).forEach((port) => note(connections, { ...connection, port }));
 }
 
-function refuseWrongValues({ node }: IConstruct, target: IConstruct, options: ConnectOptions): void {
-  refuse(`${node.path}.connectTo()`, findingsOf(wrongValueRules, [
+function refuseOtherTypes({ node }: IConstruct, target: IConstruct, options: ConnectOptions): void {
+  refuseWrongValues(`${node.path}.connectTo()`, [
     ...wrongValues({ target, options }, { target: ARGUMENTS.target, options: OPTIONS_OF.connectTo }),
     ...wrongValues(options, CONNECT_OPTIONS),
-  ]));
+  ]);
 }
 
 /** The same line twice is one connection. */

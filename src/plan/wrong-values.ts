@@ -1,9 +1,8 @@
-import { Construct } from 'constructs';
 import type { Example } from './examples';
 import { NUMBER_LIST, always, flagOf, memberOf, numberOr, portOf, withNumber, withText } from './examples';
 import { ConnectVia, ConnectionSide } from '../connect/connect-options';
 import type { Kind } from '../shared/arguments';
-import { FLAG, NUMBER, OPTIONS, TEXT, textOf } from '../shared/arguments';
+import { ALARM, FLAG, NUMBER, OPTIONS, TEXT, has, resource, textOf } from '../shared/arguments';
 import type { WrongValue } from '../shared/wrong-value';
 
 /** What a place takes: factories where there are some. */
@@ -20,7 +19,7 @@ function choice(takes: string, example: Example, holder: '_choice' | '_probe' = 
 }
 
 function construct(takes: string, example: Example, member: string): Place {
-  return { takes, example, isRight: (value) => Construct.isConstruct(value) && has(value, member) };
+  return { ...resource(takes, member), example };
 }
 
 const number = (otherwise: number): Place => ({ ...NUMBER, example: numberOr(otherwise) });
@@ -142,7 +141,7 @@ export const ARGUMENTS: Readonly<Record<'target' | 'exposure' | 'alarm' | 'check
     always('frontend.connectTo(backend)'), 'node')),
   exposure: argument(choice('Exposure.publicAlb(), internalAlb(), publicNlb(), internalNlb(), existingListener(), existingNlb() or httpApi()',
     always('service.exposeVia(Exposure.publicAlb())'))),
-  alarm: argument(construct('a CloudWatch alarm', always('service.rollBackOn(alarm)'), 'alarmName')),
+  alarm: argument({ ...ALARM, example: always('service.rollBackOn(alarm)') }),
   check: argument(choice('Route53Check.healthyTargets(), runningTasks(), reportingTasks(), onAlarm(), http(), https(), tcp(), calculated() or routingControl()',
     always('service.addRoute53HealthCheck(Route53Check.runningTasks())'))),
   name: argument(choice('PublishedName.inHostedZone() or inNamespace()', always('service.publishTo(PublishedName.inHostedZone(hostedZone))'))),
@@ -157,8 +156,4 @@ export function wrongValues(values: object | undefined, places: Readonly<Record<
       const written = example(given[name]);
       return { name, got: textOf(given[name]), takes, fix: `Write \`${isArgument ? written : `${name}: ${written}`}\`.` };
     });
-}
-
-function has(value: unknown, member: string): boolean {
-  return typeof value === 'object' && value !== null && member in value;
 }

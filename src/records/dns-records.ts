@@ -69,7 +69,6 @@ export class DnsRecords {
    * @throws rule `record-ttl`
    */
   public static a(options: DnsRecordOptions = {}): DnsRecords {
-    requireArguments('DnsRecords.a({ ttl: Duration.seconds(60) })', { options: [options, OPTIONS] });
     return DnsRecords.of('DnsRecords.a()', ['A'], options);
   }
 
@@ -81,7 +80,6 @@ export class DnsRecords {
    * @throws rule `record-ttl`
    */
   public static aaaa(options: DnsRecordOptions = {}): DnsRecords {
-    requireArguments('DnsRecords.aaaa({ ttl: Duration.seconds(60) })', { options: [options, OPTIONS] });
     return DnsRecords.of('DnsRecords.aaaa()', ['AAAA'], options);
   }
 
@@ -93,7 +91,6 @@ export class DnsRecords {
    * @throws rule `record-ttl`
    */
   public static dualStack(options: DnsRecordOptions = {}): DnsRecords {
-    requireArguments('DnsRecords.dualStack({ ttl: Duration.seconds(60) })', { options: [options, OPTIONS] });
     return DnsRecords.of('DnsRecords.dualStack()', ['A', 'AAAA'], options);
   }
 
@@ -107,7 +104,6 @@ export class DnsRecords {
    * @throws rule `record-ttl`
    */
   public static srv(options: DnsRecordOptions = {}): DnsRecords {
-    requireArguments('DnsRecords.srv({ ttl: Duration.seconds(60) })', { options: [options, OPTIONS] });
     return DnsRecords.of('DnsRecords.srv()', ['SRV'], options);
   }
 
@@ -120,7 +116,6 @@ export class DnsRecords {
    * @throws rule `record-ttl`
    */
   public static aAndSrv(options: DnsRecordOptions = {}): DnsRecords {
-    requireArguments('DnsRecords.aAndSrv({ ttl: Duration.seconds(60) })', { options: [options, OPTIONS] });
     return DnsRecords.of('DnsRecords.aAndSrv()', ['A', 'SRV'], options);
   }
 
@@ -135,6 +130,7 @@ export class DnsRecords {
   }
 
   private static of(call: string, types: readonly RecordType[], options: DnsRecordOptions): DnsRecords {
+    requireArguments(call.replace('()', '({ ttl: Duration.seconds(60) })'), { options: [options, OPTIONS] });
     const { ttl = Duration.seconds(10), routingPolicy = RoutingPolicy.MULTIVALUE } = options;
     const ttlSeconds = seconds(ttl);
     refuse(call, findingsOf(recordTtlRules, { ttlSeconds }));

@@ -47,7 +47,7 @@ export class Route53Check {
    */
   public static healthyTargets(targetGroup: ITargetGroup, options: TaskCheckOptions = {}): Route53Check {
     requireArguments('Route53Check.healthyTargets(targetGroup, { minTasks: 2 })',
-      { targetGroup: [targetGroup, TARGET_GROUP], options: [options, OPTIONS], inverted: [options?.inverted, optional(FLAG)] });
+      { targetGroup: [targetGroup, TARGET_GROUP], ...inOptions(options) });
     return Route53Check.ofTasks('Route53Check.healthyTargets()', { kind: 'healthyTargets', targetGroup, ...tasksOf(options) });
   }
 
@@ -60,7 +60,7 @@ export class Route53Check {
    * @throws rules `health-check-min-tasks`, `health-check-evaluation-periods`, `health-check-name`
    */
   public static runningTasks(options: TaskCheckOptions = {}): Route53Check {
-    requireArguments('Route53Check.runningTasks({ minTasks: 2 })', { options: [options, OPTIONS], inverted: [options?.inverted, optional(FLAG)] });
+    requireArguments('Route53Check.runningTasks({ minTasks: 2 })', { ...inOptions(options) });
     return Route53Check.ofTasks('Route53Check.runningTasks()', { kind: 'runningTasks', ...tasksOf(options) });
   }
 
@@ -74,7 +74,7 @@ export class Route53Check {
    * @throws rules `health-check-min-tasks`, `health-check-evaluation-periods`, `health-check-name`
    */
   public static reportingTasks(options: TaskCheckOptions = {}): Route53Check {
-    requireArguments('Route53Check.reportingTasks({ minTasks: 2 })', { options: [options, OPTIONS], inverted: [options?.inverted, optional(FLAG)] });
+    requireArguments('Route53Check.reportingTasks({ minTasks: 2 })', { ...inOptions(options) });
     return Route53Check.ofTasks('Route53Check.reportingTasks()', { kind: 'reportingTasks', ...tasksOf(options) });
   }
 
@@ -89,7 +89,7 @@ export class Route53Check {
    */
   public static onAlarm(alarm: IAlarm, options: AlarmCheckOptions = {}): Route53Check {
     requireArguments('Route53Check.onAlarm(alarm, { inverted: true })',
-      { alarm: [alarm, ALARM], options: [options, OPTIONS], inverted: [options?.inverted, optional(FLAG)] });
+      { alarm: [alarm, ALARM], ...inOptions(options) });
     return Route53Check.of('Route53Check.onAlarm()', { kind: 'alarm', alarm, ...options, insufficientData: dataOf(options) }, []);
   }
 
@@ -100,12 +100,7 @@ export class Route53Check {
    * `health-check-regions`, `health-check-name`
    */
   public static http(endpoint: PublicEndpoint, options: HttpCheckOptions = {}): Route53Check {
-    requireArguments('Route53Check.http(endpoint, { path: \'/health\' })', {
-      endpoint: [endpoint, ENDPOINT],
-      options: [options, OPTIONS],
-      inverted: [options?.inverted, optional(FLAG)],
-      measureLatency: [options?.measureLatency, optional(FLAG)],
-    });
+    requireArguments('Route53Check.http(endpoint, { path: \'/health\' })', { endpoint: [endpoint, ENDPOINT], ...inOptions(options) });
     return Route53Check.ofEndpoint('http', endpoint, options.port ?? 80, { ...options, path: options.path ?? '/' });
   }
 
@@ -116,12 +111,7 @@ export class Route53Check {
    * `health-check-regions`, `health-check-name`
    */
   public static https(endpoint: PublicEndpoint, options: HttpCheckOptions = {}): Route53Check {
-    requireArguments('Route53Check.https(endpoint, { path: \'/health\' })', {
-      endpoint: [endpoint, ENDPOINT],
-      options: [options, OPTIONS],
-      inverted: [options?.inverted, optional(FLAG)],
-      measureLatency: [options?.measureLatency, optional(FLAG)],
-    });
+    requireArguments('Route53Check.https(endpoint, { path: \'/health\' })', { endpoint: [endpoint, ENDPOINT], ...inOptions(options) });
     return Route53Check.ofEndpoint('https', endpoint, options.port ?? 443, { ...options, path: options.path ?? '/' });
   }
 
@@ -131,13 +121,7 @@ export class Route53Check {
    * @throws rules `health-check-port`, `health-check-interval`, `health-check-failure-threshold`, `health-check-regions`, `health-check-name`
    */
   public static tcp(endpoint: PublicEndpoint, port: number, options: EndpointCheckOptions = {}): Route53Check {
-    requireArguments('Route53Check.tcp(endpoint, 5432, { failureThreshold: 2 })', {
-      endpoint: [endpoint, ENDPOINT],
-      port: [port, NUMBER],
-      options: [options, OPTIONS],
-      inverted: [options?.inverted, optional(FLAG)],
-      measureLatency: [options?.measureLatency, optional(FLAG)],
-    });
+    requireArguments('Route53Check.tcp(endpoint, 5432, { failureThreshold: 2 })', { endpoint: [endpoint, ENDPOINT], port: [port, NUMBER], ...inOptions(options) });
     return Route53Check.ofEndpoint('tcp', endpoint, port, options);
   }
 
@@ -148,7 +132,7 @@ export class Route53Check {
    */
   public static calculated(healthChecks: IHealthCheck[], options: CalculatedCheckOptions = {}): Route53Check {
     requireArguments('Route53Check.calculated([first, second], { minHealthy: 1 })',
-      { healthChecks: [healthChecks, LIST], options: [options, OPTIONS], inverted: [options?.inverted, optional(FLAG)] });
+      { healthChecks: [healthChecks, LIST], ...inOptions(options) });
     const minHealthy = options.minHealthy ?? healthChecks.length;
     return Route53Check.of('Route53Check.calculated()', { kind: 'calculated', healthChecks: [...healthChecks], ...options, minHealthy }, calculatedCheckRules);
   }
@@ -161,7 +145,7 @@ export class Route53Check {
    */
   public static routingControl(routingControlArn: string, options: Route53CheckOptions = {}): Route53Check {
     requireArguments('Route53Check.routingControl(\'arn:aws:route53-recovery-control::111122223333:controlpanel/0123456789abcdef0123456789abcdef/routingcontrol/0123456789abcdef\')',
-      { routingControlArn: [routingControlArn, TEXT], options: [options, OPTIONS], inverted: [options?.inverted, optional(FLAG)] });
+      { routingControlArn: [routingControlArn, TEXT], ...inOptions(options) });
     return Route53Check.of('Route53Check.routingControl()', { kind: 'routingControl', routingControlArn, ...options }, routingControlRules);
   }
 
@@ -206,4 +190,10 @@ function tasksOf(options: TaskCheckOptions): TaskCountChoice {
 
 function dataOf({ insufficientData = InsufficientDataHealthStatusEnum.UNHEALTHY }: AlarmCheckOptions): InsufficientDataHealthStatusEnum {
   return insufficientData;
+}
+
+/** The options, and those of them of which a text would be taken for true. */
+function inOptions(options: Route53CheckOptions & Pick<EndpointCheckOptions, 'measureLatency'>) {
+  const flag = optional(FLAG);
+  return { options: [options, OPTIONS], inverted: [options?.inverted, flag], measureLatency: [options?.measureLatency, flag] } as const;
 }

@@ -1,6 +1,4 @@
-import { refuse } from './discovery-error';
-import { findingsOf } from './rule';
-import { wrongValueRules } from './wrong-value';
+import { refuseWrongValues } from './wrong-value';
 
 /** What a place takes. */
 export interface Kind {
@@ -14,7 +12,7 @@ const isObject = (value: unknown): value is object => typeof value === 'object' 
 /**
  * By what it can do, and not by its class: an app may have two copies of a library, and rules that are listed for the command line load nothing of the CDK.
  */
-const has = (value: unknown, ...members: readonly string[]) => isObject(value) && members.some((member) => member in value);
+export const has = (value: unknown, ...members: readonly string[]) => isObject(value) && members.some((member) => member in value);
 
 /** What constructs, tokens, durations, ports, peers and choices of this library have, and no options: as options, each of their members would be ignored. */
 const OF_OTHERS = ['node', 'resolve', 'toSeconds', 'toRuleJson', 'toIngressRuleConfig', '_choice', '_probe', '_domainName'];
@@ -32,7 +30,8 @@ export const FLAG: Kind = { takes: 'true or false', isRight: (value) => typeof v
 /** What a factory of this library has made. */
 export const ENDPOINT: Kind = { takes: 'a PublicEndpoint', isRight: (value) => has(value, '_domainName') };
 
-const resource = (takes: string, member: string): Kind => ({ takes, isRight: (value) => has(value, 'node') && has(value, member) });
+/** A construct, by what is asked of it. */
+export const resource = (takes: string, member: string): Kind => ({ takes, isRight: (value) => has(value, 'node') && has(value, member) });
 
 export const LOAD_BALANCER = resource('a load balancer', 'loadBalancerDnsName');
 export const LISTENER = resource('a listener of an ALB', 'listenerArn');
@@ -44,7 +43,7 @@ export const CAPACITY_PROVIDER = resource('a capacity provider for managed insta
 
 /** What may be left out. */
 export function optional({ takes, isRight }: Kind): Kind {
-  return { takes, isRight: (value) => value === undefined || value === null || isRight(value) };
+  return { takes, isRight: (value) => value === undefined || isRight(value) };
 }
 
 /**
@@ -55,10 +54,8 @@ export function optional({ takes, isRight }: Kind): Kind {
  */
 export function requireArguments(right: string, given: Readonly<Record<string, readonly [unknown, Kind]>>): void {
   const wrong = Object.entries(given).filter(([, [value, { isRight }]]) => !isRight(value));
-  if (wrong.length > 0) {
-    refuse(`${right.slice(0, right.indexOf('('))}()`, findingsOf(wrongValueRules, wrong.map(([name, [value, { takes }]]) =>
-      ({ name, got: textOf(value), takes, fix: `Write \`${right}\`, with values of yours.` }))));
-  }
+  const fix = `Write \`${right}\`, with values of yours.`;
+  refuseWrongValues(`${right.slice(0, right.indexOf('('))}()`, wrong.map(([name, [value, { takes }]]) => ({ name, got: textOf(value), takes, fix })));
 }
 
 /** What was given, for messages. */

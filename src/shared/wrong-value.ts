@@ -1,4 +1,6 @@
+import { refuse } from './discovery-error';
 import type { Rule } from './rule';
+import { findingsOf } from './rule';
 
 /** A value that is of another type than its place takes. */
 export interface WrongValue {
@@ -21,3 +23,12 @@ export const wrongValueRules: ReadonlyArray<Rule<readonly WrongValue[]>> = [
     broken: (wrong) => wrong.map(({ name, got, takes, fix }) => ({ got: `${name} is ${got}, and takes ${takes}.`, fix })),
   },
 ];
+
+/**
+ * Throws all values of another type as one error, or does nothing where there is none.
+ *
+ * @param subject what they were given to: a construct path, or a call
+ */
+export function refuseWrongValues(subject: string, wrong: readonly WrongValue[]): void {
+  refuse(subject, findingsOf(wrongValueRules, wrong));
+}

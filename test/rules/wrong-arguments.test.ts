@@ -10,6 +10,7 @@ import { HealthCheck, HealthCheckType, HostedZone } from 'aws-cdk-lib/aws-route5
 import { NamespaceType, PrivateDnsNamespace } from 'aws-cdk-lib/aws-servicediscovery';
 import * as library from '../../src';
 import { Shop, messageOf } from '../testing/shop';
+import { fixes, got, tailOf } from '../testing/wrong-values';
 
 /** All that a call may be made of, by the names of the parameters. */
 function scopeOf({ stack, vpc, app }: Shop) {
@@ -69,9 +70,6 @@ const FACTORIES = [...readFileSync(resolve(__dirname, '../../API.md'), 'utf8').m
 
 const right = ({ parameters }: Factory) => parameters.map((parameter) => parameter === 'options' ? {} : scope[parameter]);
 
-/** What was got, and what to do. */
-const told = (make: () => unknown) => [...messageOf(make).matchAll(/(?:\[wrong-value\]|fix:) (.*)/g)].map(([, text]) => text);
-
 /** Runs what a message says to write, as a user would who has the things that it names. */
 function write(fix: string): unknown {
   const names = { ...library, ...cdk, CpuArchitecture, NamespaceType, ServiceConnectAccessLogFormat, ...scope };
@@ -95,19 +93,15 @@ describe('a factory', () => {
   test('with a port in place of options is refused, and tells what to write', () => {
     expect(messageOf(() => library.HealthProbe.tcp(8080 as never))).toBe(`HealthProbe.tcp(): 1 problem
 
-[wrong-value] options is 8080, and takes an object with options.
-  why: The value is of another type. TypeScript tells so; plain JavaScript, and a cast, let it pass.
-  fix: Write \`HealthProbe.tcp({ port: 8080 })\`, with values of yours.
-  see: https://github.com/cdk-discoverable-service/cdk-discoverable-service/blob/main/API.md
-`);
+[wrong-value] options is 8080, and takes an object with options.${tailOf('Write `HealthProbe.tcp({ port: 8080 })`, with values of yours.')}`);
   });
 
   test.each(FACTORIES.filter(({ parameters }) => parameters.includes('options')).map((factory) => [factory.call, factory] as const))(
     '%s takes no values in place of options, of which each would be lost, and tells a call that works', (_call, factory) => {
       WITHOUT_NAME.forEach(([text, value]) => {
-        const [got, fix] = told(() => factory.run(...right(factory).slice(0, -1), value));
-        expect(got).toBe(`options is ${text}, and takes an object with options.`);
-        expect(() => write(fix)).not.toThrow();
+        const message = messageOf(() => factory.run(...right(factory).slice(0, -1), value));
+        expect(got(message)[0]).toBe(`options is ${text}, and takes an object with options.`);
+        expect(() => write(fixes(message)[0])).not.toThrow();
       });
     });
 
@@ -115,9 +109,9 @@ describe('a factory', () => {
     '%s takes no other thing for %s, and tells a call that works', (_call, parameter, factory) => {
       const place = factory.parameters.indexOf(parameter);
       [undefined, null, true, () => 1].forEach((value) => {
-        const messages = told(() => factory.run(...right(factory).map((given, index) => index === place ? value : given)));
-        expect(messages[0]).toMatch(new RegExp(`^${parameter} is (missing|null|true|a function), and takes `));
-        expect(() => write(messages[1])).not.toThrow();
+        const message = messageOf(() => factory.run(...right(factory).map((given, index) => index === place ? value : given)));
+        expect(got(message)[0]).toMatch(new RegExp(`^${parameter} is (missing|null|true|a function), and takes `));
+        expect(() => write(fixes(message)[0])).not.toThrow();
       });
     });
 });

@@ -4,18 +4,14 @@ import { SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { ServiceConnectAccessLogFormat } from 'aws-cdk-lib/aws-ecs';
 import { ApplicationListener, ApplicationLoadBalancer, ApplicationTargetGroup, NetworkLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { HostedZone } from 'aws-cdk-lib/aws-route53';
-import { PublicDnsNamespace } from 'aws-cdk-lib/aws-servicediscovery';
+import { PrivateDnsNamespace, PublicDnsNamespace } from 'aws-cdk-lib/aws-servicediscovery';
 import type { HttpHealthProbeOptions } from '../../src';
 import {
   Capacity, Deployment, DiscoveryNamespace, EndpointTarget, Exposure, HealthProbe, PublicEndpoint, PublishedName,
   RecordRouting, Route53Check, ServiceConnectRole, TaskCount,
 } from '../../src';
 import { Shop, messageOf } from '../testing/shop';
-
-/** What plain JavaScript lets pass. */
-const anything = (value: unknown) => value as never;
-
-const got = (make: () => unknown) => [...messageOf(make).matchAll(/\[wrong-value\] (.*)/g)].map(([, text]) => text);
+import { anything, got } from '../testing/wrong-values';
 
 const accessLogFormat = ServiceConnectAccessLogFormat.JSON;
 const ENDPOINT = PublicEndpoint.domainName('www.shop.net');
@@ -35,7 +31,8 @@ test.each<[string, (flag: never) => unknown]>([
   ['measureLatency', (measureLatency) => Route53Check.https(ENDPOINT, { measureLatency })],
   ['measureLatency', (measureLatency) => Route53Check.tcp(ENDPOINT, 80, { measureLatency })],
 ])('the text "false" is not taken for true as %s (%#)', (name, make) => {
-  expect(got(() => make(anything('false')))).toEqual([`${name} is "false", and takes true or false.`]);
+  expect(got(messageOf(() => make(anything('false'))))).toEqual([`${name} is "false", and takes true or false.`]);
+  expect(got(messageOf(() => make(anything(null))))).toEqual([`${name} is null, and takes true or false.`]);
   expect(() => make(anything(undefined))).not.toThrow();
   expect(() => make(anything(false))).not.toThrow();
 });
@@ -43,7 +40,11 @@ test.each<[string, (flag: never) => unknown]>([
 test.each<[string, (shop: Shop) => unknown, string]>([
   ['a text of which each letter would be a health check', () => RecordRouting.multivalue({ healthChecks: anything('abc') }), 'healthChecks is "abc", and takes a list.'],
   ['an automatic number of tasks without a most', () => TaskCount.autoScaled(anything({})), 'max is missing, and takes a number.'],
-  ['a published name that is missing', ({ cluster }) => PublishedName.inNamespace(anything(cluster), anything({})), 'cloudMapNamespace is Shop/Cluster, and takes a Cloud Map namespace.'],
+  ['a published name that is missing', ({ stack, vpc }) => PublishedName.inNamespace(new PrivateDnsNamespace(stack, 'Namespace', { vpc, name: 'shop' }), anything({})),
+    'name is missing, and takes a text.'],
+  ['a namespace of a parameter without its type', () => DiscoveryNamespace.existingFromParameter('/shop/namespace', anything({})), 'type is missing, and takes a text.'],
+  ['a cluster in place of a namespace to publish in', ({ cluster }) => PublishedName.inNamespace(anything(cluster), { name: 'api' }),
+    'cloudMapNamespace is Shop/Cluster, and takes a Cloud Map namespace.'],
   ['an exposed service in place of its load balancer', (shop) => EndpointTarget.loadBalancer(anything(shop.service('Web').exposeVia(Exposure.publicAlb()))),
     'loadBalancer is Shop/Web/PublicAlb, and takes a load balancer.'],
   ['a service in place of an alarm', (shop) => Route53Check.onAlarm(anything(shop.service('Web'))), 'alarm is Shop/Web, and takes a CloudWatch alarm.'],
@@ -52,11 +53,11 @@ test.each<[string, (shop: Shop) => unknown, string]>([
     'cloudMapNamespace is Shop/Web/DiscoveryService, and takes a Cloud Map namespace.'],
   ['a network in place of a zone', ({ vpc }) => PublishedName.inHostedZone(anything(vpc)), 'hostedZone is Shop/Vpc, and takes a hosted zone.'],
 ])('%s is refused', (_what, make, text) => {
-  expect(got(() => make(new Shop()))[0]).toBe(text);
+  expect(got(messageOf(() => make(new Shop())))).toEqual([text]);
 });
 
 test('all that is wrong is told at once', () => {
-  expect(got(() => Route53Check.tcp(anything('www'), anything('80'), { inverted: anything(1) }))).toEqual([
+  expect(got(messageOf(() => Route53Check.tcp(anything('www'), anything('80'), { inverted: anything(1) })))).toEqual([
     'endpoint is "www", and takes a PublicEndpoint.', 'port is "80", and takes a number.', 'inverted is 1, and takes true or false.',
   ]);
 });

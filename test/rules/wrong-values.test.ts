@@ -4,24 +4,13 @@ import { Cluster, FargateService, FargateTaskDefinition } from 'aws-cdk-lib/aws-
 import type { RegisteredEndpointProps, ServiceRegistrationProps } from '../../src';
 import { Capacity, DiscoverableService, EndpointTarget, HealthProbe, RegisteredEndpoint, ServiceRegistration, TaskCount } from '../../src';
 import { IMAGE, Shop, messageOf } from '../testing/shop';
-
-/** What plain JavaScript lets pass. */
-const anything = (value: unknown) => value as never;
-
-const tailOf = (fix: string) => `
-  why: The value is of another type. TypeScript tells so; plain JavaScript, and a cast, let it pass.
-  fix: Write \`${fix}\`.
-  see: https://github.com/cdk-discoverable-service/cdk-discoverable-service/blob/main/API.md
-`;
-
-const got = (message: string) => [...message.matchAll(/\[wrong-value\] (.*)/g)].map(([, text]) => text);
-const fixes = (message: string) => [...message.matchAll(/fix: (.*)/g)].map(([, text]) => text);
+import { anything, fixes, got, tailOf } from '../testing/wrong-values';
 
 const NAMESPACE = 'DiscoveryNamespace.privateDns(), publicDns(), http() or one of the existing…()';
 
 test('a service with a namespace that is a text is refused, and told what the prop takes', () => {
   expect(messageOf(() => new Shop().service('Backend', { cloudMapNamespace: anything('ecs-internal') })))
-    .toBe(`Shop/Backend: 1 problem\n\n[wrong-value] cloudMapNamespace is "ecs-internal", and takes ${NAMESPACE}.${tailOf('cloudMapNamespace: DiscoveryNamespace.privateDns(\'ecs-internal\')')}`);
+    .toBe(`Shop/Backend: 1 problem\n\n[wrong-value] cloudMapNamespace is "ecs-internal", and takes ${NAMESPACE}.${tailOf('Write `cloudMapNamespace: DiscoveryNamespace.privateDns(\'ecs-internal\')`.')}`);
 });
 
 test.each<[string, unknown, string]>([

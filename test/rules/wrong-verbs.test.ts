@@ -4,18 +4,7 @@ import { Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import type { Exposure, IDiscoverable } from '../../src';
 import { Capacity, ConnectVia, ConnectionSide, Route53Check } from '../../src';
 import { Shop, messageOf } from '../testing/shop';
-
-/** What plain JavaScript lets pass. */
-const anything = (value: unknown) => value as never;
-
-const tailOf = (fix: string) => `
-  why: The value is of another type. TypeScript tells so; plain JavaScript, and a cast, let it pass.
-  fix: Write \`${fix}\`.
-  see: https://github.com/cdk-discoverable-service/cdk-discoverable-service/blob/main/API.md
-`;
-
-const got = (message: string) => [...message.matchAll(/\[wrong-value\] (.*)/g)].map(([, text]) => text);
-const fixes = (message: string) => [...message.matchAll(/fix: (.*)/g)].map(([, text]) => text);
+import { anything, fixes, got, tailOf } from '../testing/wrong-values';
 
 describe('a verb is told of what it was called with', () => {
   const backend = () => new Shop().service('Backend');
@@ -24,7 +13,7 @@ describe('a verb is told of what it was called with', () => {
     expect(messageOf(() => backend().connectTo(target as unknown as IDiscoverable))).toBe(`Shop/Backend.connectTo(): 1 problem
 
 [wrong-value] target is ${target === undefined ? 'missing' : '"Backend"'}, and takes a DiscoverableService, a ServiceRegistration, a RegisteredEndpoint, \
-or what DiscoverableService.fromAttributes() returns.${tailOf('frontend.connectTo(backend)')}`);
+or what DiscoverableService.fromAttributes() returns.${tailOf('Write `frontend.connectTo(backend)`.')}`);
   });
 
   const connecting = (options: unknown) => {
@@ -40,7 +29,7 @@ or what DiscoverableService.fromAttributes() returns.${tailOf('frontend.connectT
   test('connectTo() with a port in place of options, which would be lost', () => {
     expect(connecting(8080)).toBe(`Shop/Frontend.connectTo(): 1 problem
 
-[wrong-value] options is 8080, and takes an object with options.${tailOf('frontend.connectTo(backend, { port: 8080 })')}`);
+[wrong-value] options is 8080, and takes an object with options.${tailOf('Write `frontend.connectTo(backend, { port: 8080 })`.')}`);
   });
 
   test.each([['8080', '"8080"'], [null, 'null'], [[8080], '[8080]'], [Port.tcp(8080), 'a port'], [Port.allTcp(), 'a port'], [Capacity.fargate(), 'an object']])('connectTo() and allowFrom() with %p in place of options', (options, text) => {
