@@ -5,6 +5,8 @@ export interface Kind {
   /** For messages. */
   readonly takes: string;
   readonly isRight: (value: unknown) => boolean;
+  /** What to do, where a whole call would not show it. */
+  readonly fix?: (name: string) => string;
 }
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
@@ -26,7 +28,11 @@ export const NUMBER: Kind = { takes: 'a number', isRight: (value) => typeof valu
 /** Of a text in its place, each letter would be an item. */
 export const LIST: Kind = { takes: 'a list', isRight: (value) => Array.isArray(value) };
 /** JavaScript takes every text that is not empty for true, 'false' too. */
-export const FLAG: Kind = { takes: 'true or false', isRight: (value) => typeof value === 'boolean' };
+export const FLAG: Kind = {
+  takes: 'true or false',
+  isRight: (value) => typeof value === 'boolean',
+  fix: (name) => `Write \`${name}: true\` or \`${name}: false\`.`,
+};
 /** What a factory of this library has made. */
 export const ENDPOINT: Kind = { takes: 'a PublicEndpoint', isRight: (value) => has(value, '_domainName') };
 
@@ -42,8 +48,8 @@ export const ALARM = resource('a CloudWatch alarm', 'alarmArn');
 export const CAPACITY_PROVIDER = resource('a capacity provider for managed instances', 'capacityProviderName');
 
 /** What may be left out. */
-export function optional({ takes, isRight }: Kind): Kind {
-  return { takes, isRight: (value) => value === undefined || isRight(value) };
+export function optional(kind: Kind): Kind {
+  return { ...kind, isRight: (value) => value === undefined || kind.isRight(value) };
 }
 
 /**
@@ -54,8 +60,8 @@ export function optional({ takes, isRight }: Kind): Kind {
  */
 export function requireArguments(right: string, given: Readonly<Record<string, readonly [unknown, Kind]>>): void {
   const wrong = Object.entries(given).filter(([, [value, { isRight }]]) => !isRight(value));
-  const fix = `Write \`${right}\`, with values of yours.`;
-  refuseWrongValues(`${right.slice(0, right.indexOf('('))}()`, wrong.map(([name, [value, { takes }]]) => ({ name, got: textOf(value), takes, fix })));
+  refuseWrongValues(`${right.slice(0, right.indexOf('('))}()`, wrong.map(([name, [value, { takes, fix }]]) =>
+    ({ name, got: textOf(value), takes, fix: fix?.(name) ?? `Write \`${right}\`, with values of yours.` })));
 }
 
 /** What was given, for messages. */

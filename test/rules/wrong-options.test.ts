@@ -11,7 +11,7 @@ import {
   RecordRouting, Route53Check, ServiceConnectRole, TaskCount,
 } from '../../src';
 import { Shop, messageOf } from '../testing/shop';
-import { anything, got } from '../testing/wrong-values';
+import { anything, fixes, got } from '../testing/wrong-values';
 
 const accessLogFormat = ServiceConnectAccessLogFormat.JSON;
 const ENDPOINT = PublicEndpoint.domainName('www.shop.net');
@@ -32,6 +32,7 @@ test.each<[string, (flag: never) => unknown]>([
   ['measureLatency', (measureLatency) => Route53Check.tcp(ENDPOINT, 80, { measureLatency })],
 ])('the text "false" is not taken for true as %s (%#)', (name, make) => {
   expect(got(messageOf(() => make(anything('false'))))).toEqual([`${name} is "false", and takes true or false.`]);
+  expect(fixes(messageOf(() => make(anything('false'))))).toEqual([`Write \`${name}: true\` or \`${name}: false\`.`]);
   expect(got(messageOf(() => make(anything(null))))).toEqual([`${name} is null, and takes true or false.`]);
   expect(() => make(anything(undefined))).not.toThrow();
   expect(() => make(anything(false))).not.toThrow();
